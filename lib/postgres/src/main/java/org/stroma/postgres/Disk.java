@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Private folders, whole-or-not-at-all files and removal of trees. */
@@ -77,11 +78,11 @@ final class Disk {
         return Files.getPosixFilePermissions(file).stream().anyMatch(it -> !it.name().startsWith("OWNER"));
     }
 
-    static boolean isEmptyOrAbsent(Path folder, Set<String> ignoring) throws IOException {
+    static boolean isEmptyOrAbsent(Path folder, Predicate<String> ignoring) throws IOException {
         if (!Files.exists(folder)) {
             return true;
         }
-        return children(folder, "*").stream().allMatch(it -> ignoring.contains(String.valueOf(it.getFileName())));
+        return children(folder, "*").stream().allMatch(it -> ignoring.test(String.valueOf(it.getFileName())));
     }
 
     static List<Path> children(Path folder, String glob) throws IOException {

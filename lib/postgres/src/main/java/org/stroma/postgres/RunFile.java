@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What {@code run.json} says. It is a hint: whoever reads it checks the lock and the server itself.
@@ -36,26 +36,23 @@ record RunFile(State state, int port, long pid, long owner, String version, Inst
     }
 
     void write(Path file) throws IOException {
-        var json = """
-                {
-                  "state": "%s",
-                  "port": %d,
-                  "pid": %d,
-                  "owner": %d,
-                  "version": "%s",
-                  "started": "%s"
-                }
-                """.formatted(state, port, pid, owner, version, started);
-        Disk.replace(file, json.getBytes(StandardCharsets.UTF_8));
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("state", state);
+        fields.put("port", port);
+        fields.put("pid", pid);
+        fields.put("owner", owner);
+        fields.put("version", version);
+        fields.put("started", started);
+        Disk.replace(file, FlatJson.of(fields).text().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Empty when the file is absent or not in our form, which is treated alike: nothing is known. */
     static Optional<RunFile> read(Path file) {
         try {
-            var json = Files.readString(file);
-            return Optional.of(new RunFile(State.valueOf(field(json, "state")), Integer.parseInt(field(json, "port")),
-                    Long.parseLong(field(json, "pid")), Long.parseLong(field(json, "owner")), field(json, "version"),
-                    Instant.parse(field(json, "started"))));
+            var json = new FlatJson(Files.readString(file));
+            return Optional.of(new RunFile(State.valueOf(json.get("state")), Integer.parseInt(json.get("port")),
+                    Long.parseLong(json.get("pid")), Long.parseLong(json.get("owner")), json.get("version"),
+                    Instant.parse(json.get("started"))));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
@@ -63,13 +60,5 @@ record RunFile(State state, int port, long pid, long owner, String version, Inst
         } catch (IOException e) {
             throw PostgresException.of(e, file);
         }
-    }
-
-    private static String field(String json, String name) {
-        var matcher = Pattern.compile("\"" + name + "\"\\s*:\\s*\"?([^\",}\\s]+)").matcher(json);
-        if (!matcher.find()) {
-            throw new IllegalArgumentException("no field " + name);
-        }
-        return matcher.group(1);
     }
 }
