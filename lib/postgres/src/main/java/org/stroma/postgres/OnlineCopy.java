@@ -84,7 +84,7 @@ final class OnlineCopy {
             write("backup_label", row.getString(2));
             copyWal(row.getString(2), row.getString(3), row.getLong(4));
         }
-        syncFolders();
+        Disk.syncTree(target);
         var summary = new BackupSummary(EmbeddedPostgres.VERSION, server.folder().systemIdentifier(), startLsn, stopLsn,
                 started, Instant.now(),
                 files.size(), files.values().stream().mapToLong(FileList.Entry::size).sum());
@@ -140,7 +140,6 @@ final class OnlineCopy {
             try (var out = Files.newOutputStream(to)) {
                 files.put(name, FileList.copy(in, pages.watching(out)));
             }
-            Disk.sync(to);
             pages.firstDamage().ifPresent(block -> damaged.add(name + " block " + block));
         } catch (NoSuchFileException e) {
             if (!String.valueOf(e.getFile()).equals(file.toString())) {
@@ -181,16 +180,7 @@ final class OnlineCopy {
         var to = copy.resolve(name);
         Disk.privateFile(to);
         Files.write(to, content);
-        Disk.sync(to);
         files.put(name, FileList.entry(to));
-    }
-
-    private void syncFolders() throws IOException {
-        try (var walk = Files.walk(target)) {
-            for (var folder : walk.filter(Files::isDirectory).toList()) {
-                Disk.sync(folder);
-            }
-        }
     }
 
     /** The manifest last: it makes the copy a backup. */

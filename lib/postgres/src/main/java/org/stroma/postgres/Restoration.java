@@ -88,11 +88,7 @@ record Restoration(Path backup, FileList manifest, BackupSummary summary) {
         for (var name : FOLDERS) {
             Disk.privateFolder(fresh.resolve(name));
         }
-        try (var walk = Files.walk(fresh)) {
-            for (var path : walk.filter(Files::isDirectory).toList()) {
-                Disk.sync(path);
-            }
-        }
+        Disk.syncTree(fresh);
     }
 
     /** What was copied; empty when the file is absent. */
@@ -105,10 +101,7 @@ record Restoration(Path backup, FileList manifest, BackupSummary summary) {
         Disk.privateFile(to);
         try (var in = Files.newInputStream(backup.resolve(name), LinkOption.NOFOLLOW_LINKS);
                 OutputStream out = Files.newOutputStream(to)) {
-            var copied = FileList.copy(in, out);
-            out.flush();
-            Disk.sync(to);
-            return Optional.of(copied);
+            return Optional.of(FileList.copy(in, out));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
