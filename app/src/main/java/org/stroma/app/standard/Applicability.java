@@ -11,6 +11,9 @@ public sealed interface Applicability {
 
     record Never() implements Applicability {}
 
+    /** When there is an observation of a characteristic: a test that may be left out, but not ignored once done. */
+    record IfObserved(String characteristic) implements Applicability {}
+
     /** When a criterion is met; what cannot be decided leaves the requirement missing. */
     record When(Criterion criterion) implements Applicability {}
 

@@ -16,9 +16,18 @@ record Applying(Standard standard, Facts facts, Conversions conversions) {
             case Applicability.Always always -> Optional.empty();
             case Applicability.Never never -> notApplicable(Code.NOT_IN_THIS_CASE, Map.of(), List.of());
             case Applicability.When when -> when(when);
+            case Applicability.IfObserved observed -> ifObserved(observed);
             case Applicability.ByDecision decision -> byDecision(decision);
             case Applicability.ByCase byCase -> byCase(byCase);
         };
+    }
+
+    private Optional<Judgement> ifObserved(Applicability.IfObserved rule) {
+        boolean observed = facts.list(rule.characteristic()).stream()
+                .anyMatch(each -> !each.standing().invalidated());
+        return observed
+                ? Optional.empty()
+                : notApplicable(Code.NOT_OBSERVED, Map.of("characteristic", rule.characteristic()), List.of());
     }
 
     private Optional<Judgement> when(Applicability.When when) {

@@ -73,6 +73,8 @@ final class CriterionJson {
             case Applicability.Always always -> Json.text("always");
             case Applicability.Never never -> Json.text("never");
             case Applicability.When when -> Json.object("when", of(when.criterion()));
+            case Applicability.IfObserved observed ->
+                Json.object("if_observed", Json.text(observed.characteristic()));
             case Applicability.ByDecision decision -> Json.object("decision", Json.text(decision.decision()),
                     "undecided", Json.text(StandardJson.lower(decision.undecided())));
             case Applicability.ByCase byCase -> {

@@ -273,6 +273,12 @@ final class CriterionReader {
             Criterion criterion = when == null ? null : criterion(when, mapping.path("when"));
             return criterion == null ? null : new Applicability.When(criterion);
         }
+        if (mapping.has("if_observed")) {
+            String observed = mapping.text("if_observed");
+            return observed != null && checks.require(mapping, "if_observed", observed, ValueType.values())
+                    ? new Applicability.IfObserved(observed)
+                    : null;
+        }
         if (mapping.has("decision")) {
             String decision = mapping.text("decision");
             Applicability.Undecided undecided = mapping.choice("undecided",

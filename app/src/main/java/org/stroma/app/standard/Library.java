@@ -54,7 +54,7 @@ public record Library(SortedMap<String, Clause> clauses, SortedMap<String, Texts
         return id == null || title == null || issuer == null ? null : new Clause(id, title, issuer, date, note);
     }
 
-    private static Map<String, Texts> templates(Mapping mapping) {
+    static Map<String, Texts> templates(Mapping mapping) {
         Map<String, Texts> templates = new TreeMap<>();
         for (String key : mapping.keys()) {
             Texts texts = mapping.bilingual(key);
@@ -65,7 +65,7 @@ public record Library(SortedMap<String, Clause> clauses, SortedMap<String, Texts
         return templates;
     }
 
-    private static void refuse(Source source) {
+    static void refuse(Source source) {
         if (!source.problems().isEmpty()) {
             throw new IllegalStateException(
                     String.join("\n", source.problems().stream().map(Problem::toString).toList()));

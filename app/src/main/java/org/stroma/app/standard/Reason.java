@@ -79,6 +79,8 @@ public record Reason(Code code, SortedMap<String, String> parameters) {
         DECISIONS_DISAGREE,
         /** The condition for it to apply is not met. */
         CONDITION_NOT_MET,
+        /** It applies only to a test that was done, and it was not. */
+        NOT_OBSERVED,
         /** The table of the standard does not ask for it in this case. */
         NOT_IN_THIS_CASE
     }

@@ -17,7 +17,8 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * Reads standards from YAML, or from the canonical JSON of {@link Standard#toBytes()}, which is YAML too. Either a whole
- * standard comes out or all problems of the file at once; nothing in between.
+ * standard comes out or all problems of the file at once; nothing in between. A file without sentences and clauses takes
+ * those of the library along; a file that has them, as the canonical one does, is complete and takes nothing.
  */
 public final class StandardReader {
     private static final Map<String, Severity> SEVERITIES = Map.of("B", Severity.BLOCKING, "H", Severity.ACCEPTABLE,
@@ -73,11 +74,8 @@ public final class StandardReader {
         Texts name = mapping.bilingual("name");
         Rounding rounding = comparison(mapping, Rounding.NONE);
         Map<String, Clause> clauses = clauses(mapping);
-        Map<String, Texts> sentences = new TreeMap<>(library.sentences());
-        Map<String, Texts> own = mapping.findMapping("sentences", this::sentences);
-        if (own != null) {
-            sentences.putAll(own);
-        }
+        Map<String, Texts> own = mapping.findMapping("sentences", Library::templates);
+        Map<String, Texts> sentences = own == null ? library.sentences() : own;
         Map<String, Characteristic> characteristics = characteristics(mapping);
         CriterionReader criteria = new CriterionReader(mapping.source(), characteristics);
         RequirementReader reader = new RequirementReader(criteria, clauses, rounding);
@@ -100,19 +98,6 @@ public final class StandardReader {
                     .forEach(clause -> clauses.put(clause.id(), clause));
         }
         return clauses;
-    }
-
-    private Map<String, Texts> sentences(Mapping mapping) {
-        Map<String, Texts> sentences = new TreeMap<>();
-        for (String key : mapping.keys()) {
-            Texts texts = mapping.bilingual(key);
-            if (!library.sentences().containsKey(key) && !key.startsWith("unit.")) {
-                mapping.problem(key, Problem.Kind.UNKNOWN_TEMPLATE, key);
-            } else if (texts != null) {
-                sentences.put(key, texts);
-            }
-        }
-        return sentences;
     }
 
     private static Map<String, Characteristic> characteristics(Mapping mapping) {
