@@ -76,7 +76,8 @@ public final class Migrations {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("select ledger.enter_system('system:migrate', 'reference data as shipped')");
             }
-            for (AfterMigration step : ServiceLoader.load(AfterMigration.class, Migrations.class.getClassLoader()).stream()
+            for (AfterMigration step : ServiceLoader.load(AfterMigration.class, Migrations.class.getClassLoader())
+                    .stream()
                     .map(ServiceLoader.Provider::get).sorted(Comparator.comparingInt(AfterMigration::place)).toList()) {
                 step.run(connection);
             }

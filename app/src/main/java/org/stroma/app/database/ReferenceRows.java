@@ -33,7 +33,8 @@ public final class ReferenceRows {
         List<String> others = columns.stream().filter(column -> !keys.contains(column)).toList();
         String list = String.join(", ", columns);
         String sql = UPSERT.formatted(table, list, String.join(", ", keys),
-                (others.isEmpty() ? keys : others).stream().map(c -> c + " = excluded." + c).collect(Collectors.joining(", ")),
+                (others.isEmpty() ? keys : others).stream().map(c -> c + " = excluded." + c)
+                        .collect(Collectors.joining(", ")),
                 columns.stream().map(c -> table + "." + c).collect(Collectors.joining(", ")),
                 columns.stream().map(c -> "excluded." + c).collect(Collectors.joining(", ")));
         execute(owner, sql, rows);
@@ -41,7 +42,8 @@ public final class ReferenceRows {
 
     /** Deletes the rows whose key is not among the desired ones. */
     public void keepOnly(Connection owner, String rows) throws SQLException {
-        execute(owner, DELETE.formatted(table, keys.stream().map(k -> "d." + k + " = t." + k).collect(Collectors.joining(" and "))), rows);
+        execute(owner, DELETE.formatted(table,
+                keys.stream().map(k -> "d." + k + " = t." + k).collect(Collectors.joining(" and "))), rows);
     }
 
     private static void execute(Connection owner, String sql, String rows) throws SQLException {

@@ -38,8 +38,10 @@ public class Evidence {
                    file_line, formula, formula_inputs, corrects, reason, note, analyst, entered_at, reviewed, review_outcome, reviewer, invalidated, invalidated_by
               from evidence.in_force
             """;
-    private static final String OF_UNITS = COLUMNS + " where unit_code = any (:units) order by characteristic, attempt, id";
-    private static final String UNREVIEWED = COLUMNS + " where not reviewed and review_outcome is null and not invalidated and kind <> 'DERIVED' order by id limit :limit";
+    private static final String OF_UNITS = COLUMNS
+            + " where unit_code = any (:units) order by characteristic, attempt, id";
+    private static final String UNREVIEWED = COLUMNS
+            + " where not reviewed and review_outcome is null and not invalidated and kind <> 'DERIVED' order by id limit :limit";
     private static final String HISTORY = """
             select o.id, u.code as unit_code, o.characteristic, o.kind, o.attempt, o.content, o.method, o.validated, o.definition, o.instrument, o.taken_at, o.source,
                    encode(o.file, 'hex') as file, o.file_line, o.formula, o.formula_inputs, o.corrects, o.reason, o.note, p.code as analyst, o.entered_at,
@@ -78,10 +80,14 @@ public class Evidence {
      * @param file SHA-256 of the raw file in hex; null when it was entered by hand
      * @param reviewed accepted by a second person, or derived
      */
-    public record Item(long id, String unit, String characteristic, Kind kind, int attempt, List<Value> values, @Nullable String method, boolean validated,
-            @Nullable String definition, @Nullable String instrument, Instant takenAt, Source source, @Nullable String file, @Nullable Integer fileLine,
-            @Nullable String formula, List<String> formulaInputs, @Nullable Long corrects, @Nullable String reason, @Nullable String note, @Nullable String analyst,
-            Instant enteredAt, boolean reviewed, @Nullable String reviewOutcome, @Nullable String reviewer, boolean invalidated, @Nullable String invalidatedBy) {
+    public record Item(long id, String unit, String characteristic, Kind kind, int attempt, List<Value> values,
+            @Nullable String method, boolean validated,
+            @Nullable String definition, @Nullable String instrument, Instant takenAt, Source source,
+            @Nullable String file, @Nullable Integer fileLine,
+            @Nullable String formula, List<String> formulaInputs, @Nullable Long corrects, @Nullable String reason,
+            @Nullable String note, @Nullable String analyst,
+            Instant enteredAt, boolean reviewed, @Nullable String reviewOutcome, @Nullable String reviewer,
+            boolean invalidated, @Nullable String invalidatedBy) {
         public Item {
             values = List.copyOf(values);
             formulaInputs = List.copyOf(formulaInputs);
@@ -89,8 +95,7 @@ public class Evidence {
     }
 
     /** A raw file as it was received. */
-    public record RawFile(String name, String mediaType, byte[] bytes) {
-    }
+    public record RawFile(String name, String mediaType, byte[] bytes) {}
 
     /** Records entries in one transaction, in order; returns their numbers. */
     public List<Long> record(Actor actor, String reason, List<Entry> entries) {
@@ -98,8 +103,10 @@ public class Evidence {
     }
 
     /** Keeps a raw file and records entries that come from it; nothing of it stays if one is refused. */
-    public List<Long> record(Actor actor, String reason, RawFile file, java.util.function.Function<String, List<Entry>> entriesOfFile) {
-        return authorship.write(actor, reason, () -> entriesOfFile.apply(keep(file)).stream().map(this::record).toList());
+    public List<Long> record(Actor actor, String reason, RawFile file,
+            java.util.function.Function<String, List<Entry>> entriesOfFile) {
+        return authorship.write(actor, reason,
+                () -> entriesOfFile.apply(keep(file)).stream().map(this::record).toList());
     }
 
     /** Records one entry within the caller's transaction. */
@@ -129,21 +136,25 @@ public class Evidence {
 
     /** Keeps the bytes of a file once, by their hash, within the caller's transaction; returns the hash in hex. */
     public String keep(RawFile file) {
-        byte[] sha = jdbc.sql(KEEP).param("name", file.name()).param("type", file.mediaType()).param("bytes", file.bytes()).query(byte[].class).single();
+        byte[] sha = jdbc.sql(KEEP).param("name", file.name()).param("type", file.mediaType())
+                .param("bytes", file.bytes()).query(byte[].class).single();
         return HexFormat.of().formatHex(sha);
     }
 
     /** A second person accepts or rejects what others entered; returns how many were still open. */
     public int review(Actor actor, Collection<Long> ids, boolean accepted, @Nullable String note) {
-        return authorship.write(actor, accepted ? "evidence reviewed and accepted" : "evidence reviewed and rejected: " + note,
-                () -> jdbc.sql(REVIEW).param("ids", ids.toArray(Long[]::new)).param("outcome", accepted ? "ACCEPTED" : "REJECTED")
+        return authorship.write(actor,
+                accepted ? "evidence reviewed and accepted" : "evidence reviewed and rejected: " + note,
+                () -> jdbc.sql(REVIEW).param("ids", ids.toArray(Long[]::new))
+                        .param("outcome", accepted ? "ACCEPTED" : "REJECTED")
                         .param("note", note, java.sql.Types.VARCHAR).query(Integer.class).single());
     }
 
     /** Sets a result aside through a quality event; it stays visible. */
     public void invalidate(Actor actor, long id, String event, String reason) {
-        authorship.write(actor, reason, () -> jdbc.sql(INVALIDATE).param("id", id).param("event", event).param("reason", reason)
-                .query((_, _) -> true).list());
+        authorship.write(actor, reason,
+                () -> jdbc.sql(INVALIDATE).param("id", id).param("event", event).param("reason", reason)
+                        .query((_, _) -> true).list());
     }
 
     /** Evidence in force of units, one statement however many. */
@@ -157,7 +168,8 @@ public class Evidence {
 
     /** Every version of one characteristic of a unit, corrected and invalidated ones too. */
     public List<Item> versions(String unit, String characteristic) {
-        return jdbc.sql(HISTORY).param("unit", unit).param("characteristic", characteristic).query((row, _) -> item(row)).list();
+        return jdbc.sql(HISTORY).param("unit", unit).param("characteristic", characteristic)
+                .query((row, _) -> item(row)).list();
     }
 
     /** What waits for a second person, oldest first. */
@@ -166,20 +178,25 @@ public class Evidence {
     }
 
     public Optional<RawFile> file(String sha256) {
-        return jdbc.sql(FILE).param("sha", sha256).query((row, _) -> new RawFile(row.getString("name"), row.getString("media_type"), row.getBytes("bytes"))).optional();
+        return jdbc.sql(FILE).param("sha", sha256).query(
+                (row, _) -> new RawFile(row.getString("name"), row.getString("media_type"), row.getBytes("bytes")))
+                .optional();
     }
 
     /** Evidence as a standard takes it, as of an instant. */
     public Facts facts(List<Item> items, Instant asOf) {
-        return new Facts(asOf.atZone(clock.getZone()).toOffsetDateTime(), items.stream().map(item -> observation(item, clock.getZone())).toList());
+        return new Facts(asOf.atZone(clock.getZone()).toOffsetDateTime(),
+                items.stream().map(item -> observation(item, clock.getZone())).toList());
     }
 
     /** One item as a standard takes it; its evidence id is its number. */
     public static Observation observation(Item item, ZoneId zone) {
         return new Observation(item.characteristic(), item.values(), Long.toString(item.id()),
                 item.method() == null ? null : new Observation.Method(item.method(), item.validated()),
-                item.formula() == null ? null : new Observation.Derivation(item.formula(), item.formulaInputs()), item.definition(),
-                new Observation.Standing(item.reviewed(), item.attempt(), item.invalidated() || "REJECTED".equals(item.reviewOutcome())),
+                item.formula() == null ? null : new Observation.Derivation(item.formula(), item.formulaInputs()),
+                item.definition(),
+                new Observation.Standing(item.reviewed(), item.attempt(),
+                        item.invalidated() || "REJECTED".equals(item.reviewOutcome())),
                 new Moment.Instant(item.takenAt().atZone(zone).toOffsetDateTime()));
     }
 
@@ -195,11 +212,16 @@ public class Evidence {
         long corrected = row.getLong("corrects");
         Long corrects = row.wasNull() ? null : corrected;
         Timestamp taken = row.getTimestamp("taken_at");
-        return new Item(row.getLong("id"), row.getString("unit_code"), row.getString("characteristic"), Kind.valueOf(row.getString("kind")), row.getInt("attempt"),
-                ValueJson.read(row.getString("content")), row.getString("method"), row.getBoolean("validated"), row.getString("definition"), row.getString("instrument"),
-                taken.toInstant(), Source.valueOf(row.getString("source")), row.getString("file"), fileLine, row.getString("formula"),
-                inputs == null ? List.of() : Arrays.asList((String[]) inputs.getArray()), corrects, row.getString("reason"), row.getString("note"), row.getString("analyst"),
-                row.getTimestamp("entered_at").toInstant(), row.getBoolean("reviewed"), row.getString("review_outcome"), row.getString("reviewer"),
+        return new Item(row.getLong("id"), row.getString("unit_code"), row.getString("characteristic"),
+                Kind.valueOf(row.getString("kind")), row.getInt("attempt"),
+                ValueJson.read(row.getString("content")), row.getString("method"), row.getBoolean("validated"),
+                row.getString("definition"), row.getString("instrument"),
+                taken.toInstant(), Source.valueOf(row.getString("source")), row.getString("file"), fileLine,
+                row.getString("formula"),
+                inputs == null ? List.of() : Arrays.asList((String[]) inputs.getArray()), corrects,
+                row.getString("reason"), row.getString("note"), row.getString("analyst"),
+                row.getTimestamp("entered_at").toInstant(), row.getBoolean("reviewed"), row.getString("review_outcome"),
+                row.getString("reviewer"),
                 row.getBoolean("invalidated"), row.getString("invalidated_by"));
     }
 }

@@ -29,11 +29,13 @@ public final class GateRows implements AfterMigration {
         List<Map<String, Object>> outcomes = new ArrayList<>();
         List<Map<String, Object>> signers = new ArrayList<>();
         for (Gate gate : Standards.gates()) {
-            definitions.add(Map.of("code", gate.code(), "name_zh", gate.name().zh(), "name_en", gate.name().en(), "releases", RELEASES.contains(gate.code())));
+            definitions.add(Map.of("code", gate.code(), "name_zh", gate.name().zh(), "name_en", gate.name().en(),
+                    "releases", RELEASES.contains(gate.code())));
             for (Gate.Outcome outcome : gate.outcomes()) {
                 outcomes.add(outcome(gate, outcome, outcomes.size()));
                 for (int i = 0; i < outcome.signers().size(); i++) {
-                    signers.add(Map.of("gate", gate.code(), "outcome", outcome.code(), "role", outcome.signers().get(i), "meaning", meaning(outcome, i), "place", i + 1));
+                    signers.add(Map.of("gate", gate.code(), "outcome", outcome.code(), "role", outcome.signers().get(i),
+                            "meaning", meaning(outcome, i), "place", i + 1));
                 }
             }
         }

@@ -26,7 +26,8 @@ public interface GateSubject {
      * @param allows for each bounded outcome, the operations it lets through
      * @param pending for each outcome that leaves something open, what is pending
      */
-    record Question(String standard, List<String> units, List<Entry> derived, Map<String, List<String>> allows, Map<String, String> pending) {
+    record Question(String standard, List<String> units, List<Entry> derived, Map<String, List<String>> allows,
+            Map<String, String> pending) {
         public Question {
             units = List.copyOf(units);
             derived = List.copyOf(derived);

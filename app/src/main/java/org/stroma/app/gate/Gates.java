@@ -41,13 +41,15 @@ public class Gates {
               from gate.decision d join genealogy.unit u on u.id = d.unit join gate.outcome o on o.gate = d.gate and o.code = d.outcome
               join gate.evaluation e on e.id = d.evaluation join people.person p on p.id = d.proposed_by
             """;
-    private static final String OF_UNIT = DECISIONS + " where u.code = :unit and (cast(:gate as text) is null or d.gate = :gate) order by d.id desc";
+    private static final String OF_UNIT = DECISIONS
+            + " where u.code = :unit and (cast(:gate as text) is null or d.gate = :gate) order by d.id desc";
     private static final String BY_ID = DECISIONS + " where d.id = :id";
-    private static final String OPEN = DECISIONS + """
-             join people.signature_needed n on n.record_type = 'decision' and n.record_id = d.id::text and n.role = any (:roles)
-             join people.signature_state s on s.record_type = n.record_type and s.record_id = n.record_id and s.revision = n.revision and s.newest and s.void_cause is null
-             where d.state = 'OPEN' and not exists (select from people.signature g
-                   where (g.record_type, g.record_id, g.revision, g.role) = (n.record_type, n.record_id, n.revision, n.role)) order by d.id""";
+    private static final String OPEN = DECISIONS
+            + """
+                    join people.signature_needed n on n.record_type = 'decision' and n.record_id = d.id::text and n.role = any (:roles)
+                    join people.signature_state s on s.record_type = n.record_type and s.record_id = n.record_id and s.revision = n.revision and s.newest and s.void_cause is null
+                    where d.state = 'OPEN' and not exists (select from people.signature g
+                          where (g.record_type, g.record_id, g.revision, g.role) = (n.record_type, n.record_id, n.revision, n.role)) order by d.id""";
     private static final String OUTCOMES = """
             select o.code, o.name_zh, o.name_en, o.clearance, o.allowed, o.needs_event, o.policy, d.name_zh as gate_zh, d.name_en as gate_en,
                    exists (select from genealogy.gate_transition t where t.gate = o.gate and t.outcome = o.code and t.unit_type = :type and t.from_state = :state) as open,
@@ -65,7 +67,8 @@ public class Gates {
     private final List<GateSubject> subjects;
     private final PlantClock clock;
 
-    Gates(JdbcClient jdbc, JsonMapper json, Authorship authorship, Signing signing, Units units, Evidence evidence, StandardShelf shelf,
+    Gates(JdbcClient jdbc, JsonMapper json, Authorship authorship, Signing signing, Units units, Evidence evidence,
+            StandardShelf shelf,
             List<GateSubject> subjects, PlantClock clock) {
         this.jdbc = jdbc;
         this.json = json;
@@ -79,7 +82,8 @@ public class Gates {
     }
 
     /** An outcome of a gate as its page offers it. */
-    public record Outcome(String code, String nameZh, String nameEn, String clearance, List<String> allowed, boolean needsEvent, @Nullable String policy,
+    public record Outcome(String code, String nameZh, String nameEn, String clearance, List<String> allowed,
+            boolean needsEvent, @Nullable String policy,
             boolean open, List<String> signers) {
         public boolean opens() {
             return clearance.equals("FULL") || clearance.equals("BOUNDED");
@@ -87,23 +91,25 @@ public class Gates {
     }
 
     /** A decision, proposed or signed. */
-    public record Decision(long id, String unit, String gate, String outcome, String outcomeZh, String outcomeEn, String clearance, @Nullable String justification,
-            @Nullable String event, @Nullable String pending, String state, String proposedBy, Instant proposedAt, @Nullable Instant completedAt,
-            @Nullable String voidCause, String overall, String standard, String standardVersion, String snapshotSha256, long evaluation) {
-    }
+    public record Decision(long id, String unit, String gate, String outcome, String outcomeZh, String outcomeEn,
+            String clearance, @Nullable String justification,
+            @Nullable String event, @Nullable String pending, String state, String proposedBy, Instant proposedAt,
+            @Nullable Instant completedAt,
+            @Nullable String voidCause, String overall, String standard, String standardVersion, String snapshotSha256,
+            long evaluation) {}
 
     /**
      * A unit judged at a gate, now.
      *
      * @param items the evidence in force of every unit that counts; derived values that are not stored yet are in {@code question.derived()}
      */
-    public record Judged(String gate, String gateZh, String gateEn, Units.Unit unit, GateSubject.Question question, Standard standard, Evaluation evaluation,
-            List<Evidence.Item> items, List<Outcome> outcomes, List<Decision> decisions, @Nullable Decision current, Signing.@Nullable Panel panel) {
-    }
+    public record Judged(String gate, String gateZh, String gateEn, Units.Unit unit, GateSubject.Question question,
+            Standard standard, Evaluation evaluation,
+            List<Evidence.Item> items, List<Outcome> outcomes, List<Decision> decisions, @Nullable Decision current,
+            Signing.@Nullable Panel panel) {}
 
     /** What a proposer enters. */
-    public record Proposal(String outcome, @Nullable String justification, @Nullable String event) {
-    }
+    public record Proposal(String outcome, @Nullable String justification, @Nullable String event) {}
 
     /** Judges a unit at a gate by the standard in force, without writing anything. */
     public Judged judge(String gate, String unitCode) {
@@ -113,10 +119,12 @@ public class Gates {
         List<Evidence.Item> items = evidence.list(question.units());
         Evaluation evaluation = standard.evaluate(facts(items, question.derived()));
         List<Decision> decisions = decisions(unitCode, gate);
-        Decision current = decisions.stream().filter(decision -> decision.state().equals("OPEN")).findFirst().orElse(null);
+        Decision current = decisions.stream().filter(decision -> decision.state().equals("OPEN")).findFirst()
+                .orElse(null);
         String[] names = new String[2];
         List<Outcome> outcomes = outcomes(gate, unit, names);
-        return new Judged(gate, names[0] == null ? gate : names[0], names[1] == null ? gate : names[1], unit, question, standard, evaluation, items, outcomes, decisions,
+        return new Judged(gate, names[0] == null ? gate : names[0], names[1] == null ? gate : names[1], unit, question,
+                standard, evaluation, items, outcomes, decisions,
                 current, current == null ? null : signing.panel(RECORD, Long.toString(current.id())).orElse(null));
     }
 
@@ -128,9 +136,11 @@ public class Gates {
             Evidence.Item same = stored.get(key(entry));
             String id = same == null ? "derived:" + entry.characteristic() : Long.toString(same.id());
             all.add(new Observation(entry.characteristic(), entry.values(), id, null,
-                    new Observation.Derivation(entry.formula() == null ? "" : entry.formula(), entry.formulaInputs()), entry.definition(),
+                    new Observation.Derivation(entry.formula() == null ? "" : entry.formula(), entry.formulaInputs()),
+                    entry.definition(),
                     new Observation.Standing(true, 1, false),
-                    new Moment.Instant((same == null ? clock.instant() : same.takenAt()).atZone(clock.getZone()).toOffsetDateTime())));
+                    new Moment.Instant((same == null ? clock.instant() : same.takenAt()).atZone(clock.getZone())
+                            .toOffsetDateTime())));
         }
         return new Facts(clock.instant().atZone(clock.getZone()).toOffsetDateTime(), all);
     }
@@ -138,17 +148,20 @@ public class Gates {
     private static Map<String, Evidence.Item> stored(List<Evidence.Item> items) {
         Map<String, Evidence.Item> stored = new LinkedHashMap<>();
         items.stream().filter(item -> item.kind() == Evidence.Kind.DERIVED)
-                .forEach(item -> stored.put(item.unit() + "|" + item.characteristic() + "|" + item.values() + "|" + item.formula() + "|" + item.formulaInputs(), item));
+                .forEach(item -> stored.put(item.unit() + "|" + item.characteristic() + "|" + item.values() + "|"
+                        + item.formula() + "|" + item.formulaInputs(), item));
         return stored;
     }
 
     private static String key(Entry entry) {
-        return entry.unit() + "|" + entry.characteristic() + "|" + entry.values() + "|" + entry.formula() + "|" + entry.formulaInputs();
+        return entry.unit() + "|" + entry.characteristic() + "|" + entry.values() + "|" + entry.formula() + "|"
+                + entry.formulaInputs();
     }
 
     /** Proposes an outcome: derived values become evidence, the unit is judged on them, and the decision is put before its signers. */
     public long propose(Actor actor, String gate, String unitCode, Proposal proposal) {
-        return authorship.write(actor, "proposal at " + gate + ": " + proposal.outcome(), () -> proposeWithin(gate, unitCode, proposal));
+        return authorship.write(actor, "proposal at " + gate + ": " + proposal.outcome(),
+                () -> proposeWithin(gate, unitCode, proposal));
     }
 
     private long proposeWithin(String gate, String unitCode, Proposal proposal) {
@@ -173,9 +186,11 @@ public class Gates {
         content.put("as_of", clock.instant().toString());
         content.put("overall", evaluation.overall().name());
         content.put("units", question.units());
-        content.put("evidence", evaluation.verdicts().stream().flatMap(verdict -> verdict.evidence().stream()).filter(id -> id.matches("\\d+")).distinct().toList());
+        content.put("evidence", evaluation.verdicts().stream().flatMap(verdict -> verdict.evidence().stream())
+                .filter(id -> id.matches("\\d+")).distinct().toList());
         content.values().removeIf(java.util.Objects::isNull);
-        return jdbc.sql(PROPOSE).param("proposal", json.writeValueAsString(content)).param("snapshot", evaluation.snapshotBytes())
+        return jdbc.sql(PROPOSE).param("proposal", json.writeValueAsString(content))
+                .param("snapshot", evaluation.snapshotBytes())
                 .param("verdicts", evaluation.verdictBytes()).query(Long.class).single();
     }
 
@@ -186,20 +201,24 @@ public class Gates {
 
     /** Takes an open proposal back. */
     public void withdraw(Actor actor, long decision, String reason) {
-        authorship.write(actor, reason, () -> jdbc.sql(WITHDRAW).param("id", decision).param("reason", reason).query((_, _) -> true).list());
+        authorship.write(actor, reason,
+                () -> jdbc.sql(WITHDRAW).param("id", decision).param("reason", reason).query((_, _) -> true).list());
     }
 
     public List<Decision> decisions(String unit, @Nullable String gate) {
-        return jdbc.sql(OF_UNIT).param("unit", unit).param("gate", gate, java.sql.Types.VARCHAR).query((row, _) -> decision(row)).list();
+        return jdbc.sql(OF_UNIT).param("unit", unit).param("gate", gate, java.sql.Types.VARCHAR)
+                .query((row, _) -> decision(row)).list();
     }
 
     public Decision decision(long id) {
-        return jdbc.sql(BY_ID).param("id", id).query((row, _) -> decision(row)).optional().orElseThrow(() -> new Refusal("not-found"));
+        return jdbc.sql(BY_ID).param("id", id).query((row, _) -> decision(row)).optional()
+                .orElseThrow(() -> new Refusal("not-found"));
     }
 
     /** Open decisions that wait for a signature of one of these roles. */
     public List<Decision> waitingFor(java.util.Collection<String> roles) {
-        return jdbc.sql(OPEN).param("roles", roles.toArray(String[]::new)).query((row, _) -> decision(row)).list().stream().distinct().toList();
+        return jdbc.sql(OPEN).param("roles", roles.toArray(String[]::new)).query((row, _) -> decision(row)).list()
+                .stream().distinct().toList();
     }
 
     /** Judges a stored snapshot again; true when today's program gives the very same bytes. */
@@ -212,27 +231,35 @@ public class Gates {
     }
 
     private GateSubject.Question question(String gate, Units.Unit unit) {
-        return subjects.stream().filter(subject -> subject.gate().equals(gate)).map(subject -> subject.question(unit)).flatMap(Optional::stream).findFirst()
+        return subjects.stream().filter(subject -> subject.gate().equals(gate)).map(subject -> subject.question(unit))
+                .flatMap(Optional::stream).findFirst()
                 .orElseThrow(() -> new Refusal("gate.no-question", Map.of("gate", gate, "unit", unit.code())));
     }
 
     private List<Outcome> outcomes(String gate, Units.Unit unit, String[] names) {
-        return jdbc.sql(OUTCOMES).param("gate", gate).param("type", unit.type()).param("state", unit.state()).query((row, _) -> {
-            names[0] = row.getString("gate_zh");
-            names[1] = row.getString("gate_en");
-            String signers = row.getString("signers");
-            return new Outcome(row.getString("code"), row.getString("name_zh"), row.getString("name_en"), row.getString("clearance"),
-                    List.of((String[]) row.getArray("allowed").getArray()), row.getBoolean("needs_event"), row.getString("policy"), row.getBoolean("open"),
-                    signers == null ? List.of() : Stream.of(signers.split(" ")).collect(Collectors.toList()));
-        }).list();
+        return jdbc.sql(OUTCOMES).param("gate", gate).param("type", unit.type()).param("state", unit.state())
+                .query((row, _) -> {
+                    names[0] = row.getString("gate_zh");
+                    names[1] = row.getString("gate_en");
+                    String signers = row.getString("signers");
+                    return new Outcome(row.getString("code"), row.getString("name_zh"), row.getString("name_en"),
+                            row.getString("clearance"),
+                            List.of((String[]) row.getArray("allowed").getArray()), row.getBoolean("needs_event"),
+                            row.getString("policy"), row.getBoolean("open"),
+                            signers == null ? List.of() : Stream.of(signers.split(" ")).collect(Collectors.toList()));
+                }).list();
     }
 
     private static Decision decision(java.sql.ResultSet row) throws java.sql.SQLException {
         java.sql.Timestamp completed = row.getTimestamp("completed_at");
-        return new Decision(row.getLong("id"), row.getString("unit"), row.getString("gate"), row.getString("outcome"), row.getString("name_zh"), row.getString("name_en"),
-                row.getString("clearance"), row.getString("justification"), row.getString("event"), row.getString("pending"), row.getString("state"),
-                row.getString("proposed_by"), row.getTimestamp("proposed_at").toInstant(), completed == null ? null : completed.toInstant(), row.getString("void_cause"),
-                row.getString("overall"), row.getString("standard"), row.getString("standard_version"), row.getString("snapshot_sha256"), row.getLong("evaluation"));
+        return new Decision(row.getLong("id"), row.getString("unit"), row.getString("gate"), row.getString("outcome"),
+                row.getString("name_zh"), row.getString("name_en"),
+                row.getString("clearance"), row.getString("justification"), row.getString("event"),
+                row.getString("pending"), row.getString("state"),
+                row.getString("proposed_by"), row.getTimestamp("proposed_at").toInstant(),
+                completed == null ? null : completed.toInstant(), row.getString("void_cause"),
+                row.getString("overall"), row.getString("standard"), row.getString("standard_version"),
+                row.getString("snapshot_sha256"), row.getLong("evaluation"));
     }
 
     private static @Nullable String blank(@Nullable String text) {

@@ -44,10 +44,12 @@ public final class Catalogue implements AfterMigration {
         put(owner, "genealogy.state", List.of("unit_type", "code"), states, false);
         put(owner, "genealogy.operation_type", List.of("code"), new ArrayList<>(operations.values()), false);
         put(owner, "genealogy.port", List.of("operation", "port", "unit_type", "from_state", "to_state"), ports, true);
-        put(owner, "genealogy.gate_transition", List.of("gate", "unit_type", "outcome", "from_state"), transitions, true);
+        put(owner, "genealogy.gate_transition", List.of("gate", "unit_type", "outcome", "from_state"), transitions,
+                true);
     }
 
-    private static void put(Connection owner, String table, List<String> keys, List<Map<String, Object>> rows, boolean exactly)
+    private static void put(Connection owner, String table, List<String> keys, List<Map<String, Object>> rows,
+            boolean exactly)
             throws SQLException {
         ReferenceRows reference = new ReferenceRows(table, keys);
         String json = JSON.writeValueAsString(rows);
@@ -59,7 +61,8 @@ public final class Catalogue implements AfterMigration {
 
     private void readAll() {
         try {
-            for (Resource file : new PathMatchingResourcePatternResolver(Catalogue.class.getClassLoader()).getResources("classpath*:catalogue/*.yaml")) {
+            for (Resource file : new PathMatchingResourcePatternResolver(Catalogue.class.getClassLoader())
+                    .getResources("classpath*:catalogue/*.yaml")) {
                 try (InputStream in = file.getInputStream()) {
                     LoaderOptions options = new LoaderOptions();
                     options.setAllowDuplicateKeys(false);
@@ -81,20 +84,25 @@ public final class Catalogue implements AfterMigration {
     private void unitType(String code, Map<String, Object> type) {
         List<Object> name = list(type.get("name"));
         if (!name.isEmpty()) {
-            unitTypes.put(code, row("code", code, "name_zh", name.get(0), "name_en", name.get(1), "living", type.getOrDefault("living", false)));
+            unitTypes.put(code, row("code", code, "name_zh", name.get(0), "name_en", name.get(1), "living",
+                    type.getOrDefault("living", false)));
         }
         map(type.get("states")).forEach((state, text) -> {
             List<Object> words = list(text);
-            states.add(row("unit_type", code, "code", state, "name_zh", words.get(0), "name_en", words.get(1), "tone", words.get(2), "spent", words.contains("spent")));
+            states.add(row("unit_type", code, "code", state, "name_zh", words.get(0), "name_en", words.get(1), "tone",
+                    words.get(2), "spent", words.contains("spent")));
         });
     }
 
     private void operation(String code, Map<String, Object> operation) {
         List<Object> name = list(operation.get("name"));
-        if (operations.put(code, row("code", code, "name_zh", name.get(0), "name_en", name.get(1), "class", operation.get("class"),
-                "law", operation.getOrDefault("law", "NONE"), "roles", operation.get("roles"), "verifier_role", operation.get("verifier"),
-                "passage_delta", operation.getOrDefault("passage", 0), "starts", operation.get("starts"),
-                "hands_over", operation.getOrDefault("hands_over", false), "skill", operation.get("skill"))) != null) {
+        if (operations.put(code,
+                row("code", code, "name_zh", name.get(0), "name_en", name.get(1), "class", operation.get("class"),
+                        "law", operation.getOrDefault("law", "NONE"), "roles", operation.get("roles"), "verifier_role",
+                        operation.get("verifier"),
+                        "passage_delta", operation.getOrDefault("passage", 0), "starts", operation.get("starts"),
+                        "hands_over", operation.getOrDefault("hands_over", false), "skill",
+                        operation.get("skill"))) != null) {
             throw new IllegalStateException("The catalogue has two operations " + code);
         }
         ports(code, "IN", map(operation.get("in")));
@@ -106,12 +114,17 @@ public final class Catalogue implements AfterMigration {
             for (Object each : content instanceof List<?> several ? several : List.of(content)) {
                 Map<String, Object> one = map(each);
                 for (Object state : list(one.get("states"))) {
-                    String[] way = direction.equals("IN") ? state.toString().split(">") : new String[] {"", state.toString()};
+                    String[] way = direction.equals("IN")
+                            ? state.toString().split(">")
+                            : new String[]{"", state.toString()};
                     if (way.length != 2) {
-                        throw new IllegalStateException(operation + " " + port + ": a state is written FROM>TO, not " + state);
+                        throw new IllegalStateException(
+                                operation + " " + port + ": a state is written FROM>TO, not " + state);
                     }
-                    ports.add(row("operation", operation, "port", port, "direction", direction, "unit_type", one.get("unit"), "from_state", way[0],
-                            "to_state", way[1], "takes", one.getOrDefault("takes", "NONE"), "flow", one.getOrDefault("flow", false)));
+                    ports.add(row("operation", operation, "port", port, "direction", direction, "unit_type",
+                            one.get("unit"), "from_state", way[0],
+                            "to_state", way[1], "takes", one.getOrDefault("takes", "NONE"), "flow",
+                            one.getOrDefault("flow", false)));
                 }
             }
         });
@@ -120,9 +133,11 @@ public final class Catalogue implements AfterMigration {
     private void transition(Map<String, Object> gate) {
         List<Object> members = list(gate.get("members"));
         for (Object from : list(gate.get("from"))) {
-            transitions.add(row("gate", gate.get("gate"), "unit_type", gate.get("unit"), "outcome", gate.get("outcome"), "from_state", from,
+            transitions.add(row("gate", gate.get("gate"), "unit_type", gate.get("unit"), "outcome", gate.get("outcome"),
+                    "from_state", from,
                     "to_state", "SAME".equals(gate.get("to")) ? from : gate.get("to"), "effect", gate.get("effect"),
-                    "members_type", members.isEmpty() ? null : members.get(0), "members_from", members.isEmpty() ? null : members.get(1),
+                    "members_type", members.isEmpty() ? null : members.get(0), "members_from",
+                    members.isEmpty() ? null : members.get(1),
                     "members_to", members.isEmpty() ? null : members.get(2)));
         }
     }

@@ -46,7 +46,9 @@ public class Door {
 
     /** Records an operation and does more in the same transaction, so that both happen or neither. */
     public long perform(Actor actor, Operation operation, @Nullable Verifier verifier, Runnable also) {
-        Proof proof = verifier == null ? null : people.prove(actor, verifier.login(), verifier.password(), verifier.code());
+        Proof proof = verifier == null
+                ? null
+                : people.prove(actor, verifier.login(), verifier.password(), verifier.code());
         return authorship.write(actor, "operation " + operation.type(), () -> {
             long id = record(operation, proof);
             also.run();
@@ -78,8 +80,10 @@ public class Door {
      * @param reference which one
      * @param pending what has to happen to end it; null when the reason says it
      */
-    public long hold(String unit, HoldKind kind, String cause, String reference, String reason, @Nullable String pending) {
-        return jdbc.sql(HOLD).param("unit", unit).param("kind", kind.name()).param("cause", cause).param("reference", reference)
+    public long hold(String unit, HoldKind kind, String cause, String reference, String reason,
+            @Nullable String pending) {
+        return jdbc.sql(HOLD).param("unit", unit).param("kind", kind.name()).param("cause", cause)
+                .param("reference", reference)
                 .param("reason", reason).param("pending", pending, java.sql.Types.VARCHAR).query(Long.class).single();
     }
 

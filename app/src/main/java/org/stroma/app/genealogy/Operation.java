@@ -57,16 +57,20 @@ public final class Operation {
     }
 
     /** Takes a unit to a state, where its port leads to several; and only if it still has the revision that was shown. */
-    public Operation in(String port, String unit, @Nullable BigDecimal quantity, @Nullable String toState, @Nullable Integer revision) {
+    public Operation in(String port, String unit, @Nullable BigDecimal quantity, @Nullable String toState,
+            @Nullable Integer revision) {
         return add(inputs, "code", unit, "port", port, "quantity", quantity, "to", toState, "revision", revision);
     }
 
     /** Makes a unit. */
     public Operation out(Made made) {
         Amount amount = made.amount();
-        return add(outputs, "code", made.code(), "type", made.type(), "port", made.port(), "quantity", amount == null ? null : amount.value(),
-                "measure", amount == null ? null : amount.measure(), "qualifier", amount == null ? null : amount.qualifier(), "lot", made.lot(),
-                "product", made.product(), "expires_at", made.expiresAt() == null ? null : made.expiresAt().toString(), "position", made.position(),
+        return add(outputs, "code", made.code(), "type", made.type(), "port", made.port(), "quantity",
+                amount == null ? null : amount.value(),
+                "measure", amount == null ? null : amount.measure(), "qualifier",
+                amount == null ? null : amount.qualifier(), "lot", made.lot(),
+                "product", made.product(), "expires_at", made.expiresAt() == null ? null : made.expiresAt().toString(),
+                "position", made.position(),
                 "subject", made.subject(), "attributes", made.attributes().isEmpty() ? null : made.attributes());
     }
 
@@ -76,8 +80,10 @@ public final class Operation {
      * @param lot code of the lot or bank it belongs to, which may be made by the same operation
      * @param subject patient code of a dose
      */
-    public record Made(String port, String type, String code, @Nullable Amount amount, @Nullable String lot, @Nullable String product,
-            @Nullable Instant expiresAt, @Nullable String position, @Nullable String subject, Map<String, Object> attributes) {
+    public record Made(String port, String type, String code, @Nullable Amount amount, @Nullable String lot,
+            @Nullable String product,
+            @Nullable Instant expiresAt, @Nullable String position, @Nullable String subject,
+            Map<String, Object> attributes) {
         public Made {
             attributes = Map.copyOf(attributes);
         }

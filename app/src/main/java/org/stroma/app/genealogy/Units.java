@@ -32,9 +32,10 @@ public class Units {
             """;
     private static final String BY_CODE = SELECT + " where u.code = :code";
     private static final String BY_ID = SELECT + " where u.id = :id";
-    private static final String BY_TYPE = SELECT + """
-             where u.type = :type and (cast(:state as text) is null or u.state = :state) and (cast(:holder as text) is null or u.holder = :holder)
-             order by u.id desc limit :limit""";
+    private static final String BY_TYPE = SELECT
+            + """
+                    where u.type = :type and (cast(:state as text) is null or u.state = :state) and (cast(:holder as text) is null or u.holder = :holder)
+                    order by u.id desc limit :limit""";
     private static final String MEMBERS = SELECT + " where l.code = :lot order by u.id";
     private static final String OUTPUTS = SELECT + " where u.made_by = :operation order by u.id";
     private static final String CONTENTS = SELECT
@@ -70,15 +71,19 @@ public class Units {
      * @param tone GOOD, BAD, WARN or QUIET: how its state is shown
      * @param stops open stop holds on the unit itself; those above it are listed by {@link #holds}
      */
-    public record Unit(long id, String code, String type, String typeZh, String typeEn, String state, String stateZh, String stateEn, String tone,
-            @Nullable BigDecimal quantity, @Nullable BigDecimal remaining, @Nullable String measure, @Nullable String qualifier, @Nullable Integer passage,
-            @Nullable BigDecimal cpdl, @Nullable Instant expiresAt, String holder, @Nullable String position, @Nullable String subject,
-            Map<String, Object> attributes, int revision, @Nullable String lot, @Nullable String product, @Nullable String donation, long madeBy,
-            Instant madeAt, int stops) {
-    }
+    public record Unit(long id, String code, String type, String typeZh, String typeEn, String state, String stateZh,
+            String stateEn, String tone,
+            @Nullable BigDecimal quantity, @Nullable BigDecimal remaining, @Nullable String measure,
+            @Nullable String qualifier, @Nullable Integer passage,
+            @Nullable BigDecimal cpdl, @Nullable Instant expiresAt, String holder, @Nullable String position,
+            @Nullable String subject,
+            Map<String, Object> attributes, int revision, @Nullable String lot, @Nullable String product,
+            @Nullable String donation, long madeBy,
+            Instant madeAt, int stops) {}
 
     /** A hold on the unit or on something above it. */
-    public record Hold(long id, String kind, String cause, String reference, String reason, @Nullable String pending, String placedBy, Instant placedAt,
+    public record Hold(long id, String kind, String cause, String reference, String reason, @Nullable String pending,
+            String placedBy, Instant placedAt,
             String unit, @Nullable Instant closedAt, @Nullable String closeReason) {
         public boolean open() {
             return closedAt == null;
@@ -86,10 +91,12 @@ public class Units {
     }
 
     /** Something that happened to a unit; the first one made it. */
-    public record Event(long operation, String type, String nameZh, String nameEn, Instant startedAt, Instant endedAt, @Nullable String place,
-            String performedBy, @Nullable String verifiedBy, Map<String, Object> parameters, @Nullable String note, @Nullable BigDecimal doublings,
-            boolean atRisk, @Nullable String lateReason, String fromState, String toState, @Nullable BigDecimal quantity) {
-    }
+    public record Event(long operation, String type, String nameZh, String nameEn, Instant startedAt, Instant endedAt,
+            @Nullable String place,
+            String performedBy, @Nullable String verifiedBy, Map<String, Object> parameters, @Nullable String note,
+            @Nullable BigDecimal doublings,
+            boolean atRisk, @Nullable String lateReason, String fromState, String toState,
+            @Nullable BigDecimal quantity) {}
 
     public Unit get(String code) {
         return find(code).orElseThrow(() -> new Refusal("not-found", Map.of("unit", code)));
@@ -105,7 +112,8 @@ public class Units {
 
     /** Units of a type, newest first; state and holder narrow it when given. */
     public List<Unit> list(String type, @Nullable String state, @Nullable String holder, int limit) {
-        return jdbc.sql(BY_TYPE).param("type", type).param("state", state, java.sql.Types.VARCHAR).param("holder", holder, java.sql.Types.VARCHAR)
+        return jdbc.sql(BY_TYPE).param("type", type).param("state", state, java.sql.Types.VARCHAR)
+                .param("holder", holder, java.sql.Types.VARCHAR)
                 .param("limit", limit).query((row, _) -> unit(row)).list();
     }
 
@@ -126,35 +134,50 @@ public class Units {
 
     /** Open holds on the unit and everything above it, and the closed ones of the unit itself. */
     public List<Hold> holds(String code) {
-        return jdbc.sql(HOLDS).param("code", code).query((row, _) -> new Hold(row.getLong("id"), row.getString("kind"), row.getString("cause"),
-                row.getString("reference"), row.getString("reason"), row.getString("pending"), row.getString("placed_by"),
-                instant(row, "placed_at"), row.getString("unit"), findInstant(row, "closed_at"), row.getString("close_reason"))).list();
+        return jdbc.sql(HOLDS).param("code", code)
+                .query((row, _) -> new Hold(row.getLong("id"), row.getString("kind"), row.getString("cause"),
+                        row.getString("reference"), row.getString("reason"), row.getString("pending"),
+                        row.getString("placed_by"),
+                        instant(row, "placed_at"), row.getString("unit"), findInstant(row, "closed_at"),
+                        row.getString("close_reason")))
+                .list();
     }
 
     /** What happened to a unit, in order. */
     public List<Event> events(String code) {
-        return jdbc.sql(EVENTS).param("code", code).query((row, _) -> new Event(row.getLong("id"), row.getString("type"), row.getString("name_zh"),
-                row.getString("name_en"), instant(row, "started_at"), instant(row, "ended_at"), row.getString("place"), row.getString("performed_by"),
-                row.getString("verified_by"), object(row.getString("parameters")), row.getString("note"), row.getBigDecimal("doublings"),
-                row.getBoolean("at_risk"), row.getString("late_reason"), row.getString("from_state"), row.getString("to_state"),
-                row.getBigDecimal("quantity"))).list();
+        return jdbc.sql(EVENTS).param("code", code)
+                .query((row, _) -> new Event(row.getLong("id"), row.getString("type"), row.getString("name_zh"),
+                        row.getString("name_en"), instant(row, "started_at"), instant(row, "ended_at"),
+                        row.getString("place"), row.getString("performed_by"),
+                        row.getString("verified_by"), object(row.getString("parameters")), row.getString("note"),
+                        row.getBigDecimal("doublings"),
+                        row.getBoolean("at_risk"), row.getString("late_reason"), row.getString("from_state"),
+                        row.getString("to_state"),
+                        row.getBigDecimal("quantity")))
+                .list();
     }
 
     private Unit unit(ResultSet row) throws SQLException {
         int passage = row.getInt("passage");
         Integer known = row.wasNull() ? null : passage;
-        return new Unit(row.getLong("id"), row.getString("code"), row.getString("type"), row.getString("type_zh"), row.getString("type_en"),
-                row.getString("state"), row.getString("state_zh"), row.getString("state_en"), row.getString("tone"), row.getBigDecimal("quantity"),
-                row.getBigDecimal("remaining"), row.getString("measure"), row.getString("qualifier"), known, row.getBigDecimal("cpdl"),
-                findInstant(row, "expires_at"), row.getString("holder"), row.getString("position"), row.getString("subject"),
-                object(row.getString("attributes")), row.getInt("revision"), row.getString("lot"), row.getString("product"), row.getString("donation_number"),
+        return new Unit(row.getLong("id"), row.getString("code"), row.getString("type"), row.getString("type_zh"),
+                row.getString("type_en"),
+                row.getString("state"), row.getString("state_zh"), row.getString("state_en"), row.getString("tone"),
+                row.getBigDecimal("quantity"),
+                row.getBigDecimal("remaining"), row.getString("measure"), row.getString("qualifier"), known,
+                row.getBigDecimal("cpdl"),
+                findInstant(row, "expires_at"), row.getString("holder"), row.getString("position"),
+                row.getString("subject"),
+                object(row.getString("attributes")), row.getInt("revision"), row.getString("lot"),
+                row.getString("product"), row.getString("donation_number"),
                 row.getLong("made_by"), instant(row, "made_at"), row.getInt("stops"));
     }
 
     private Map<String, Object> object(String text) {
         JsonNode node = json.readTree(text);
         Map<String, Object> map = new java.util.TreeMap<>();
-        node.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().isString() ? entry.getValue().stringValue() : entry.getValue().toString()));
+        node.properties().forEach(entry -> map.put(entry.getKey(),
+                entry.getValue().isString() ? entry.getValue().stringValue() : entry.getValue().toString()));
         return map;
     }
 

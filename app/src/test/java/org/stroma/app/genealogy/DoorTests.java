@@ -65,13 +65,15 @@ class DoorTests {
     void refusesAStateThatTheCatalogueDoesNotKnow() {
         String tissue = collect();
 
-        assertThatThrownBy(() -> door.perform(operator, now("OP-070A").in("tissue", tissue, new BigDecimal("20")), verifier("VF-1")))
+        assertThatThrownBy(() -> door.perform(operator, now("OP-070A").in("tissue", tissue, new BigDecimal("20")),
+                verifier("VF-1")))
                 .extracting("code").isEqualTo("ST031");
     }
 
     @Test
     void refusesTheWrongRole() {
-        assertThatThrownBy(() -> door.perform(operator, now("OP-010").out(Operation.Made.of("donor", "DONOR_RECORD", "DN-" + tag)), null))
+        assertThatThrownBy(() -> door.perform(operator,
+                now("OP-010").out(Operation.Made.of("donor", "DONOR_RECORD", "DN-" + tag)), null))
                 .extracting("code").isEqualTo("ST038");
     }
 
@@ -89,7 +91,11 @@ class DoorTests {
     void refusesAnEntryThatIsLateWithoutReason() {
         Instant long_ago = clock.instant().minusSeconds(7200);
 
-        assertThatThrownBy(() -> door.perform(collector, Operation.of("OP-010", long_ago, long_ago).out(Operation.Made.of("donor", "DONOR_RECORD", "DN-" + tag)), null))
+        assertThatThrownBy(
+                () -> door.perform(collector,
+                        Operation.of("OP-010", long_ago, long_ago)
+                                .out(Operation.Made.of("donor", "DONOR_RECORD", "DN-" + tag)),
+                        null))
                 .extracting("code").isEqualTo("ST040");
     }
 
@@ -97,7 +103,8 @@ class DoorTests {
     void aHoldStopsEverythingBelowIt() {
         String tissue = collect();
         Actor qa = cast.signIn("QA-1");
-        authorship.write(qa, "hold of a donor", () -> door.hold("DN-" + tag, Door.HoldKind.STOP, "TEST", "T-1", "a late report", null));
+        authorship.write(qa, "hold of a donor",
+                () -> door.hold("DN-" + tag, Door.HoldKind.STOP, "TEST", "T-1", "a late report", null));
 
         assertThat(units.holds(tissue)).hasSize(1);
         assertThat(units.holds(tissue).getFirst().unit()).isEqualTo("DN-" + tag);
@@ -109,8 +116,11 @@ class DoorTests {
 
     @Test
     void keepsParametersAsWritten() {
-        door.perform(collector, now("OP-010").parameter("consent_version", "3.2").out(Operation.Made.of("donor", "DONOR_RECORD", "DN-" + tag)
-                .describedBy(Map.of("centre", "C-01"))), null);
+        door.perform(collector,
+                now("OP-010").parameter("consent_version", "3.2")
+                        .out(Operation.Made.of("donor", "DONOR_RECORD", "DN-" + tag)
+                                .describedBy(Map.of("centre", "C-01"))),
+                null);
 
         assertThat(units.events("DN-" + tag).getFirst().parameters()).containsEntry("consent_version", "3.2");
         assertThat(units.get("DN-" + tag).attributes()).containsEntry("centre", "C-01");

@@ -40,36 +40,48 @@ class GatePage {
     }
 
     /** One line of the page: everything already in the reader's language. */
-    record Line(String code, String name, String severity, String limit, String evidence, String status, String reason, String clauses) {
-    }
+    record Line(String code, String name, String severity, String limit, String evidence, String status, String reason,
+            String clauses) {}
 
     @GetMapping("/gate/{gate}/{unit}")
     @PreAuthorize("isAuthenticated()")
-    String page(@PathVariable String gate, @PathVariable String unit, @ModelAttribute("actor") Actor actor, Model model) {
+    String page(@PathVariable String gate, @PathVariable String unit, @ModelAttribute("actor") Actor actor,
+            Model model) {
         Gates.Judged judged = gates.judge(gate, unit);
         GateVisibility.check(actor, judged.unit());
-        Map<String, String> shown = judged.items().stream().collect(Collectors.toMap(item -> Long.toString(item.id()), this::show, (a, b) -> a));
-        judged.question().derived().forEach(entry -> shown.putIfAbsent("derived:" + entry.characteristic(), EvidenceText.of(entry.values(), words)));
-        List<Line> lines = judged.evaluation().verdicts().stream().map(verdict -> line(judged, verdict, shown)).toList();
+        Map<String, String> shown = judged.items().stream()
+                .collect(Collectors.toMap(item -> Long.toString(item.id()), this::show, (a, b) -> a));
+        judged.question().derived().forEach(entry -> shown.putIfAbsent("derived:" + entry.characteristic(),
+                EvidenceText.of(entry.values(), words)));
+        List<Line> lines = judged.evaluation().verdicts().stream().map(verdict -> line(judged, verdict, shown))
+                .toList();
         Comparator<Line> worstFirst = Comparator.comparing(line -> line.status().equals("NOT_MET") ? 0 : 1);
         model.addAttribute("judged", judged);
         model.addAttribute("openLines", lines.stream().filter(GatePage::isOpen).sorted(worstFirst).toList());
         model.addAttribute("otherLines", lines.stream().filter(line -> !isOpen(line)).toList());
-        model.addAttribute("counts", lines.stream().collect(Collectors.groupingBy(Line::status, Collectors.counting())));
+        model.addAttribute("counts",
+                lines.stream().collect(Collectors.groupingBy(Line::status, Collectors.counting())));
         model.addAttribute("holds", units.holds(unit).stream().filter(Units.Hold::open).toList());
         model.addAttribute("title", words.either(judged.gateZh(), judged.gateEn()));
-        model.addAttribute("mayPropose", judged.outcomes().stream().anyMatch(outcome -> outcome.signers().stream().anyMatch(actor::has)));
-        model.addAttribute("signAs", judged.panel() == null ? Optional.empty()
-                : judged.panel().slots().stream().filter(slot -> slot.given() == null).map(Signing.Slot::role).findFirst());
+        model.addAttribute("mayPropose",
+                judged.outcomes().stream().anyMatch(outcome -> outcome.signers().stream().anyMatch(actor::has)));
+        model.addAttribute("signAs", judged.panel() == null
+                ? Optional.empty()
+                : judged.panel().slots().stream().filter(slot -> slot.given() == null).map(Signing.Slot::role)
+                        .findFirst());
         return "gate/gate";
     }
 
     private Line line(Gates.Judged judged, Verdict verdict, Map<String, String> shown) {
         Requirement requirement = judged.standard().findRequirement(verdict.requirement()).orElseThrow();
-        Sentences sentences = new Sentences(judged.standard(), words.chinese() ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
-        return new Line(requirement.code(), words.either(requirement.name().zh(), requirement.name().en()), requirement.severity().name().substring(0, 1),
+        Sentences sentences = new Sentences(judged.standard(),
+                words.chinese() ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
+        return new Line(requirement.code(), words.either(requirement.name().zh(), requirement.name().en()),
+                requirement.severity().name().substring(0, 1),
                 sentences.criterion(requirement.criterion()),
-                verdict.evidence().stream().map(id -> shown.getOrDefault(id, id)).distinct().collect(Collectors.joining(" · ")), verdict.status().name(),
+                verdict.evidence().stream().map(id -> shown.getOrDefault(id, id)).distinct()
+                        .collect(Collectors.joining(" · ")),
+                verdict.status().name(),
                 sentences.reason(verdict.judgement()), String.join("; ", verdict.clauses()));
     }
 
@@ -83,8 +95,10 @@ class GatePage {
 
     @PostMapping("/gate/{gate}/{unit}/proposal")
     @PreAuthorize("isAuthenticated()")
-    String propose(@PathVariable String gate, @PathVariable String unit, @ModelAttribute("actor") Actor actor, @RequestParam String outcome,
-            @RequestParam(required = false) @Nullable String justification, @RequestParam(required = false) @Nullable String event) {
+    String propose(@PathVariable String gate, @PathVariable String unit, @ModelAttribute("actor") Actor actor,
+            @RequestParam String outcome,
+            @RequestParam(required = false) @Nullable String justification,
+            @RequestParam(required = false) @Nullable String event) {
         GateVisibility.mayPropose(actor, gates.judge(gate, unit), outcome);
         gates.propose(actor, gate, unit, new Gates.Proposal(outcome, justification, event));
         return "redirect:/gate/{gate}/{unit}";
@@ -92,7 +106,8 @@ class GatePage {
 
     @PostMapping("/gate/{gate}/{unit}/signature")
     @PreAuthorize("isAuthenticated()")
-    String sign(@PathVariable String gate, @PathVariable String unit, @ModelAttribute("actor") Actor actor, @RequestParam long decision,
+    String sign(@PathVariable String gate, @PathVariable String unit, @ModelAttribute("actor") Actor actor,
+            @RequestParam long decision,
             @ModelAttribute SignForm form) {
         gates.sign(actor, decision, form.entry());
         return "redirect:/gate/{gate}/{unit}";
@@ -100,14 +115,16 @@ class GatePage {
 
     @PostMapping("/gate/{gate}/{unit}/withdrawal")
     @PreAuthorize("isAuthenticated()")
-    String withdraw(@PathVariable String gate, @PathVariable String unit, @ModelAttribute("actor") Actor actor, @RequestParam long decision, @RequestParam String reason) {
+    String withdraw(@PathVariable String gate, @PathVariable String unit, @ModelAttribute("actor") Actor actor,
+            @RequestParam long decision, @RequestParam String reason) {
         GateVisibility.mayPropose(actor, gates.judge(gate, unit), gates.decision(decision).outcome());
         gates.withdraw(actor, decision, reason);
         return "redirect:/gate/{gate}/{unit}";
     }
 
     /** What the sign panel sends. */
-    record SignForm(@Nullable String login, String password, @Nullable String code, String role, int revision, String sha256, String statement, @Nullable String note) {
+    record SignForm(@Nullable String login, String password, @Nullable String code, String role, int revision,
+            String sha256, String statement, @Nullable String note) {
         Signing.Entry entry() {
             return new Signing.Entry(login, password, code, role, revision, sha256, statement, note);
         }

@@ -20,7 +20,8 @@ final class GateVisibility {
     /** Whoever signs an outcome may propose it, and nobody else. */
     static void mayPropose(Actor actor, Gates.Judged judged, String outcome) {
         check(actor, judged.unit());
-        boolean signs = judged.outcomes().stream().filter(each -> each.code().equals(outcome)).flatMap(each -> each.signers().stream()).anyMatch(actor::has);
+        boolean signs = judged.outcomes().stream().filter(each -> each.code().equals(outcome))
+                .flatMap(each -> each.signers().stream()).anyMatch(actor::has);
         if (!signs) {
             throw new Refusal("forbidden");
         }
