@@ -29,7 +29,7 @@ class ClonalityRuleTests {
                         .map(finding -> finding.abnormality().notation() + "x" + finding.cells()).toList());
     }
 
-    /** The second column lists the clones with their cells; domain.md 10.4 G4 (a) and (b) come first. */
+    /** The second column lists the clones with their cells; the failing variants G4 (a) and (b) come first. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"47,XY,+20[2]/46,XY[18] | +20x2", "45,X,-Y[1]/46,XY[19] | ''",
             "46,XY[20] | ''", "47,XY,+20[1]/46,XY[19] | ''", "45,XX,-7[2]/46,XX[18] | ''",
