@@ -24,21 +24,21 @@ public final class IsbtDate {
     /** Reads {@code cyyjjj}. */
     public static Reading<LocalDate> parseDay(String text) {
         if (!text.matches("[0-9]{6}")) {
-            return Reading.refused(Problem.at(IsbtReason.DATE, 0, text.length(), text));
+            return Reading.refused(Problem.at(IsbtReason.DATE, 0, text.length()));
         }
         int century = text.charAt(0) == '9' ? 1900 : 2000 + 100 * (text.charAt(0) - '0');
         int year = century + Integer.parseInt(text.substring(1, 3));
         try {
             return Reading.accepted(LocalDate.ofYearDay(year, Integer.parseInt(text.substring(3))));
         } catch (DateTimeException e) {
-            return Reading.refused(Problem.at(IsbtReason.DATE, 3, 3, text.substring(3)));
+            return Reading.refused(Problem.at(IsbtReason.DATE, 3, 3));
         }
     }
 
     /** Reads {@code cyyjjjhhmm}; 2359 is what is written when no time is meant. */
     public static Reading<LocalDateTime> parseTime(String text) {
         if (!text.matches("[0-9]{10}")) {
-            return Reading.refused(Problem.at(IsbtReason.DATE, 0, text.length(), text));
+            return Reading.refused(Problem.at(IsbtReason.DATE, 0, text.length()));
         }
         String clock = text.substring(DAY_LENGTH);
         if (!clock.matches("([01][0-9]|2[0-3])[0-5][0-9]")) {
@@ -62,14 +62,14 @@ public final class IsbtDate {
         return format(time.toLocalDate()) + "%02d%02d".formatted(time.getHour(), time.getMinute());
     }
 
-    /** YYYYMMDD, YYYYMM01 or any other date in the order of the calendar. */
+    /** Whether YYYYMMDD is a day. The problem does not repeat it: it may be a date of birth. */
     static Optional<Problem> calendarProblem(String yyyymmdd) {
         try {
             LocalDate.of(Integer.parseInt(yyyymmdd.substring(0, 4)), Integer.parseInt(yyyymmdd.substring(4, 6)),
                     Integer.parseInt(yyyymmdd.substring(6, 8)));
             return Optional.empty();
         } catch (DateTimeException e) {
-            return Optional.of(Problem.at(IsbtReason.DATE, 0, 0, yyyymmdd));
+            return Optional.of(Problem.at(IsbtReason.DATE, 0, 0));
         }
     }
 }
