@@ -98,7 +98,4 @@ final class Harness {
         return "root".equals(System.getProperty("user.name"));
     }
 
-    static void skipped(String what) {
-        System.out.println("SKIPPED: " + what);
-    }
 }
