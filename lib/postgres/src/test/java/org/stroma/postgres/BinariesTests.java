@@ -48,15 +48,15 @@ class BinariesTests {
     }
 
     @Test
-    void unpacksAgainWhenAFileOrTheManifestIsMissing() throws Exception {
+    void seesWhatIsMissing() throws Exception {
         var folder = Binaries.prepare(settings).folder();
+        var list = FileList.read(folder.resolve("MANIFEST")).orElseThrow();
+        assertThat(list.sameSizes(folder)).isTrue();
         Files.delete(folder.resolve("share/postgresql/postgres.bki"));
-        Binaries.prepare(settings);
-        Files.delete(folder.resolve("MANIFEST"));
-        Binaries.prepare(settings);
 
-        assertThat(folder.resolve("share/postgresql/postgres.bki")).exists();
-        assertThat(events).extracting(PostgresEvent::kind).containsExactly(Kind.UNPACKED, Kind.UNPACKED);
+        assertThat(list.sameSizes(folder)).isFalse();
+        assertThat(list.differences(folder)).containsExactly("share/postgresql/postgres.bki");
+        assertThat(FileList.read(folder.resolve("NO MANIFEST"))).isEmpty();
     }
 
     @Test
@@ -72,20 +72,14 @@ class BinariesTests {
     }
 
     @Test
-    void clearsAwayAnUnpackingThatWasKilled() throws Exception {
-        var folder = Binaries.prepare(settings).folder();
-        Disk.rename(folder, cache.resolve(folder.getFileName() + ".new"));
-        Files.delete(cache.resolve(folder.getFileName() + ".new").resolve("bin/initdb"));
-
-        assertThat(Binaries.prepare(settings).initdb()).isExecutable();
-        assertThat(cache.resolve(folder.getFileName() + ".new")).doesNotExist();
-    }
-
-    @Test
-    void unpacksOnceForProcessesThatStartTogether(@TempDir Path data, @TempDir Path empty) throws Exception {
+    void unpacksOnceForProcessesThatStartTogetherAfterOneThatWasKilled(@TempDir Path data, @TempDir Path empty)
+            throws Exception {
         var arguments = List.of(Harness.dataFolder(data.resolve("one")).toString(), "EITHER", empty.toString());
         var others = List.of(Harness.dataFolder(data.resolve("two")).toString(), "EITHER", empty.toString());
         var classPath = System.getProperty("java.class.path");
+        var killed = empty.resolve(Binaries.prepare(settings).folder().getFileName() + ".new");
+        Files.createDirectories(killed.resolve("bin"));
+        Files.writeString(killed.resolve("bin/initdb"), "half");
         try (var one = Child.start(List.of(), classPath, arguments);
                 var two = Child.start(List.of(), classPath, others)) {
             assertThat(one.opened().say("ask")).isEqualTo("ANSWER 42");
