@@ -2,10 +2,11 @@ package org.stroma.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +26,7 @@ class BinariesTests {
     void fillsTheCacheFromTheOneOfAllTests() throws Exception {
         settings = Harness.quick().withCache(cache).withListener(events::add);
         var ready = Binaries.prepare(Harness.quick()).folder();
-        Harness.copyTree(ready, cache.resolve(ready.getFileName()));
+        Harness.linkTree(ready, cache.resolve(ready.getFileName()));
     }
 
     @Test
@@ -38,9 +39,7 @@ class BinariesTests {
     void unpacksAgainWhenAFileIsCutShort() throws Exception {
         var postgres = Binaries.prepare(settings).postgres();
         var size = Files.size(postgres);
-        try (var channel = Files.newByteChannel(postgres, StandardOpenOption.WRITE)) {
-            channel.truncate(1000);
-        }
+        rewrite(postgres, Arrays.copyOf(Files.readAllBytes(postgres), 1000));
 
         assertThat(Binaries.prepare(settings).postgres()).hasSize(size);
         assertThat(events).extracting(PostgresEvent::kind).containsExactly(Kind.UNPACKED);
@@ -62,9 +61,9 @@ class BinariesTests {
     @Test
     void startsAlthoughAFileOfTheSameSizeWasDamaged(@TempDir Path data) throws Exception {
         var postgres = Binaries.prepare(settings).postgres();
-        try (var channel = Files.newByteChannel(postgres, StandardOpenOption.WRITE)) {
-            channel.write(java.nio.ByteBuffer.wrap(new byte[64]));
-        }
+        var content = Files.readAllBytes(postgres);
+        Arrays.fill(content, 0, 64, (byte) 0);
+        rewrite(postgres, content);
         try (var server = EmbeddedPostgres.open(Harness.dataFolder(data.resolve("d")), settings)) {
             assertThat(Harness.ask(server, "select n from kept")).isEqualTo("42");
         }
@@ -95,5 +94,13 @@ class BinariesTests {
         assertThat(Binaries.defaultCache(Map.of("STROMA_CACHE", " ", "XDG_CACHE_HOME", "/b"), "/home/x"))
                 .isEqualTo(Path.of("/b/stroma"));
         assertThat(Binaries.defaultCache(Map.of(), "/home/x")).isEqualTo(Path.of("/home/x/.cache/stroma"));
+    }
+
+    /** The file is a link shared with other tests: it gets a name of its own first. */
+    private static void rewrite(Path file, byte[] content) throws IOException {
+        var permissions = Files.getPosixFilePermissions(file);
+        Files.delete(file);
+        Files.write(file, content);
+        Files.setPosixFilePermissions(file, permissions);
     }
 }

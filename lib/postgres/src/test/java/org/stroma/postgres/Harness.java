@@ -46,6 +46,22 @@ final class Harness {
         }
     }
 
+    /** A copy that shares its files: to change one, delete it first. */
+    static void linkTree(Path from, Path to) throws IOException {
+        try (var walk = Files.walk(from)) {
+            for (var path : walk.toList()) {
+                var copy = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.createDirectory(copy);
+                } else if (Files.isSymbolicLink(path)) {
+                    Files.createSymbolicLink(copy, Files.readSymbolicLink(path));
+                } else {
+                    Files.createLink(copy, path);
+                }
+            }
+        }
+    }
+
     private static void delete(Path folder) {
         try {
             Disk.deleteTree(folder);
@@ -98,4 +114,9 @@ final class Harness {
         return "root".equals(System.getProperty("user.name"));
     }
 
+    /** Says what a run leaves out; for assumptions. */
+    static String skipped(String what) {
+        System.out.println("SKIPPED: " + what);
+        return what;
+    }
 }

@@ -1,6 +1,7 @@
 package org.stroma.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,6 +129,32 @@ class KilledTests {
         try (var server = EmbeddedPostgres.open(data, Harness.quick())) {
             assertThat(orphan.isAlive()).isFalse();
             assertThat(Harness.ask(server, "select n from kept")).isEqualTo("42");
+        }
+    }
+
+    @Test
+    void leavesForeignProcessesInItsFolderAlone() throws Exception {
+        var data = Harness.dataFolder(folder.resolve("data"));
+        var foreign = new ProcessBuilder("sleep", "60").directory(data.resolve("pg").toFile()).start();
+        try (var server = EmbeddedPostgres.open(data, Harness.quick())) {
+            assertThat(server.isOwner()).isTrue();
+            assertThat(foreign.isAlive()).isTrue();
+        } finally {
+            foreign.destroyForcibly();
+        }
+    }
+
+    @Test
+    void tellsWhenTheServerDies() throws Exception {
+        var events = new java.util.concurrent.LinkedBlockingQueue<PostgresEvent>();
+        try (var server = EmbeddedPostgres.open(Harness.dataFolder(folder.resolve("data")),
+                Harness.quick().withListener(events::add))) {
+            Signals.send("KILL", server.pid());
+
+            assertThat(Harness.within(Duration.ofSeconds(10),
+                    () -> events.stream().anyMatch(it -> it.kind() == PostgresEvent.Kind.DIED))).isTrue();
+            assertThatThrownBy(() -> server.awaitReady(Duration.ofMillis(100)))
+                    .hasMessageContaining("[postgres.not-answering]");
         }
     }
 }

@@ -105,7 +105,7 @@ class PostgresBackupTests {
     @EnumSource
     void refusesADamagedBackupByName(Damage damage) throws Exception {
         var backup = folder.resolve("backup");
-        linkTree(finished, backup);
+        Harness.linkTree(finished, backup);
         var name = damage.apply(backup);
         var fresh = folder.resolve("fresh");
 
@@ -116,7 +116,16 @@ class PostgresBackupTests {
                 });
         assertThatThrownBy(() -> PostgresBackup.verify(backup)).hasMessageContaining(name);
         assertThat(fresh.resolve("pg")).doesNotExist();
-        assertThat(PostgresBackup.verify(finished).bytes()).isPositive();
+    }
+
+    @Test
+    void tellsWhatASoundBackupHolds() {
+        var summary = PostgresBackup.verify(finished);
+
+        assertThat(summary.version()).isEqualTo(EmbeddedPostgres.VERSION);
+        assertThat(summary.files()).isGreaterThan(900);
+        assertThat(summary.bytes()).isGreaterThan(20_000_000);
+        assertThat(summary.finished()).isAfter(summary.started());
     }
 
     enum Damage {
@@ -196,19 +205,6 @@ class PostgresBackupTests {
         try (var walk = Files.walk(backup.resolve("pg/base"))) {
             return walk.filter(Files::isRegularFile).max(Comparator.comparingLong(it -> it.toFile().length()))
                     .orElseThrow();
-        }
-    }
-
-    private static void linkTree(Path from, Path to) throws IOException {
-        try (var walk = Files.walk(from)) {
-            for (var path : walk.toList()) {
-                var copy = to.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectory(copy);
-                } else {
-                    Files.createLink(copy, path);
-                }
-            }
         }
     }
 

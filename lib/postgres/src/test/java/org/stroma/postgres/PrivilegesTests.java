@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -108,7 +107,7 @@ class PrivilegesTests {
                 List.of(small.toString(), "EITHER"))) {
             var lines = child.rest();
             assumeTrue(!lines.isEmpty() && lines.getFirst().startsWith("FAILED"),
-                    () -> skipped("a full disk (mounting is not permitted)"));
+                    () -> Harness.skipped("a full disk (mounting is not permitted)"));
 
             assertThat(lines.getFirst()).startsWith("FAILED [postgres.no-space]").contains(small.toString());
             assertThat(lines).doesNotContain("pg").noneMatch(it -> it.startsWith(DataFolder.UNFINISHED));
@@ -116,12 +115,7 @@ class PrivilegesTests {
     }
 
     private static void needsRoot(String what) {
-        assumeTrue(Harness.runsAsRoot(), () -> skipped(what));
-    }
-
-    private static String skipped(String what) {
-        System.out.println("SKIPPED: " + what);
-        return what;
+        assumeTrue(Harness.runsAsRoot(), () -> Harness.skipped(what));
     }
 
     /** A home of a user, with the class path copied to where that user can read it. */
@@ -135,11 +129,6 @@ class PrivilegesTests {
                 Harness.copyTree(Path.of(entry), libraries.resolve(n++ + "-" + Path.of(entry).getFileName()));
             }
         }
-        try (var walk = Files.walk(libraries)) {
-            for (var path : walk.toList()) {
-                Files.setPosixFilePermissions(path, open);
-            }
-        }
         var home = Files.createDirectory(folder.resolve("home"));
         Files.setAttribute(home, "unix:uid", user);
         return home;
@@ -149,12 +138,10 @@ class PrivilegesTests {
         var ready = Binaries.prepare(Harness.quick()).folder();
         var cache = home.resolve("cache");
         Files.createDirectory(cache);
-        Harness.copyTree(ready, cache.resolve(ready.getFileName()));
-        try (var walk = Files.walk(cache)) {
-            for (var path : walk.toList()) {
-                Files.setAttribute(path, "unix:uid", user, LinkOption.NOFOLLOW_LINKS);
-            }
-        }
+        var copy = cache.resolve(ready.getFileName());
+        Harness.linkTree(ready, copy);
+        Files.delete(copy.resolve("MANIFEST"));
+        Files.write(copy.resolve("MANIFEST"), Files.readAllBytes(ready.resolve("MANIFEST")));
         var classPath = String.join(":",
                 Disk.children(folder.resolve("classes"), "*").stream().map(Path::toString).toList());
         return Child.start(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"), classPath,
