@@ -83,6 +83,11 @@ record Binaries(Path folder) {
         return (xdg.isBlank() ? Path.of(home, ".cache") : Path.of(xdg)).resolve("stroma");
     }
 
+    /** Refuses a machine for which there are no programs. */
+    static void checkMachine() {
+        source();
+    }
+
     private static URL source() {
         var system = System.getProperty("os.name", "");
         var processor = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);

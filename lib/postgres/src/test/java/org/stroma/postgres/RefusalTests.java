@@ -14,6 +14,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -119,6 +120,24 @@ class RefusalTests {
             assertThat(Harness.ask(server, "select n from kept")).isEqualTo("42");
             assertThat(Files.readString(data.resolve("pg.log"))).doesNotContain(server.superuserPassword());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"os.name, Windows 11", "os.name, Mac OS X", "os.arch, riscv64"})
+    void refusesMachinesItHasNoProgramsFor(String property, String value) {
+        var before = System.setProperty(property, value);
+        try {
+            refuses(folder, Problem.UNSUPPORTED_MACHINE, value);
+        } finally {
+            System.setProperty(property, before);
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void decidesItselfWhereTheServerListens() {
+        assertThatThrownBy(() -> Harness.quick().withOption("listen_addresses", "*"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
