@@ -1,9 +1,12 @@
 package org.stroma.postgres;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,8 +141,8 @@ final class Starting {
     private String logSince(long start) throws IOException {
         try (var channel = Files.newByteChannel(folder.log())) {
             channel.position(Math.max(start, channel.size() - LOG_TAIL));
-            return new String(java.nio.channels.Channels.newInputStream(channel).readAllBytes(),
-                    java.nio.charset.StandardCharsets.UTF_8);
+            return new String(Channels.newInputStream(channel).readAllBytes(),
+                    StandardCharsets.UTF_8);
         }
     }
 
@@ -153,7 +156,7 @@ final class Starting {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
             return socket.getLocalPort();
-        } catch (java.net.BindException e) {
+        } catch (BindException e) {
             if (wanted == 0) {
                 throw e;
             }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stroma.postgres.PostgresEvent.Kind;
@@ -81,7 +82,7 @@ class EmbeddedPostgresTests {
 
     @Test
     void survivesTheThreadThatOpenedIt() throws Exception {
-        var opened = new java.util.concurrent.atomic.AtomicReference<PostgresServer>();
+        var opened = new AtomicReference<PostgresServer>();
         var data = Harness.dataFolder(folder.resolve("data"));
         Thread.ofPlatform().start(() -> opened.set(EmbeddedPostgres.open(data, Harness.quick()))).join();
         try (var server = opened.get()) {

@@ -3,11 +3,15 @@ package org.stroma.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,8 +111,8 @@ class KilledTests {
     private static List<Path> unfinished(Path data) {
         try {
             return Files.exists(data) ? Disk.children(data, DataFolder.UNFINISHED + "*") : List.of();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -120,7 +124,7 @@ class KilledTests {
                 "port=" + Harness.freePort(), "-c", "listen_addresses=127.0.0.1", "-c",
                 "unix_socket_directories=");
         var command = Harness.runsAsRoot()
-                ? java.util.stream.Stream.concat(java.util.stream.Stream.of("unshare", "-U"), words.stream()).toList()
+                ? Stream.concat(Stream.of("unshare", "-U"), words.stream()).toList()
                 : words;
         var orphan = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("orphan.log").toFile()).start();
@@ -146,7 +150,7 @@ class KilledTests {
 
     @Test
     void tellsWhenTheServerDies() throws Exception {
-        var events = new java.util.concurrent.LinkedBlockingQueue<PostgresEvent>();
+        var events = new LinkedBlockingQueue<PostgresEvent>();
         try (var server = EmbeddedPostgres.open(Harness.dataFolder(folder.resolve("data")),
                 Harness.quick().withListener(events::add))) {
             Signals.send("KILL", server.pid());

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -91,9 +93,9 @@ class RefusalTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{\"state\": \"RUNNING\", \"port\": \"x\"}", "\0\0\0"})
+    @ValueSource(strings = {"", "{\"state\": \"RUNNING\", \"port\": \"x\"}", "\0\0\0", "\u00ff"})
     void takesARunFileThatSaysNothingForNone(String content) throws Exception {
-        Files.writeString(folder.resolve("run.json"), content);
+        Files.write(folder.resolve("run.json"), content.getBytes(StandardCharsets.ISO_8859_1));
 
         assertThat(RunFile.read(folder.resolve("run.json"))).isEmpty();
     }
@@ -156,7 +158,7 @@ class RefusalTests {
     void namesFullDisksAndMissingPermissions() {
         assertThat(PostgresException.of(new IOException("write: No space left on device"), folder).problem())
                 .isEqualTo(Problem.NO_SPACE);
-        assertThat(PostgresException.of(new java.nio.file.AccessDeniedException("/x"), folder))
+        assertThat(PostgresException.of(new AccessDeniedException("/x"), folder))
                 .hasMessageContaining("[postgres.no-permission]")
                 .hasMessageContaining("/x");
         assertThat(Arrays.stream(Problem.values()).map(Problem::code)).doesNotHaveDuplicates()
