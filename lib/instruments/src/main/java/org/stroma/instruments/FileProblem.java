@@ -61,6 +61,8 @@ public enum FileProblem implements Problem.Code {
     CONTRADICTION(Severity.ERROR),
     /** A cell computes its value; parameter: sheet. */
     FORMULA_CELL(Severity.ERROR),
+    /** Cells compute their values and the last results are read; parameter: how many. */
+    FORMULA_RESULT(Severity.WARNING),
     /** A cell holds a spreadsheet error; parameter: text. */
     CELL_ERROR(Severity.WARNING),
     /** Not a readable workbook, archive or document; parameter: what. */
