@@ -29,6 +29,8 @@ public enum FileProblem implements Problem.Code {
     TIME_ZONE_NOT_DECLARED(Severity.WARNING),
     /** No time of measurement in the file; parameter: the instant written instead. */
     TIME_NOT_DECLARED(Severity.WARNING),
+    /** The file has the day but not the time of day; parameter: the time written instead. */
+    TIME_OF_DAY_NOT_DECLARED(Severity.WARNING),
     /** Parameter: section. */
     MISSING_SECTION(Severity.ERROR),
     /** Parameter: field. */

@@ -71,6 +71,12 @@ public final class AsmBuilder {
             document.child(CUSTOM).put(name.replace('_', ' '), value);
     }
 
+    /** Adds the custom information of one document to that of another. */
+    public static void customAll(JsonObject document, JsonObject from) {
+        if (from.get(CUSTOM) instanceof JsonObject custom)
+            document.child(CUSTOM).putAll(custom);
+    }
+
     /** Adds a quantity to the custom information of a document unless it is null. */
     public static void customQuantity(JsonObject document, String name, @Nullable BigDecimal value, String unit) {
         if (value != null)

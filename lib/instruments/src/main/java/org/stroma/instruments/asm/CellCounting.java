@@ -1,6 +1,7 @@
 package org.stroma.instruments.asm;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -84,6 +85,11 @@ public final class CellCounting {
         if (millionPerMl == null)
             error(AsmBuilder.NOT_APPLICABLE, "viable cell density");
         processed.quantity(name, millionPerMl == null ? JsonObject.NEGATIVE_ZERO : millionPerMl, MILLION_PER_ML);
+    }
+
+    /** A count rounded to whole cells, halves to even; null stays null. */
+    public static @Nullable BigDecimal whole(@Nullable BigDecimal count) {
+        return count == null ? null : count.setScale(0, RoundingMode.HALF_EVEN);
     }
 
     /** Adds an error of the instrument and what it concerns. */

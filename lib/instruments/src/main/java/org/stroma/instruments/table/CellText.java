@@ -13,8 +13,8 @@ import org.stroma.instruments.value.Numbers;
 /** How the value of a spreadsheet cell is written as text (ECMA-376 part 1, 18.17.4 for dates). */
 final class CellText {
 
-    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
-    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS");
+    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private CellText() {}
@@ -23,10 +23,7 @@ final class CellText {
     static String number(String stored) {
         try {
             double value = Double.parseDouble(stored);
-            if (!Double.isFinite(value))
-                return stored;
-            boolean shortForm = stored.length() <= 16 && stored.indexOf('E') < 0 && stored.indexOf('e') < 0;
-            return shortForm ? stored : Numbers.shortest(value).toString();
+            return Double.isFinite(value) ? Numbers.shortest(value).toString() : stored;
         } catch (NumberFormatException e) {
             return stored;
         }

@@ -192,12 +192,18 @@ public final class Fields {
         return parsed.iso();
     }
 
-    /** A number when the whole text is one, otherwise the text; null when absent. Never reports. */
+    /**
+     * A number when the whole text is one, otherwise the text; null when absent. Never reports. A text with more than one
+     * comma is taken for a list, not for a number with grouped digits; a truth value becomes {@code True} or {@code False}.
+     */
     public @Nullable Object value(String... names) {
         String text = text(names);
         if (text == null)
             return null;
-        BigDecimal number = numberOf(text);
+        if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"))
+            return text.length() == 4 ? "True" : "False";
+        boolean list = text.indexOf(',') != text.lastIndexOf(',');
+        BigDecimal number = list ? null : numberOf(text);
         return number == null ? text : number;
     }
 

@@ -194,7 +194,7 @@ final class OpenWorkbook {
         private boolean date;
         private boolean inValue;
         private int column;
-        private int formulas;
+        private final List<Sheet.Position> formulas = new ArrayList<>();
 
         SheetReader(String name) {
             this.name = name;
@@ -210,7 +210,7 @@ final class OpenWorkbook {
             switch (xml.getLocalName()) {
                 case "row" -> rows.start(integer(xml.getAttributeValue(null, "r"), rows.nextLine()));
                 case "c" -> startCell(xml);
-                case "f" -> formulas++;
+                case "f" -> formulas.add(new Sheet.Position(rows.line(), column + 1));
                 case "v", "t" -> inValue = true;
                 default -> {
                     // Widths, merges and drawings hold no values.

@@ -43,6 +43,10 @@ final class RowBuilder {
         cells.add(text);
     }
 
+    int line() {
+        return line;
+    }
+
     int nextColumn() {
         return cells.size();
     }

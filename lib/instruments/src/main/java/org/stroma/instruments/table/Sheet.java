@@ -8,12 +8,16 @@ import java.util.Optional;
  *
  * @param name its name
  * @param rows the rows that exist, in order; {@link Row#line()} is the row number in the sheet
- * @param formulas how many cells compute their value
+ * @param formulas the cells that compute their value
  */
-public record Sheet(String name, List<Row> rows, int formulas) {
+public record Sheet(String name, List<Row> rows, List<Position> formulas) {
+
+    /** A cell by row and column from 1. */
+    public record Position(int line, int column) {}
 
     public Sheet {
         rows = List.copyOf(rows);
+        formulas = List.copyOf(formulas);
     }
 
     /** The row of a number from 1. */

@@ -2,6 +2,8 @@ package org.stroma.instruments.table;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 import org.stroma.instruments.Content;
 import org.stroma.instruments.FileProblem;
@@ -17,6 +19,9 @@ import org.stroma.instruments.zip.Archive;
  * @param sheets the sheets in the order of the workbook, hidden ones included
  */
 public record Workbook(List<Sheet> sheets) {
+
+    private static final Set<String> ERRORS = Set.of("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!",
+            "#N/A");
 
     public Workbook {
         sheets = List.copyOf(sheets);
@@ -38,27 +43,35 @@ public record Workbook(List<Sheet> sheets) {
     }
 
     /**
-     * The workbook of recorded values.
+     * The workbook of recorded values; cells that hold errors are reported.
      *
      * @throws org.stroma.instruments.Refusal when it is none, cannot be read, or a cell computes its value
      */
     public static Workbook of(Content content, Problems problems) {
+        return of(content, problems, position -> false);
+    }
+
+    /** Like {@link #of} but with formulas in some cells, whose last results are read and reported. */
+    public static Workbook of(Content content, Problems problems, Predicate<Sheet.Position> allowed) {
         Workbook workbook = content.view(Workbook.class, Workbook::load);
-        for (Sheet sheet : workbook.sheets)
-            if (sheet.formulas() > 0)
-                throw problems.refuse(Place.file(content.name() + "!" + sheet.name()), FileProblem.FORMULA_CELL,
-                        sheet.name());
+        for (Sheet sheet : workbook.sheets) {
+            String file = content.name() + "!" + sheet.name();
+            for (Sheet.Position cell : sheet.formulas())
+                if (!allowed.test(cell))
+                    throw problems.refuse(new Place(file, cell.line(), cell.column(), ""), FileProblem.FORMULA_CELL,
+                            sheet.name());
+            if (!sheet.formulas().isEmpty())
+                problems.add(Place.file(file), FileProblem.FORMULA_RESULT, sheet.formulas().size() + "");
+            for (Row row : sheet.rows())
+                reportErrors(file, row, problems);
+        }
         return workbook;
     }
 
-    /** Like {@link #of} for software whose own exports hold formulas: they are reported and their last results are read. */
-    public static Workbook withFormulas(Content content, Problems problems) {
-        Workbook workbook = content.view(Workbook.class, Workbook::load);
-        for (Sheet sheet : workbook.sheets)
-            if (sheet.formulas() > 0)
-                problems.add(Place.file(content.name() + "!" + sheet.name()), FileProblem.FORMULA_RESULT,
-                        sheet.formulas() + "");
-        return workbook;
+    private static void reportErrors(String file, Row row, Problems problems) {
+        for (int i = 0; i < row.cells().size(); i++)
+            if (ERRORS.contains(row.cells().get(i)))
+                problems.add(new Place(file, row.line(), i + 1, ""), FileProblem.CELL_ERROR, row.cells().get(i));
     }
 
     private static Workbook load(Content content) {

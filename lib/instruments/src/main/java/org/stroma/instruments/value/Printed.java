@@ -38,9 +38,12 @@ public record Printed(String text, Kind kind, @Nullable BigDecimal number) {
     private static final Set<String> OUT_OF_RANGE = Set.of("ovrflw", "overflow", "over", "out", "sat", "saturated",
             "range?", "out of range", "offscale", "limits+", "limits-", "invalid");
     private static final Set<String> MASKED = Set.of("mask", "masked");
-    private static final Set<String> NOT_AVAILABLE = Set.of("n/a", "na", "#n/a", "nan", "-nan", "none", "null",
-            "1.#ind",
-            "1.#qnan", "-1.#ind", "-1.#qnan", "<na>", "#na", "#n/a n/a", "-");
+    /** Exact spellings: an operator may well be called "na". */
+    private static final Set<String> NOT_AVAILABLE = Set.of("N/A", "n/a", "NA", "#N/A", "#NA", "#N/A N/A", "<NA>",
+            "NaN",
+            "nan", "-NaN", "-nan", "NULL", "null", "None", "1.#IND", "-1.#IND", "1.#QNAN", "-1.#QNAN", "#VALUE!",
+            "#REF!",
+            "#DIV/0!", "#NULL!", "#NAME?", "#NUM!");
 
     /** Reads a printed value. */
     public static Printed of(@Nullable String printed, DecimalSign sign) {
@@ -51,12 +54,12 @@ public record Printed(String text, Kind kind, @Nullable BigDecimal number) {
         if (number != null)
             return new Printed(text, Kind.EXACT, number);
         char first = text.charAt(0);
-        if (first == '<' && !text.equalsIgnoreCase("<na>") || first == '\u2264')
+        if (first == '<' && !text.equals("<NA>") || first == '\u2264')
             return bounded(text, Kind.BELOW, sign);
         if (first == '>' || first == '\u2265')
             return bounded(text, Kind.ABOVE, sign);
         String lower = text.toLowerCase(Locale.ROOT);
-        if (NOT_AVAILABLE.contains(lower))
+        if (NOT_AVAILABLE.contains(text))
             return new Printed(text, Kind.NOT_AVAILABLE, null);
         if (MASKED.contains(lower))
             return new Printed(text, Kind.MASKED, null);
@@ -75,9 +78,7 @@ public record Printed(String text, Kind kind, @Nullable BigDecimal number) {
     /** Whether a text is blank or a word for nothing, such as {@code N/A}, {@code NaN} or {@code null}; a dash is text. */
     public static boolean isNothing(String text) {
         String stripped = text.strip();
-        return stripped.isEmpty()
-                || stripped.length() < 10 && !stripped.equals("-")
-                        && NOT_AVAILABLE.contains(stripped.toLowerCase(Locale.ROOT));
+        return stripped.isEmpty() || stripped.length() < 10 && NOT_AVAILABLE.contains(stripped);
     }
 
     /** The number when it is exact, else null. */
