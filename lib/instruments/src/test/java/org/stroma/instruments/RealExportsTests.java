@@ -22,8 +22,8 @@ class RealExportsTests {
             "appbio_quantstudio",
             "appbio_quantstudio_designandanalysis", "bd_biosciences_facsdiva", "cfxmaestro",
             "ctl_immunospot", "cytiva_unicorn", "flowjo", "luminex_intelliflex", "luminex_xponent", "mabtech_apex",
-            "moldev_softmax_pro", "msd_workbench", "perkin_elmer_envision", "qiacuity_dpcr",
-            "thermo_fisher_qubit4", "thermo_skanit");
+            "moldev_softmax_pro", "msd_workbench", "qiacuity_dpcr",
+            "thermo_fisher_qubit4");
 
     @TestFactory
     Stream<DynamicTest> equalsThePublishedDocument() {
