@@ -2,7 +2,6 @@ package org.stroma.instruments.asm;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.json.JsonObject;
 
 /** Words of ASM plate reader. */
@@ -103,15 +102,15 @@ public final class PlateReader {
 
     }
 
-    /** A data cube of one dimension and one measure; a value may be null. */
+    /** A data cube of one dimension and one measure; a gap is {@link JsonObject#NULL}. */
     public static JsonObject cube(String label, Component dimension, Component measure, List<?> positions,
-            List<? extends @Nullable Object> values) {
+            List<?> values) {
         return new JsonObject().put("label", label)
                 .put("cube-structure",
                         new JsonObject().put("dimensions", List.of(dimension.json())).put("measures",
                                 List.of(measure.json())))
                 .put("data",
-                        new JsonObject().put("dimensions", List.of(positions)).putList("measures", List.of(values)));
+                        new JsonObject().put("dimensions", List.of(positions)).put("measures", List.of(values)));
     }
 
 }

@@ -19,6 +19,7 @@ import org.stroma.instruments.Problems;
 import org.stroma.instruments.Refusal;
 import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.asm.PlateReader.Mode;
+import org.stroma.instruments.asm.Wells;
 import org.stroma.instruments.json.JsonObject;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
@@ -314,14 +315,9 @@ final class EnVisionReader {
         for (int i = labelled ? 1 : 0; i < rows.size(); i++) {
             Row row = rows.get(i);
             for (int column = labelled ? 1 : 0; column < row.cells().size(); column++)
-                reader.read(letters(labelled ? i - 1 : i), labelled ? column : column + 1, row.cell(column),
+                reader.read(Wells.letters(labelled ? i - 1 : i), labelled ? column : column + 1, row.cell(column),
                         new Place(problems.place().file(), row.line(), column + 1, ""));
         }
-    }
-
-    /** A to Z, then AA and so on. */
-    private static String letters(int index) {
-        return index < 26 ? String.valueOf((char) ('A' + index)) : letters(index / 26 - 1) + letters(index % 26);
     }
 
     private Map<String, Map<String, String>> maps() {

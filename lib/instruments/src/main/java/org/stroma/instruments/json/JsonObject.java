@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object that keeps the order of its members and leaves out what is absent: putting null, an empty object or an
- * empty list adds nothing. Values are strings, BigDecimals, {@link #NEGATIVE_ZERO}, booleans, objects, and lists of these.
+ * empty list adds nothing. Values are strings, BigDecimals, {@link #NEGATIVE_ZERO}, {@link #NULL}, booleans, objects, and lists of these.
  */
 public final class JsonObject {
 
@@ -24,6 +24,14 @@ public final class JsonObject {
         }
     };
 
+    /** The literal {@code null}, for gaps in lists of numbers; as a member it would be left out. */
+    public static final Object NULL = new Object() {
+        @Override
+        public String toString() {
+            return "null";
+        }
+    };
+
     private final Map<String, Object> members = new LinkedHashMap<>();
 
     /** Adds or replaces a member; null, empty objects and empty lists are left out. */
@@ -32,12 +40,6 @@ public final class JsonObject {
                 || value instanceof Collection<?> list && list.isEmpty())
             return this;
         members.put(name, checked(value));
-        return this;
-    }
-
-    /** Adds a list even when it is empty; its elements may be null. */
-    public JsonObject putList(String name, List<? extends @Nullable Object> values) {
-        members.put(name, Collections.unmodifiableList(values));
         return this;
     }
 
@@ -69,7 +71,7 @@ public final class JsonObject {
             case JsonObject o -> o;
             case List<?> l -> Collections.unmodifiableList(l);
             default -> {
-                if (value != NEGATIVE_ZERO)
+                if (value != NEGATIVE_ZERO && value != NULL)
                     throw new IllegalArgumentException("no JSON value: " + value.getClass());
                 yield value;
             }
