@@ -29,6 +29,8 @@ public enum FileProblem implements Problem.Code {
     TIME_ZONE_NOT_DECLARED(Severity.WARNING),
     /** No time of measurement in the file; parameter: the instant written instead. */
     TIME_NOT_DECLARED(Severity.WARNING),
+    /** The file has the day but not the time of day; parameter: the time written instead. */
+    TIME_OF_DAY_NOT_DECLARED(Severity.WARNING),
     /** Parameter: section. */
     MISSING_SECTION(Severity.ERROR),
     /** Parameter: field. */
@@ -61,6 +63,8 @@ public enum FileProblem implements Problem.Code {
     CONTRADICTION(Severity.ERROR),
     /** A cell computes its value; parameter: sheet. */
     FORMULA_CELL(Severity.ERROR),
+    /** Cells compute their values and the last results are read; parameter: how many. */
+    FORMULA_RESULT(Severity.WARNING),
     /** A cell holds a spreadsheet error; parameter: text. */
     CELL_ERROR(Severity.WARNING),
     /** Not a readable workbook, archive or document; parameter: what. */
