@@ -16,8 +16,9 @@ import org.stroma.instruments.Text;
 
 /**
  * Reads a TEXT, supplemental TEXT or ANALYSIS segment. Its first character delimits keywords and values; a delimiter inside
- * either is doubled, and neither may be empty (FCS 3.1, 3.2.1). Files with empty values exist: when taking every delimiter
- * as a separator gives more standard keywords, that reading is used and told.
+ * either is doubled, and neither may be empty (FCS 3.1, 3.2.1). Files with empty values exist, and there two delimiters in a
+ * row would glue keywords together: when taking every delimiter as a separator gives more standard keywords, or as many and
+ * spares a keyword with a delimiter in it, that reading is used and told.
  */
 final class TextParser {
 
@@ -60,7 +61,8 @@ final class TextParser {
         if (hasDoubled()) {
             Reading plain = new Reading();
             readPlain(plain);
-            if (plain.standard > strict.standard) {
+            boolean merged = strict.hasKeywordWith(delimiter) && plain.standard == strict.standard;
+            if (plain.standard > strict.standard || merged) {
                 problems.add(FcsProblem.EMPTY_VALUES);
                 chosen = plain;
             }
@@ -136,6 +138,10 @@ final class TextParser {
         void rest(String rest) {
             if (open || !rest.isBlank() && rest.indexOf('\0') < 0)
                 token(rest);
+        }
+
+        boolean hasKeywordWith(char c) {
+            return open && keyword.indexOf(c) >= 0 || pairs.keySet().stream().anyMatch(name -> name.indexOf(c) >= 0);
         }
 
         void finish(Problems problems) {
