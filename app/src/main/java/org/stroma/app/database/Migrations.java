@@ -11,10 +11,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.ServiceLoader;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -64,7 +66,25 @@ public final class Migrations {
             applied += flyway(module).migrate().migrationsExecuted;
             letReadersSee(module);
         }
+        loadReferenceData();
         return applied;
+    }
+
+    private void loadReferenceData() {
+        try (Connection connection = owner.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("select ledger.enter_system('system:migrate', 'reference data as shipped')");
+            }
+            for (AfterMigration step : ServiceLoader.load(AfterMigration.class, Migrations.class.getClassLoader())
+                    .stream()
+                    .map(ServiceLoader.Provider::get).sorted(Comparator.comparingInt(AfterMigration::place)).toList()) {
+                step.run(connection);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The reference data could not be loaded", e);
+        }
     }
 
     /** Whether a migration is waiting, as far as a reader can see; a database that cannot be read yet is waiting. */

@@ -51,7 +51,7 @@ public final class FactsReader {
         return text == null ? null : Moment.parse(text);
     }
 
-    private static Value value(Json json) {
+    static Value value(Json json) {
         Fields fields = Fields.of(json);
         if (fields.has("sign")) {
             return new Value.Measured(measurement(fields));

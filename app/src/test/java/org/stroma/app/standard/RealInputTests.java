@@ -44,7 +44,8 @@ class RealInputTests {
     @ParameterizedTest
     @MethodSource("expected")
     void eachDoseComesOutAsAReaderWorksItOut(Expected line) {
-        Standard specification = SPECIFICATIONS.getOrDefault(line.specification(), SPECIFICATIONS.values().iterator().next());
+        Standard specification = SPECIFICATIONS.getOrDefault(line.specification(),
+                SPECIFICATIONS.values().iterator().next());
 
         List<String> found = DOSES.stream().map(dose -> specification.evaluate(dose.facts()).verdicts().stream()
                 .filter(verdict -> verdict.requirement().equals(line.requirement())).findFirst().orElseThrow())

@@ -170,7 +170,7 @@ class StandardsTests {
     void everythingUnverifiedSaysSo() {
         assertThat(standards().flatMap(standard -> standard.requirements().stream())
                 .filter(requirement -> requirement.clauses().equals(List.of("HOUSE"))))
-                        .allMatch(requirement -> requirement.origin() == Requirement.Origin.DESIGN
-                                || requirement.origin() == Requirement.Origin.KNOWLEDGE);
+                .allMatch(requirement -> requirement.origin() == Requirement.Origin.DESIGN
+                        || requirement.origin() == Requirement.Origin.KNOWLEDGE);
     }
 }

@@ -115,7 +115,7 @@ class CountingTests {
 
     @Test
     void recoveryComparesWithTheSameContainerBeforeFreezing() {
-        // domain.md 10.2: 6.31e6/mL of 7.0e6/mL, 5.2 mL filled
+        // worked campaign, release: 6.31e6/mL of 7.0e6/mL, 5.2 mL filled
         Cells thawed = CellConcentration.viable("6.31e6").in(new BigDecimal("5.2"));
         Recovery recovery = Recovery.afterThaw(thawed, CellConcentration.viable("7.0e6"), new BigDecimal("5.2"));
 

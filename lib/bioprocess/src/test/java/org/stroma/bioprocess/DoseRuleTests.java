@@ -39,7 +39,7 @@ class DoseRuleTests {
         assertThat(dose.deliveredByLot().number().doubleValue() / 62).isCloseTo(1.051667e6, within(1.051667));
     }
 
-    /** The patient table of domain.md 10.3; delivered cells are printed there to four digits. */
+    /** The patient table of the worked campaign; delivered cells are printed there to four digits. */
     @ParameterizedTest(name = "{0}")
     @CsvSource({
             "PT-A, 62.0, 6.20e7, 10.33, 3, 18.33, 65182300, 6.518e7, 61980000",

@@ -17,7 +17,7 @@ class GrowthTests {
         return new Growth(Cells.viable(seeded), Cells.viable(harvested), 96);
     }
 
-    /** The growth table of domain.md 4.2 as printed, and to more digits from mpmath 1.3 at 30 digits. */
+    /** The growth table of the worked campaign as printed, and to more digits from mpmath 1.3 at 30 digits. */
     @ParameterizedTest(name = "{0}")
     @CsvSource({
             "P1, 2.0224e7, 1.62e8, 3.0019, 31.9802, 3.00185353936960885, 31.9802411213440017",

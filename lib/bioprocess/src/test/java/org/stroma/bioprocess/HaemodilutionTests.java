@@ -29,7 +29,7 @@ class HaemodilutionTests {
 
     @Test
     void colloidAndCrystalloidTogetherExceedThePlasma() {
-        // domain.md 10.4 G1 (b): 1.2 L crystalloid and 1.6 L colloid at 68 kg
+        // worked campaign, failing variant G1 (b): 1.2 L crystalloid and 1.6 L colloid at 68 kg
         assertThat(of("68", "0", "1600", "1200").exceeded()).containsExactly(Haemodilution.Volume.PLASMA);
     }
 

@@ -43,7 +43,7 @@ class SeedingAndRatesTests {
 
     @Test
     void densityFollowsFromCellsAndArea() {
-        // domain.md 10.1 step 12: 7.04e7 on 18 960 cm² is 3 713/cm²
+        // worked campaign, step 12: 7.04e7 on 18 960 cm² is 3 713/cm²
         assertThat(SeedingDensity.of(Cells.viable("7.04e7"), new BigDecimal(18_960)).cellsPerCm2().doubleValue())
                 .isCloseTo(3713.080168776371, within(1e-9));
     }

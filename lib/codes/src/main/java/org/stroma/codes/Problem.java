@@ -26,6 +26,11 @@ public record Problem(Reason reason, int position, int length, List<String> argu
         return new Problem(reason, position, length, List.of(arguments));
     }
 
+    /** A text of another length than the expected one; the message may name both lengths. */
+    public static Problem length(Reason reason, String text, int expected) {
+        return at(reason, 0, text.length(), Integer.toString(expected), Integer.toString(text.length()));
+    }
+
     /** The same problem in a longer text in which this one starts at an offset. */
     public Problem shifted(int offset) {
         return new Problem(reason, position + offset, length, arguments);

@@ -19,10 +19,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.stroma.postgres.PostgresEvent.Kind;
+import org.tukaani.xz.XZIOException;
 
 /**
  * The PostgreSQL programs in the user's cache, unpacked once from the class path.
@@ -83,6 +85,11 @@ record Binaries(Path folder) {
         return (xdg.isBlank() ? Path.of(home, ".cache") : Path.of(xdg)).resolve("stroma");
     }
 
+    /** Refuses a machine for which there are no programs. */
+    static void checkMachine() {
+        source();
+    }
+
     private static URL source() {
         var system = System.getProperty("os.name", "");
         var processor = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
@@ -130,7 +137,7 @@ record Binaries(Path folder) {
         var fresh = Disk.privateFolder(target.resolveSibling(target.getFileName() + ".new"));
         try (var in = source.openStream()) {
             extract(in, fresh);
-        } catch (org.tukaani.xz.XZIOException | java.util.zip.ZipException e) {
+        } catch (XZIOException | ZipException e) {
             throw new PostgresException(Problem.BINARIES_DAMAGED, source, String.valueOf(e.getMessage()), e);
         }
         FileList.of(fresh).write(fresh.resolve(MANIFEST));

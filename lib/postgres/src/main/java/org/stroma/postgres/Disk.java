@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -96,7 +97,7 @@ final class Disk {
 
     static List<Path> children(Path folder, String glob) throws IOException {
         try (var stream = Files.newDirectoryStream(folder, glob)) {
-            var all = new java.util.ArrayList<Path>();
+            var all = new ArrayList<Path>();
             stream.forEach(all::add);
             return all;
         }

@@ -37,6 +37,7 @@ public final class EmbeddedPostgres {
 
     /** As {@link #open(Path, PostgresSettings)}, with a way to drop root that was chosen before. */
     static PostgresServer open(Path dataDir, PostgresSettings settings, Optional<Privileges> privileges) {
+        Binaries.checkMachine();
         var folder = DataFolder.at(dataDir);
         try {
             var lock = FolderLock.open(folder);
@@ -79,7 +80,10 @@ public final class EmbeddedPostgres {
         }
     }
 
-    /** Empty when the server is not running, is about to stop, or what answers on its port is not it. */
+    /**
+     * Empty when the server is not running, is about to stop, or what answers on its port is not it. A server whose owner has just
+     * been killed still answers for a moment: then this process becomes the owner.
+     */
     private static Optional<PostgresServer> attach(DataFolder folder, PostgresSettings settings, FolderLock lock)
             throws IOException {
         var run = RunFile.read(folder.runFile()).filter(it -> it.state() == RunFile.State.RUNNING);
@@ -88,7 +92,7 @@ public final class EmbeddedPostgres {
             return Optional.empty();
         }
         var still = RunFile.read(folder.runFile());
-        if (still.equals(run) && Probe.of(folder, run.get().port(), password.get()) == Probe.OURS) {
+        if (still.equals(run) && Probe.of(folder, run.get().port(), password.get()) == Probe.OURS && !lock.tryOwn()) {
             settings.listener().on(Kind.ATTACHED, "127.0.0.1:" + run.get().port());
             return Optional.of(new PostgresServer(folder, settings, run.get(), password.get(), lock, Optional.empty()));
         }

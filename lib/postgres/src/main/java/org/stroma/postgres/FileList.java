@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ record FileList(SortedMap<String, Entry> files) {
     record Entry(long size, String sha256) {}
 
     FileList {
-        files = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
 
     /** Reads and hashes every regular file below a folder; links are left out. */

@@ -39,17 +39,22 @@ final class Leftovers {
         removeReusedPid(cluster);
     }
 
-    /** The processes that work in the cluster's folder, where the postmaster and its children stand. */
+    /** The PostgreSQL processes that stand in the cluster's folder, as the postmaster and its children do; nobody's shell or editor. */
     static List<ProcessHandle> on(Path cluster) {
-        return ProcessHandle.allProcesses().filter(it -> standsIn(it.pid(), cluster)).toList();
+        return ProcessHandle.allProcesses().filter(it -> isPostgres(it.pid()) && standsIn(it.pid(), cluster)).toList();
+    }
+
+    /** A server is called by its path; its children call themselves {@code postgres: checkpointer} and the like. */
+    private static boolean isPostgres(long pid) {
+        var line = commandLine(pid);
+        return line.startsWith("postgres:") || line.substring(0, Math.max(0, line.indexOf('\0'))).endsWith("/postgres");
     }
 
     private static boolean standsIn(long pid, Path cluster) {
         try {
             return Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "cwd")).equals(cluster);
         } catch (IOException e) {
-            var line = commandLine(pid);
-            return line.contains("postgres") && line.contains("-D\0" + cluster + "\0");
+            return commandLine(pid).contains("\0-D\0" + cluster + "\0"); // of another user: only its words are readable
         }
     }
 
@@ -74,7 +79,7 @@ final class Leftovers {
 
     private static void removeReusedPid(Path cluster) throws IOException {
         var pid = PostmasterFile.read(cluster).map(PostmasterFile::pid);
-        if (pid.isPresent() && !commandLine(pid.get()).contains("postgres")) {
+        if (pid.isPresent() && !isPostgres(pid.get())) {
             Files.deleteIfExists(PostmasterFile.of(cluster));
         }
     }

@@ -91,7 +91,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** A connection of the superuser. */
     Connection connect(String database) throws SQLException {
-        return Probe.connect(port(), database, password);
+        return Probe.connect(port(), database, password, 0);
     }
 
     DataFolder folder() {

@@ -2,9 +2,11 @@ package org.stroma.postgres;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How to open the server.
@@ -12,7 +14,7 @@ import java.util.Optional;
  * @param claim
  *            whether attaching to another process's server will do
  * @param patience
- *            how long to wait for another process that starts, stops or owns the server
+ *            how long to wait for another process that starts, stops or owns the server, or for its last children
  * @param startTimeout
  *            how long the server may take until it is ready, crash recovery included
  * @param drain
@@ -28,9 +30,17 @@ public record PostgresSettings(Claim claim, Duration patience, Duration startTim
         Map<String, String> options,
         Optional<Path> cache, PostgresListener listener) {
 
-    /** Copies the options. */
+    /** What the library itself decides or relies on: where the server listens, where its data are, and the log that it reads. */
+    private static final Set<String> RESERVED = Set.of("port", "listen_addresses", "unix_socket_directories",
+            "data_directory",
+            "logging_collector", "log_destination", "lc_messages");
+
+    /** Copies the options; refuses those that the library decides. */
     public PostgresSettings {
         options = Map.copyOf(options);
+        if (!Collections.disjoint(options.keySet(), RESERVED)) {
+            throw new IllegalArgumentException("decided by the library: " + RESERVED);
+        }
         if (patience.isNegative() || startTimeout.isNegative() || drain.isNegative()) {
             throw new IllegalArgumentException("negative duration");
         }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,7 +35,7 @@ final class Postmaster {
         Thread.ofPlatform().daemon().name("stroma-postgres-guardian").start(() -> guard(builder, started, exit));
         try {
             return new Postmaster(started.join(), exit);
-        } catch (java.util.concurrent.CompletionException e) {
+        } catch (CompletionException e) {
             throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
         }
     }

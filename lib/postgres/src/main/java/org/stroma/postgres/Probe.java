@@ -23,7 +23,7 @@ enum Probe {
 
     /** Asks for the cluster's identifier and for its folder; a copy of a cluster has the same identifier. */
     static Probe of(DataFolder folder, int port, String password) throws IOException {
-        try (var connection = connect(port, "postgres", password);
+        try (var connection = connect(port, "postgres", password, 10);
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(IDENTITY)) {
             row.next();
@@ -36,13 +36,21 @@ enum Probe {
         }
     }
 
-    /** A connection of the superuser with short patience, for this library's own statements. */
-    static Connection connect(int port, String database, String password) throws SQLException {
+    /**
+     * A connection of the superuser for this library's own statements, exempt from time limits that the caller sets for everybody.
+     *
+     * @param answerSeconds
+     *            how long an answer may take, 0 for ever
+     */
+    static Connection connect(int port, String database, String password, int answerSeconds) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", Cluster.SUPERUSER);
         properties.setProperty("password", password);
         properties.setProperty("connectTimeout", "5");
         properties.setProperty("loginTimeout", "10");
+        properties.setProperty("socketTimeout", Integer.toString(answerSeconds));
+        properties.setProperty("options",
+                "-c idle_session_timeout=0 -c statement_timeout=0 -c idle_in_transaction_session_timeout=0");
         properties.setProperty("ApplicationName", "stroma-postgres");
         var connection = new Driver().connect("jdbc:postgresql://127.0.0.1:" + port + "/" + database, properties);
         if (connection == null) {

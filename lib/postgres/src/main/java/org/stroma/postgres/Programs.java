@@ -1,6 +1,7 @@
 package org.stroma.postgres;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Programs {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-            throw new java.io.InterruptedIOException("interrupted while " + command.getLast() + " ran");
+            throw new InterruptedIOException("interrupted while " + command.getLast() + " ran");
         }
     }
 

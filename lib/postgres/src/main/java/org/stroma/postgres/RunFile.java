@@ -1,10 +1,12 @@
 package org.stroma.postgres;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -53,9 +55,9 @@ record RunFile(State state, int port, long pid, long owner, String version, Inst
             return Optional.of(new RunFile(State.valueOf(json.get("state")), Integer.parseInt(json.get("port")),
                     Long.parseLong(json.get("pid")), Long.parseLong(json.get("owner")), json.get("version"),
                     Instant.parse(json.get("started"))));
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | CharacterCodingException e) {
             return Optional.empty();
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw PostgresException.of(e, file);

@@ -1,9 +1,12 @@
 package org.stroma.postgres;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +20,7 @@ import org.stroma.postgres.PostgresEvent.Kind;
 final class Starting {
 
     private static final Duration REPORT_EVERY = Duration.ofSeconds(5);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final int LOG_TAIL = 64 * 1024;
 
     private final DataFolder folder;
@@ -33,45 +37,60 @@ final class Starting {
         this.deadline = Instant.now().plus(settings.startTimeout());
     }
 
+    /** Starts; once more if it fails and the cached binaries turn out to be damaged. */
     PostgresServer start(Privileges privileges) throws IOException {
         var run = new RunFile(RunFile.State.STARTING, freePort(rememberedPort()), 0, ProcessHandle.current().pid(),
-                EmbeddedPostgres.VERSION,
-                Instant.now());
+                EmbeddedPostgres.VERSION, Instant.now());
         run.write(folder.runFile());
         Leftovers.end(folder.cluster(), listener);
         var binaries = Binaries.prepare(settings);
-        new Cluster(folder, binaries, privileges, settings).prepare();
-        var password = folder.password().orElseThrow();
-        var healed = false;
-        while (true) {
-            var logStart = Files.exists(folder.log()) ? Files.size(folder.log()) : 0;
-            var postmaster = Postmaster.start(privileges.guarded("INT", command(binaries, run.port()), listener),
-                    folder.log());
-            if (becomesReady(postmaster, run.port(), password)) {
-                var running = run.in(RunFile.State.RUNNING, postmaster.pid());
-                running.write(folder.runFile());
-                listener.on(Kind.STARTED, "127.0.0.1:" + run.port() + " pid " + postmaster.pid());
-                return new PostgresServer(folder, settings, running, password, lock, Optional.of(postmaster));
+        try {
+            return start(run, binaries, privileges);
+        } catch (PostgresException e) {
+            if (e.problem() != Problem.INIT_FAILED && e.problem() != Problem.START_FAILED || !binaries.heal(listener)) {
+                throw e;
             }
-            var words = logSince(logStart);
-            if (words.contains("could not bind")) {
-                run = new RunFile(run.state(), freePort(0), 0, run.owner(), run.version(), Instant.now());
-            } else if (!isPassing(words)) {
-                if (healed || !binaries.heal(listener)) {
-                    throw failure(words);
-                }
-                healed = true;
-            }
-            if (Instant.now().isAfter(deadline) || !Pause.briefly()) {
-                throw failure(words);
-            }
-            listener.on(Kind.RETRYING, Programs.lastLines(words, 1));
+            return start(run, binaries, privileges);
         }
     }
 
-    private PostgresException failure(String words) {
-        var problem = PostgresException.known(words).orElse(Problem.START_FAILED);
-        return new PostgresException(problem, folder.log(), Programs.lastLines(words, 3));
+    private PostgresServer start(RunFile wanted, Binaries binaries, Privileges privileges) throws IOException {
+        new Cluster(folder, binaries, privileges, settings).prepare();
+        var password = folder.password().orElseThrow();
+        var run = wanted;
+        for (var giveUp = Instant.now().plus(settings.patience());; listener.on(Kind.RETRYING, "port " + run.port())) {
+            var logStart = Files.exists(folder.log()) ? Files.size(folder.log()) : 0;
+            var started = launch(run, privileges.guarded("INT", command(binaries, run.port()), listener), password);
+            if (started.isPresent()) {
+                return started.get();
+            }
+            var words = logSince(logStart);
+            var taken = words.contains("could not bind");
+            if (!taken && !isPassing(words) || Instant.now().isAfter(giveUp) || !Pause.briefly()) {
+                throw new PostgresException(PostgresException.known(words).orElse(Problem.START_FAILED), folder.log(),
+                        Programs.lastLines(words, 3));
+            }
+            if (taken) {
+                run = new RunFile(run.state(), freePort(0), 0, run.owner(), run.version(), Instant.now());
+            }
+        }
+    }
+
+    /** Empty when the server ended before it was ready; no server is left when this fails. */
+    private Optional<PostgresServer> launch(RunFile run, List<String> command, String password) throws IOException {
+        var postmaster = Postmaster.start(command, folder.log());
+        try {
+            if (!becomesReady(postmaster, run.port(), password)) {
+                return Optional.empty();
+            }
+            var running = run.in(RunFile.State.RUNNING, postmaster.pid());
+            running.write(folder.runFile());
+            listener.on(Kind.STARTED, "127.0.0.1:" + run.port() + " pid " + postmaster.pid());
+            return Optional.of(new PostgresServer(folder, settings, running, password, lock, Optional.of(postmaster)));
+        } catch (IOException | RuntimeException e) {
+            postmaster.stop(STOP_PATIENCE);
+            throw e;
+        }
     }
 
     /** Children of a killed server still hold its memory, or an earlier server is just ending. */
@@ -109,7 +128,6 @@ final class Starting {
                 return true;
             }
             if (Instant.now().isAfter(deadline) || !Pause.briefly()) {
-                postmaster.stop(Duration.ofSeconds(20));
                 throw new PostgresException(Problem.START_TIMEOUT, folder.log(), Programs.lastLines(logSince(0), 1));
             }
             if (Instant.now().isAfter(report)) {
@@ -123,8 +141,8 @@ final class Starting {
     private String logSince(long start) throws IOException {
         try (var channel = Files.newByteChannel(folder.log())) {
             channel.position(Math.max(start, channel.size() - LOG_TAIL));
-            return new String(java.nio.channels.Channels.newInputStream(channel).readAllBytes(),
-                    java.nio.charset.StandardCharsets.UTF_8);
+            return new String(Channels.newInputStream(channel).readAllBytes(),
+                    StandardCharsets.UTF_8);
         }
     }
 
@@ -138,7 +156,7 @@ final class Starting {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
             return socket.getLocalPort();
-        } catch (java.net.BindException e) {
+        } catch (BindException e) {
             if (wanted == 0) {
                 throw e;
             }

@@ -68,8 +68,9 @@ final class Child implements AutoCloseable {
     }
 
     /** Kill -9; unlike {@link Process#destroyForcibly} it leaves the output readable. */
-    void kill() {
+    void kill() throws InterruptedException {
         Signals.send("KILL", process.pid());
+        process.waitFor();
     }
 
     @Override

@@ -5,8 +5,12 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 
-/** A program of its own that opens a data folder and does what its standard input says, line by line. */
+/**
+ * A program of its own that opens a data folder. It does what its standard input says, line by
+ * line. Arguments: folder, claim, then at will the cache and the way to drop root.
+ */
 final class ChildMain {
 
     private ChildMain() {}
@@ -16,7 +20,10 @@ final class ChildMain {
         if (arguments.length > 2) {
             settings = settings.withCache(Path.of(arguments[2]));
         }
-        try (var server = EmbeddedPostgres.open(Path.of(arguments[0]), settings);
+        var way = arguments.length > 3
+                ? Optional.of(Privileges.by(Privileges.Way.valueOf(arguments[3])))
+                : Optional.<Privileges>empty();
+        try (var server = EmbeddedPostgres.open(Path.of(arguments[0]), settings, way);
                 var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             System.out.println(
                     "OPEN " + (server.isOwner() ? "owner" : "attached") + " " + server.port() + " " + server.pid());

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
 import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stroma.postgres.PostgresEvent.Kind;
@@ -46,7 +48,12 @@ class EmbeddedPostgresTests {
             assertThat(Harness.ask(server, "show data_checksums")).isEqualTo("on");
             assertThat(Harness.ask(server, "show listen_addresses")).isEqualTo("127.0.0.1");
             assertThat(Harness.ask(server, "show unix_socket_directories")).isEmpty();
-            assertThat(Harness.ask(server, "show idle_in_transaction_session_timeout")).isEqualTo("7s");
+            try (var caller = DriverManager.getConnection(server.jdbcUrl("postgres"), server.superuser(),
+                    server.superuserPassword());
+                    var row = caller.createStatement().executeQuery("show idle_in_transaction_session_timeout")) {
+                row.next();
+                assertThat(row.getString(1)).isEqualTo("7s");
+            }
             assertThat(Harness.ask(server, "show server_version") + ".0").isEqualTo(EmbeddedPostgres.VERSION);
             assertThat(Harness.ask(server,
                     "select datlocprovider::text || datlocale || pg_encoding_to_char(encoding) from pg_database limit 1"))
@@ -70,6 +77,17 @@ class EmbeddedPostgresTests {
                 assertThat(attached.port()).isEqualTo(owner.port());
             }
             assertThat(Harness.ask(owner, "select 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void survivesTheThreadThatOpenedIt() throws Exception {
+        var opened = new AtomicReference<PostgresServer>();
+        var data = Harness.dataFolder(folder.resolve("data"));
+        Thread.ofPlatform().start(() -> opened.set(EmbeddedPostgres.open(data, Harness.quick()))).join();
+        try (var server = opened.get()) {
+            assertThat(Harness.ask(server, "select pg_sleep(0.2)")).isEmpty();
+            assertThat(Harness.isAlive(server.pid())).isTrue();
         }
     }
 

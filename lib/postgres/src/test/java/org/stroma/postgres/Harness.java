@@ -1,6 +1,9 @@
 package org.stroma.postgres;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -46,11 +49,27 @@ final class Harness {
         }
     }
 
+    /** A copy that shares its files: to change one, delete it first. */
+    static void linkTree(Path from, Path to) throws IOException {
+        try (var walk = Files.walk(from)) {
+            for (var path : walk.toList()) {
+                var copy = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.createDirectory(copy);
+                } else if (Files.isSymbolicLink(path)) {
+                    Files.createSymbolicLink(copy, Files.readSymbolicLink(path));
+                } else {
+                    Files.createLink(copy, path);
+                }
+            }
+        }
+    }
+
     private static void delete(Path folder) {
         try {
             Disk.deleteTree(folder);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -85,7 +104,7 @@ final class Harness {
     }
 
     static int freePort() throws IOException {
-        try (var socket = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
@@ -98,7 +117,9 @@ final class Harness {
         return "root".equals(System.getProperty("user.name"));
     }
 
-    static void skipped(String what) {
+    /** Says what a run leaves out; for assumptions. */
+    static String skipped(String what) {
         System.out.println("SKIPPED: " + what);
+        return what;
     }
 }

@@ -1,12 +1,17 @@
 package org.stroma.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,8 +111,8 @@ class KilledTests {
     private static List<Path> unfinished(Path data) {
         try {
             return Files.exists(data) ? Disk.children(data, DataFolder.UNFINISHED + "*") : List.of();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -119,7 +124,7 @@ class KilledTests {
                 "port=" + Harness.freePort(), "-c", "listen_addresses=127.0.0.1", "-c",
                 "unix_socket_directories=");
         var command = Harness.runsAsRoot()
-                ? java.util.stream.Stream.concat(java.util.stream.Stream.of("unshare", "-U"), words.stream()).toList()
+                ? Stream.concat(Stream.of("unshare", "-U"), words.stream()).toList()
                 : words;
         var orphan = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("orphan.log").toFile()).start();
@@ -128,6 +133,32 @@ class KilledTests {
         try (var server = EmbeddedPostgres.open(data, Harness.quick())) {
             assertThat(orphan.isAlive()).isFalse();
             assertThat(Harness.ask(server, "select n from kept")).isEqualTo("42");
+        }
+    }
+
+    @Test
+    void leavesForeignProcessesInItsFolderAlone() throws Exception {
+        var data = Harness.dataFolder(folder.resolve("data"));
+        var foreign = new ProcessBuilder("sleep", "60").directory(data.resolve("pg").toFile()).start();
+        try (var server = EmbeddedPostgres.open(data, Harness.quick())) {
+            assertThat(server.isOwner()).isTrue();
+            assertThat(foreign.isAlive()).isTrue();
+        } finally {
+            foreign.destroyForcibly();
+        }
+    }
+
+    @Test
+    void tellsWhenTheServerDies() throws Exception {
+        var events = new LinkedBlockingQueue<PostgresEvent>();
+        try (var server = EmbeddedPostgres.open(Harness.dataFolder(folder.resolve("data")),
+                Harness.quick().withListener(events::add))) {
+            Signals.send("KILL", server.pid());
+
+            assertThat(Harness.within(Duration.ofSeconds(10),
+                    () -> events.stream().anyMatch(it -> it.kind() == PostgresEvent.Kind.DIED))).isTrue();
+            assertThatThrownBy(() -> server.awaitReady(Duration.ofMillis(100)))
+                    .hasMessageContaining("[postgres.not-answering]");
         }
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,6 +16,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -90,13 +93,11 @@ class RefusalTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{\"state\": \"RUNNING\", \"port\": \"x\"}", "\0\0\0"})
-    void startsWithARunFileThatSaysNothing(String content) throws Exception {
-        var data = Harness.dataFolder(folder.resolve("data"));
-        Files.writeString(data.resolve("run.json"), content);
-        try (var server = EmbeddedPostgres.open(data, Harness.quick())) {
-            assertThat(Harness.ask(server, "select n from kept")).isEqualTo("42");
-        }
+    @ValueSource(strings = {"", "{\"state\": \"RUNNING\", \"port\": \"x\"}", "\0\0\0", "\u00ff"})
+    void takesARunFileThatSaysNothingForNone(String content) throws Exception {
+        Files.write(folder.resolve("run.json"), content.getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(RunFile.read(folder.resolve("run.json"))).isEmpty();
     }
 
     @Test
@@ -124,6 +125,24 @@ class RefusalTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"os.name, Windows 11", "os.name, Mac OS X", "os.arch, riscv64"})
+    void refusesMachinesItHasNoProgramsFor(String property, String value) {
+        var before = System.setProperty(property, value);
+        try {
+            refuses(folder, Problem.UNSUPPORTED_MACHINE, value);
+        } finally {
+            System.setProperty(property, before);
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void decidesItselfWhereTheServerListens() {
+        assertThatThrownBy(() -> Harness.quick().withOption("listen_addresses", "*"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
     @EnumSource
     void saysEveryProblemInBothLanguages(Problem problem) {
         var failure = new PostgresException(problem, "/somewhere", "why");
@@ -139,7 +158,7 @@ class RefusalTests {
     void namesFullDisksAndMissingPermissions() {
         assertThat(PostgresException.of(new IOException("write: No space left on device"), folder).problem())
                 .isEqualTo(Problem.NO_SPACE);
-        assertThat(PostgresException.of(new java.nio.file.AccessDeniedException("/x"), folder))
+        assertThat(PostgresException.of(new AccessDeniedException("/x"), folder))
                 .hasMessageContaining("[postgres.no-permission]")
                 .hasMessageContaining("/x");
         assertThat(Arrays.stream(Problem.values()).map(Problem::code)).doesNotHaveDuplicates()

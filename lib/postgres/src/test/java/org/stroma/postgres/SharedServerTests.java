@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +90,7 @@ class SharedServerTests {
                 Harness.quick().withDrain(Duration.ofSeconds(30)));
         try (var attached = Child.start(owner.dataDir(), Claim.EITHER).opened()) {
             var closing = CompletableFuture.runAsync(owner::close);
-            var state = (java.util.function.BooleanSupplier) () -> RunFile.read(owner.dataDir().resolve("run.json"))
+            var state = (BooleanSupplier) () -> RunFile.read(owner.dataDir().resolve("run.json"))
                     .orElseThrow()
                     .state() == RunFile.State.STOPPING;
             assertThat(Harness.within(Duration.ofSeconds(10), state)).isTrue();
