@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads JSON text to maps, lists, strings, BigDecimals, booleans and null; -0.0 becomes 0. Strict enough for tests. */
-final class JsonReader {
+public final class JsonReader {
 
     private final String text;
     private int at;
@@ -18,7 +18,7 @@ final class JsonReader {
         this.text = text;
     }
 
-    static @Nullable Object read(String text) {
+    public static @Nullable Object read(String text) {
         JsonReader reader = new JsonReader(text);
         Object value = reader.value();
         reader.space();

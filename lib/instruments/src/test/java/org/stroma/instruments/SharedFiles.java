@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The folder of real exports; a test that needs it is skipped with a message when it is absent. */
-final class SharedFiles {
+public final class SharedFiles {
 
     private SharedFiles() {}
 
-    static Path folder(String name) {
+    public static Path folder(String name) {
         Path folder = Path.of(System.getProperty("stroma.shared", "../shared"), "data", name);
         boolean there = Files.isDirectory(folder);
         if (!there)
@@ -23,7 +23,7 @@ final class SharedFiles {
         return folder;
     }
 
-    static List<Path> files(Path folder) {
+    public static List<Path> files(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
