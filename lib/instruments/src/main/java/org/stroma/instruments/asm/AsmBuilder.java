@@ -145,7 +145,7 @@ public final class AsmBuilder {
         return new JsonObject().put("calculated data name", name)
                 .quantity("calculated result", value, unit)
                 .put("calculated data identifier", id)
-                .put("data source aggregate document", new JsonObject().keep("data source document", documents));
+                .put("data source aggregate document", new JsonObject().putList("data source document", documents));
     }
 
     /** Adds a calculated data document to the aggregate document of the technique. */

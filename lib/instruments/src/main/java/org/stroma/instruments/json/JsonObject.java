@@ -44,7 +44,7 @@ public final class JsonObject {
     }
 
     /** Adds or replaces a list even when it is empty. */
-    public JsonObject keep(String name, List<?> list) {
+    public JsonObject putList(String name, List<?> list) {
         members.put(name, Collections.unmodifiableList(list));
         return this;
     }
