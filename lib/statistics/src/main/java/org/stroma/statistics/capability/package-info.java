@@ -1,4 +1,4 @@
-/** Process capability and performance indices and the check of normality they lean on; they do not show that a process is stable. */
+/** Process capability and performance indices; they do not show that a process is stable. */
 @NullMarked
 package org.stroma.statistics.capability;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.stroma.statistics.Note;
 import org.stroma.statistics.Sample;
 import org.stroma.statistics.StatisticsRefusal;
-import org.stroma.statistics.capability.NormalityTest;
+import org.stroma.statistics.normality.NormalityTest;
 
 /**
  * Chart of single values with its moving range. σ is the mean range of two neighbours over d2(2); Montgomery, Introduction to

@@ -7,7 +7,7 @@ import org.stroma.statistics.Note;
 import org.stroma.statistics.Sample;
 import org.stroma.statistics.Side;
 import org.stroma.statistics.StatisticsRefusal;
-import org.stroma.statistics.capability.NormalityTest;
+import org.stroma.statistics.normality.NormalityTest;
 
 /**
  * Limits between which, at a confidence, a share of the population lies.

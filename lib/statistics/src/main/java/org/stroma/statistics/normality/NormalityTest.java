@@ -1,4 +1,4 @@
-package org.stroma.statistics.capability;
+package org.stroma.statistics.normality;
 
 import org.stroma.statistics.Sample;
 import org.stroma.statistics.StatisticsRefusal;
@@ -46,7 +46,7 @@ public record NormalityTest(int n, double statistic, double modified, double pVa
         return pValue < level;
     }
 
-    private static double pValue(double a) {
+    static double pValue(double a) {
         if (a < 0.2) {
             return 1 - Math.exp(-13.436 + 101.14 * a - 223.73 * a * a);
         }
