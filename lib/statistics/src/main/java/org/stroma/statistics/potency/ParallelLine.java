@@ -197,7 +197,7 @@ public final class ParallelLine {
                     ? new Limits(ratio.lower(), ratio.upper())
                     : new Limits(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
             tests.add(new EquivalenceTest("slope ratio", preparation, ratio.ratio(), limits,
-                    data.settings().equivalence()));
+                    data.settings().equivalence().slopeRatio()));
         }
         return tests;
     }

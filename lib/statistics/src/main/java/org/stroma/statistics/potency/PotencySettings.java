@@ -2,7 +2,6 @@ package org.stroma.statistics.potency;
 
 import java.util.Map;
 import org.stroma.statistics.StatisticsRefusal;
-import org.stroma.statistics.model.Limits;
 
 /**
  * How an assay is to be analysed.
@@ -14,16 +13,17 @@ import org.stroma.statistics.model.Limits;
  * @param standard name of the standard preparation
  * @param confidence of the limits, 0.95 in the pharmacopoeias
  * @param significance level of the validity tests, 0.05 in Ph. Eur. 5.3
- * @param equivalence margins for the ratio of slopes, judged by a 90 % interval
+ * @param equivalence margins of similarity, judged by 90 % intervals
+ * @param interval how limits are found
  */
 public record PotencySettings(AssayDesign design, ResponseTransformation transformation, Map<String, Double> assumed,
-        String standard, double confidence, double significance, Limits equivalence) {
+        String standard, double confidence, double significance, EquivalenceMargins equivalence,
+        IntervalMethod interval) {
     /** Name of the standard unless told otherwise. */
     public static final String STANDARD = "S";
 
     private static final double CONFIDENCE = 0.95;
     private static final double SIGNIFICANCE = 0.05;
-    private static final Limits EQUIVALENCE = new Limits(0.80, 1.25);
 
     public PotencySettings {
         assumed = Map.copyOf(assumed);
@@ -47,27 +47,36 @@ public record PotencySettings(AssayDesign design, ResponseTransformation transfo
     /** The given design, no transformation, 95 % limits, tests at 0.05, standard {@value #STANDARD}. */
     public static PotencySettings of(AssayDesign design) {
         return new PotencySettings(design, ResponseTransformation.NONE, Map.of(), STANDARD, CONFIDENCE, SIGNIFICANCE,
-                EQUIVALENCE);
+                EquivalenceMargins.DEFAULT, IntervalMethod.STANDARD);
     }
 
     public PotencySettings withTransformation(ResponseTransformation value) {
-        return new PotencySettings(design, value, assumed, standard, confidence, significance, equivalence);
+        return new PotencySettings(design, value, assumed, standard, confidence, significance, equivalence, interval);
     }
 
     public PotencySettings withAssumed(Map<String, Double> value) {
-        return new PotencySettings(design, transformation, value, standard, confidence, significance, equivalence);
+        return new PotencySettings(design, transformation, value, standard, confidence, significance, equivalence,
+                interval);
     }
 
     public PotencySettings withConfidence(double value) {
-        return new PotencySettings(design, transformation, assumed, standard, value, significance, equivalence);
+        return new PotencySettings(design, transformation, assumed, standard, value, significance, equivalence,
+                interval);
     }
 
     public PotencySettings withStandard(String value) {
-        return new PotencySettings(design, transformation, assumed, value, confidence, significance, equivalence);
+        return new PotencySettings(design, transformation, assumed, value, confidence, significance, equivalence,
+                interval);
     }
 
-    public PotencySettings withEquivalence(Limits margins) {
-        return new PotencySettings(design, transformation, assumed, standard, confidence, significance, margins);
+    public PotencySettings withEquivalence(EquivalenceMargins margins) {
+        return new PotencySettings(design, transformation, assumed, standard, confidence, significance, margins,
+                interval);
+    }
+
+    public PotencySettings withInterval(IntervalMethod value) {
+        return new PotencySettings(design, transformation, assumed, standard, confidence, significance, equivalence,
+                value);
     }
 
     /** The potency that a ratio of one stands for. */
