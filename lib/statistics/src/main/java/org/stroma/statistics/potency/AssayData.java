@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 import org.stroma.statistics.Note;
 import org.stroma.statistics.StatisticsRefusal;
@@ -90,6 +91,20 @@ final class AssayData {
     /** Preparations in order of appearance, the standard first; blanks belong to none. */
     List<String> preparations() {
         return observations.stream().filter(o -> o.dose() > 0).map(Observation::preparation).distinct().toList();
+    }
+
+    /** Mean over the dosed responses of a preparation of something made of observation and transformed response. */
+    double meanOver(String preparation, ToDoubleBiFunction<Observation, Double> value) {
+        double sum = 0;
+        int count = 0;
+        for (int i = 0; i < responses.length; i++) {
+            Observation observation = observations.get(i);
+            if (observation.preparation().equals(preparation) && observation.dose() > 0) {
+                sum += value.applyAsDouble(observation, responses[i]);
+                count++;
+            }
+        }
+        return sum / count;
     }
 
     /** Number of different doses of a preparation, blanks not counted. */

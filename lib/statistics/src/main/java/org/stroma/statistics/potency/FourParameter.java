@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import org.stroma.statistics.Note;
 import org.stroma.statistics.StatisticsRefusal;
 import org.stroma.statistics.model.Anova;
@@ -67,7 +68,7 @@ public final class FourParameter {
         List<Note> warnings = new ArrayList<>(data.warnings());
         warnings.addAll(PotencyWarnings.of(validity, potencies));
         return new PotencyResult(CODE, potencies, validity, equivalence(separate), anova, common.error(),
-                parameters(common, separate),
+                parameters(common, separate), fitted(common),
                 List.of(Note.of("potency-assumes-parallel-curves"), Note.of("potency-assumes-normal")), warnings);
     }
 
@@ -137,6 +138,19 @@ public final class FourParameter {
             tests.addAll(new CurveSimilarity(separate, models, preparation).tests(data.settings().equivalence()));
         }
         return tests;
+    }
+
+    /** Curves of the common shape, as if every block were average. */
+    private List<FittedPoint> fitted(CurveFit common) {
+        List<FittedPoint> points = new ArrayList<>();
+        for (String preparation : data.preparations()) {
+            DoubleUnaryOperator curve = dose -> models.mean(common, preparation, dose);
+            double shift = data.meanOver(preparation, (o, response) -> response - curve.applyAsDouble(o.dose()));
+            double level = data.settings().design() == AssayDesign.COMPLETELY_RANDOMISED ? 0 : shift;
+            points.addAll(
+                    FittedPoint.along(preparation, data.observations(), dose -> level + curve.applyAsDouble(dose)));
+        }
+        return points;
     }
 
     private Map<String, Double> parameters(CurveFit common, CurveFit separate) {

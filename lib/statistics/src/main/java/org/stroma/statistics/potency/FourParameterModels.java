@@ -114,6 +114,14 @@ final class FourParameterModels {
         }, rows, names, array(start));
     }
 
+    /** Mean of the common model in the first block. */
+    double mean(CurveFit common, String preparation, double dose) {
+        double[] x = new double[2 + shifts.size()];
+        x[0] = dose;
+        x[1] = preparations.indexOf(preparation);
+        return common.mean(x).value();
+    }
+
     private void addShifts(List<String> names, List<Double> start) {
         for (int s = 0; s < shifts.size(); s++) {
             for (String level : List.copyOf(shifts.get(s)).subList(1, shifts.get(s).size())) {

@@ -71,7 +71,7 @@ public final class ParallelLine {
         List<PreparationPotency> potencies = potencies(parallel, error);
         warnings.addAll(PotencyWarnings.of(validity, potencies));
         return new PotencyResult(CODE, potencies, validity, slopeRatios(error), anova, error,
-                parameters(parallel),
+                parameters(parallel), fitted(parallel),
                 List.of(Note.of("potency-assumes-parallel-lines"), Note.of("potency-assumes-normal")), warnings);
     }
 
@@ -204,6 +204,17 @@ public final class ParallelLine {
 
     private static String slopeName(String preparation) {
         return PREPARATIONS + "=" + preparation + ":" + LOG_DOSE;
+    }
+
+    /** Lines through the means of each preparation, as if every block were average. */
+    private List<FittedPoint> fitted(LinearFit parallel) {
+        double slope = parallel.coefficient(LOG_DOSE).value();
+        List<FittedPoint> points = new ArrayList<>();
+        for (String preparation : data.preparations()) {
+            double level = data.meanOver(preparation, (o, response) -> response - slope * Math.log(o.dose()));
+            points.addAll(FittedPoint.along(preparation, data.observations(), dose -> level + slope * Math.log(dose)));
+        }
+        return points;
     }
 
     /** Common slope per unit of natural logarithm, and the multiple correlation of the parallel-line model. */

@@ -16,16 +16,18 @@ import org.stroma.statistics.model.ErrorTerm;
  * @param anova full table
  * @param error residual behind limits and tests
  * @param parameters estimates of the fitted model by name, for example the common slope
+ * @param fitted lines or curves of the model, sampled
  * @param assumptions what the figures rest on
  * @param warnings what speaks against them
  */
 public record PotencyResult(String model, List<PreparationPotency> preparations, List<ValidityTest> validity,
         List<EquivalenceTest> equivalence, Anova anova, ErrorTerm error, Map<String, Double> parameters,
-        List<Note> assumptions, List<Note> warnings) {
+        List<FittedPoint> fitted, List<Note> assumptions, List<Note> warnings) {
     public PotencyResult {
         preparations = List.copyOf(preparations);
         validity = List.copyOf(validity);
         equivalence = List.copyOf(equivalence);
+        fitted = List.copyOf(fitted);
         assumptions = List.copyOf(assumptions);
         warnings = List.copyOf(warnings);
     }

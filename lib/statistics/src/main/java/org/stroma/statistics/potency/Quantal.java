@@ -26,6 +26,8 @@ import org.stroma.statistics.potency.ValidityTest.Expectation;
  * Quantal assay: the share responding follows a probit or logit line in the logarithm of the dose, parallel for all
  * preparations.
  *
+ * <p>With the standard alone there is no potency, only its effective dose.
+ *
  * <p>Tests split the weighted squares of the last step of the parallel fit against the theoretical variance of one, as in Ph.
  * Eur. 5.3, section 4.2.2. Limits by Fieller with the normal quantile; when deviations from the lines are significant, with
  * their mean square and Student's t (section 4.2.4), and a warning says so.
@@ -65,7 +67,7 @@ public final class Quantal {
     /**
      * Analyses an assay.
      *
-     * @throws StatisticsRefusal {@code potency-no-standard}, {@code potency-no-test-preparation}, {@code potency-no-slope},
+     * @throws StatisticsRefusal {@code potency-no-standard}, {@code potency-no-slope},
      *         {@code potency-transformation-impossible}, {@code potency-design-impossible} and those of {@link QuantalFit#of}
      */
     public static PotencyResult analyse(List<Observation> observations, PotencySettings settings, QuantalLink link) {
@@ -80,9 +82,6 @@ public final class Quantal {
         Quantal assay = new Quantal(observations, settings, link);
         if (!assay.groups.getFirst().preparation().equals(settings.standard())) {
             throw StatisticsRefusal.of("potency-no-standard", "standard", settings.standard());
-        }
-        if (assay.preparations().size() < 2) {
-            throw StatisticsRefusal.of("potency-no-test-preparation", "standard", settings.standard());
         }
         return assay.result();
     }
@@ -123,6 +122,7 @@ public final class Quantal {
         List<ValidityTest> validity = validity(anova);
         warnings.addAll(PotencyWarnings.of(validity, potencies));
         return new PotencyResult(link.code(), potencies, validity, List.of(), anova, error, parameters(fit, error),
+                fitted(fit),
                 List.of(Note.of("potency-assumes-quantal", "link", link.code())), warnings);
     }
 
@@ -177,9 +177,13 @@ public final class Quantal {
 
     private List<ValidityTest> validity(Anova anova) {
         double alpha = settings.significance();
-        return List.of(ValidityTest.of(anova.get(LOG_DOSE), Expectation.SIGNIFICANT, alpha),
-                ValidityTest.of(anova.get("non-parallelism"), Expectation.NOT_SIGNIFICANT, alpha),
-                ValidityTest.of(anova.get("non-linearity"), Expectation.NOT_SIGNIFICANT, alpha));
+        List<ValidityTest> tests = new ArrayList<>();
+        tests.add(ValidityTest.of(anova.get(LOG_DOSE), Expectation.SIGNIFICANT, alpha));
+        for (String source : List.of("non-parallelism", "non-linearity")) {
+            anova.find(source).filter(row -> row.df() > 0)
+                    .ifPresent(row -> tests.add(ValidityTest.of(row, Expectation.NOT_SIGNIFICANT, alpha)));
+        }
+        return tests;
     }
 
     private double slope(QuantalFit fit) {
@@ -265,6 +269,16 @@ public final class Quantal {
                 groups.stream().map(g -> g.preparation().equals(preparation) ? standard : g.preparation()).toList());
         return QuantalFit.of(frame.design(List.of(Term.of(PREPARATIONS), Term.of(LOG_DOSE)), Coding.TREATMENT), link,
                 responding, tested).deviance();
+    }
+
+    private List<FittedPoint> fitted(QuantalFit fit) {
+        List<FittedPoint> points = new ArrayList<>();
+        for (int h = 0; h < preparations().size(); h++) {
+            double level = intercept(fit, h);
+            points.addAll(FittedPoint.along(preparations().get(h), groups,
+                    dose -> link.probability(level + slope(fit) * Math.log(dose))));
+        }
+        return points;
     }
 
     private Map<String, Double> parameters(QuantalFit fit, ErrorTerm error) {

@@ -76,7 +76,7 @@ public final class SlopeRatio {
         List<ValidityTest> validity = validity(anova);
         List<PreparationPotency> potencies = potencies(common, error);
         warnings.addAll(PotencyWarnings.of(validity, potencies));
-        return new PotencyResult(CODE, potencies, validity, List.of(), anova, error, parameters(common),
+        return new PotencyResult(CODE, potencies, validity, List.of(), anova, error, parameters(common), fitted(common),
                 List.of(Note.of("potency-assumes-common-intersection"), Note.of("potency-assumes-normal")), warnings);
     }
 
@@ -148,6 +148,23 @@ public final class SlopeRatio {
 
     private static int slopeColumn(LinearFit fit, String preparation) {
         return fit.design().names().indexOf(PREPARATION + "=" + preparation + ":" + DOSE);
+    }
+
+    /** Lines that meet at dose zero, as if every block were average. */
+    private List<FittedPoint> fitted(LinearFit common) {
+        double level = 0;
+        for (String preparation : data.preparations()) {
+            double slope = common.coefficients().get(slopeColumn(common, preparation)).estimate().value();
+            level += data.meanOver(preparation, (o, response) -> response - slope * o.dose())
+                    / data.preparations().size();
+        }
+        List<FittedPoint> points = new ArrayList<>();
+        for (String preparation : data.preparations()) {
+            double slope = common.coefficients().get(slopeColumn(common, preparation)).estimate().value();
+            double start = level;
+            points.addAll(FittedPoint.along(preparation, data.observations(), dose -> start + slope * dose));
+        }
+        return points;
     }
 
     private Map<String, Double> parameters(LinearFit common) {
