@@ -1,5 +1,7 @@
 package org.stroma.statistics;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -18,9 +20,18 @@ final class Messages {
         ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, chinese ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
         String text = bundle.containsKey(code) ? bundle.getString(code) : code + " " + parameters;
         for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
-            text = text.replace("{" + parameter.getKey() + "}", String.valueOf(parameter.getValue()));
+            text = text.replace("{" + parameter.getKey() + "}", shown(parameter.getValue()));
         }
         return text;
+    }
+
+    /** Numbers in prose carry six significant digits; the parameters keep them all. */
+    private static String shown(Object value) {
+        if (!(value instanceof Double number) || !Double.isFinite(number)) {
+            return String.valueOf(value);
+        }
+        BigDecimal rounded = BigDecimal.valueOf(number).round(new MathContext(6)).stripTrailingZeros();
+        return rounded.scale() > 9 || rounded.scale() < -9 ? rounded.toString() : rounded.toPlainString();
     }
 
     /** Reads {@code name, value, name, value, …} into an ordered, unmodifiable map. */

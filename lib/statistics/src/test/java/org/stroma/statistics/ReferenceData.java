@@ -1,34 +1,18 @@
 package org.stroma.statistics;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Files of the shared reference data; a test that needs an absent one is skipped and says so. */
+/** Rows and numbers picked from the shared reference data by place, without a full parse. */
 public final class ReferenceData {
 
     private ReferenceData() {}
 
     /** Text of a file below {@code data}, or the test is skipped. */
     public static String text(String path) {
-        Path file = Path.of(System.getProperty("stroma.shared", "../shared"), "data", path);
-        if (!Files.isReadable(file)) {
-            System.out.println("Skipped: reference file " + file + " is not here");
-        }
-        assumeTrue(Files.isReadable(file), () -> "reference file " + file + " is not here");
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SharedData.text(path);
     }
 
     /** Rows of a plain comma-separated file, the heading left out. */
