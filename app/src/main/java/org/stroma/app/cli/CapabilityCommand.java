@@ -1,11 +1,13 @@
 package org.stroma.app.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.stroma.statistics.Sample;
@@ -46,6 +48,9 @@ final class CapabilityCommand implements Callable<Integer> {
     @Option(names = "--subgroup-size", paramLabel = "N", description = "So many rows in turn form a subgroup.")
     private Optional<Integer> subgroupSize = Optional.empty();
 
+    @Option(names = "--baseline", paramLabel = "COL|none", description = "Column of TRUE and FALSE: the values that describe the process; others are left out. Recognised as trial or baseline.")
+    private Optional<String> baseline = Optional.empty();
+
     @Option(names = "--within", paramLabel = "range|deviation|pooled", defaultValue = "range", description = "Short-term spread of subgroups; single values use moving ranges. Default: ${DEFAULT-VALUE}.")
     private String within = "range";
 
@@ -69,9 +74,9 @@ final class CapabilityCommand implements Callable<Integer> {
         return Analysis.run(report, table -> {
             ChartInput input = ChartInput.of(new Columns(table, report.numbers()),
                     new ChartInput.Choice(value, Optional.empty(), subgroup, Optional.empty(), subgroupSize,
-                            Optional.of("none"), Optional.empty(), java.util.Set.of()),
-                    ChartInput.Shape.SINGLE_OR_SUBGROUPS);
-            Sample all = Sample.of(input.subgroups().stream().flatMapToDouble(java.util.Arrays::stream).toArray());
+                            baseline, Optional.empty(), Set.of()),
+                    ChartInput.Shape.SINGLE_OR_SUBGROUPS).baselineOnly();
+            Sample all = Sample.of(input.subgroups().stream().flatMapToDouble(Arrays::stream).toArray());
             Capability.Options options = new Capability.Options(confidence,
                     ShelfLifeCommand.choice(IntervalDegrees.class, "--degrees", degrees),
                     new CpvTiers(tiers[0], tiers[1]));

@@ -123,7 +123,8 @@ final class ChartCommand implements Callable<Integer> {
             case "c" -> ChartInput.Shape.COUNT;
             case "ewma", "cusum" -> ChartInput.Shape.SINGLE_OR_SUBGROUPS;
             case "t2" -> ChartInput.Shape.VECTORS;
-            default -> throw new CommandRefusal("--type " + type + ": must be one of " + TYPES.replace("|", ", ") + ".");
+            default ->
+                throw new CommandRefusal("--type " + type + ": must be one of " + TYPES.replace("|", ", ") + ".");
         };
         return Analysis.run(report, table -> {
             ChartInput input = ChartInput.of(new Columns(table, report.numbers()), choice(), shape);
@@ -169,13 +170,15 @@ final class ChartCommand implements Callable<Integer> {
 
     private ControlCharts ewma(ChartInput input, ChartOptions options) {
         EwmaChart chart = new EwmaChart(memory.lambda, memory.constantLimits);
-        return input.grouped() ? chart.subgroups(input.labels(), input.subgroups(), options)
+        return input.grouped()
+                ? chart.subgroups(input.labels(), input.subgroups(), options)
                 : chart.individuals(input.labels(), input.singles(), options);
     }
 
     private ControlCharts cusum(ChartInput input, ChartOptions options) {
         CusumChart chart = new CusumChart(memory.reference, memory.decision, memory.headStart);
-        return input.grouped() ? chart.subgroups(input.labels(), input.subgroups(), options)
+        return input.grouped()
+                ? chart.subgroups(input.labels(), input.subgroups(), options)
                 : chart.individuals(input.labels(), input.singles(), options);
     }
 

@@ -22,8 +22,8 @@ import org.stroma.statistics.chart.Baseline;
 record ChartInput(List<String> labels, List<double[][]> groups, double[] sizes, Baseline baseline) {
     /** What options say about columns. */
     record Choice(Optional<String> value, Optional<String> label, Optional<String> subgroup, Optional<String> size,
-            Optional<Integer> subgroupSize, Optional<String> baseline, Optional<Integer> first, Set<Integer> excluded) {
-    }
+            Optional<Integer> subgroupSize, Optional<String> baseline, Optional<Integer> first,
+            Set<Integer> excluded) {}
 
     /** How points are made of rows. */
     enum Shape {
@@ -47,8 +47,11 @@ record ChartInput(List<String> labels, List<double[][]> groups, double[] sizes, 
         boolean grouped = repeated && (shape == Shape.SUBGROUPS || shape == Shape.SINGLE_OR_SUBGROUPS
                 || shape == Shape.VECTORS);
         for (int i = 0; i < names.size(); i++) {
-            String key = grouped ? names.get(i) : choice.subgroupSize().isPresent()
-                    ? Integer.toString(i / choice.subgroupSize().get() + 1) : i + "\n" + names.get(i);
+            String key = grouped
+                    ? names.get(i)
+                    : choice.subgroupSize().isPresent()
+                            ? Integer.toString(i / choice.subgroupSize().get() + 1)
+                            : i + "\n" + names.get(i);
             rows.computeIfAbsent(key, unused -> new ArrayList<>()).add(i);
         }
         List<double[]> numbers = values.stream().map(columns::numbers).toList();
@@ -57,6 +60,17 @@ record ChartInput(List<String> labels, List<double[][]> groups, double[] sizes, 
                 .toList();
         List<String> labels = rows.keySet().stream().map(key -> key.substring(key.indexOf('\n') + 1)).toList();
         return new ChartInput(labels, groups, sizes, baseline(columns, flags, rows, choice));
+    }
+
+    /** The points of the baseline alone. */
+    ChartInput baselineOnly() {
+        List<Integer> kept = IntStream.range(0, labels.size()).filter(baseline::holds).boxed().toList();
+        if (kept.isEmpty()) {
+            throw new CommandRefusal("no row belongs to the baseline; say --baseline none to use all rows.");
+        }
+        return new ChartInput(kept.stream().map(labels::get).toList(), kept.stream().map(groups::get).toList(),
+                new double[0],
+                Baseline.ALL);
     }
 
     /** First value of each point. */
@@ -83,6 +97,13 @@ record ChartInput(List<String> labels, List<double[][]> groups, double[] sizes, 
     }
 
     private static double[] sizes(Columns columns, Choice choice, Shape shape) {
+        if (shape == Shape.COUNT) {
+            columns.take(choice.size(), Columns.SIZES).map(columns::numbers)
+                    .filter(sizes -> Arrays.stream(sizes).distinct().count() > 1).ifPresent(sizes -> {
+                        throw new CommandRefusal("the samples differ in size; a chart of rates (--type u) fits them.");
+                    });
+            return new double[0];
+        }
         if (shape != Shape.COUNT_OF_SIZE) {
             return new double[0];
         }

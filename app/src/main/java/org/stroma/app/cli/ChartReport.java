@@ -45,9 +45,11 @@ final class ChartReport implements Analysis {
         fields.put("sigma", Report.number(chart.sigma()));
         Map<String, @Nullable Object> limits = new LinkedHashMap<>();
         boolean constant = chart.constantLimits();
-        limits.put("lower", constant ? Report.number(points.getFirst().lower())
+        limits.put("lower", constant
+                ? Report.number(points.getFirst().lower())
                 : points.stream().map(point -> Report.number(point.lower())).toList());
-        limits.put("upper", constant ? Report.number(points.getFirst().upper())
+        limits.put("upper", constant
+                ? Report.number(points.getFirst().upper())
                 : points.stream().map(point -> Report.number(point.upper())).toList());
         fields.put("limits", limits);
         fields.put("points", points.stream().map(ChartReport::fields).toList());
@@ -84,7 +86,8 @@ final class ChartReport implements Analysis {
             boolean constant = chart.constantLimits();
             ChartPoint first = chart.points().getFirst();
             report.line("  " + report.word("center") + " " + Report.show(chart.center()) + "   " + report.word("limits")
-                    + " " + (constant ? Report.show(first.lower()) + " – " + Report.show(first.upper())
+                    + " " + (constant
+                            ? Report.show(first.lower()) + " – " + Report.show(first.upper())
                             : report.word("by-point"))
                     + "   σ " + Report.show(chart.sigma()));
             report.table(List.of("point", "value", "lower", "upper", "signals"), chart.points().stream()

@@ -12,7 +12,7 @@ import org.stroma.statistics.Sample;
 /** What the columns of a table mean: as named by options, else as recognised by their names. Each column has one meaning. */
 final class Columns {
     private static final List<String> VALUES = List.of("value", "y", "result", "response", "measurement", "count",
-            "defects", "defectives", "nonconforming", "failures", "d", "结果", "数值", "测定值", "不合格数", "缺陷数");
+            "defects", "defectives", "nonconforming", "failures", "d", "x", "结果", "数值", "测定值", "不合格数", "缺陷数");
     static final List<String> LABELS = List.of("label", "sample", "subgroup", "group", "lot", "batch", "wafer", "day",
             "date", "time", "month", "id", "no", "index", "point", "run", "observation", "批号", "序号", "日期", "样品", "子组");
     static final List<String> SIZES = List.of("size", "n", "units", "inspected", "样本量", "检验数");

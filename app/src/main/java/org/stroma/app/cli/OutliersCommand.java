@@ -101,11 +101,13 @@ final class OutliersCommand implements Callable<Integer> {
             report.input(table).heading("outliers").table(
                     List.of("test", "point", "value", "statistic", "critical", "outlier"),
                     outcome.tests().stream()
-                            .map(step -> List.of(step.method(), labelled.labels().get(step.position() - 1),
+                            .map(step -> List.of(report.word(step.method()), labelled.labels().get(step.position() - 1),
                                     Report.show(step.suspect()), Report.show(step.statistic()),
                                     Report.show(step.critical()),
                                     report.word(
-                                            outcome.outliers().contains(step.position()) ? "outlier-yes" : "outlier-no")))
+                                            outcome.outliers().contains(step.position())
+                                                    ? "outlier-yes"
+                                                    : "outlier-no")))
                             .toList());
             return report.notes("assumptions", outcome.tests().getFirst().assumptions())
                     .notes("warnings", outcome.warnings()).toString();

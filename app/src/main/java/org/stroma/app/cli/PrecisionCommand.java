@@ -1,6 +1,5 @@
 package org.stroma.app.cli;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,8 @@ import picocli.CommandLine.Option;
 final class PrecisionCommand implements Callable<Integer> {
     /** From the outermost factor inward, as studies are nested. */
     private static final List<String> NESTING = List.of("site", "laboratory", "lab", "instrument", "device", "operator",
-            "analyst", "reagent", "lot", "batch", "day", "date", "series", "run", "plate", "实验室", "仪器", "人员", "批号", "日期", "批次");
+            "analyst", "reagent", "lot", "batch", "day", "date", "series", "run", "plate", "实验室", "仪器", "人员", "批号",
+            "日期", "批次");
 
     @Mixin
     private ReportOptions report = new ReportOptions();
@@ -40,7 +40,8 @@ final class PrecisionCommand implements Callable<Integer> {
             Columns columns = new Columns(table, report.numbers());
             int result = columns.takeValue(value.or(() -> onlyValue(table)));
             List<Integer> nested = factors
-                    .map(names -> List.of(names.split(",", -1)).stream().map(name -> table.column(name.strip())).toList())
+                    .map(names -> List.of(names.split(",", -1)).stream().map(name -> table.column(name.strip()))
+                            .toList())
                     .orElseGet(() -> columns.varying().stream()
                             .sorted(Comparator.comparingInt(column -> rank(columns.name(column)))).toList());
             List<List<String>> levels = table.rows().stream()
@@ -123,7 +124,8 @@ final class PrecisionCommand implements Callable<Integer> {
                                     .toList())
                     .heading("precision").table(List.of("varying", "df", "sd", "cv", "lower", "upper"),
                             study.precisions().stream()
-                                    .map(p -> List.of(p.factors().isEmpty() ? report.word("repeatability")
+                                    .map(p -> List.of(p.factors().isEmpty()
+                                            ? report.word("repeatability")
                                             : String.join(" + ", p.factors()), Report.show(p.degreesOfFreedom()),
                                             Report.show(p.standardDeviation()),
                                             Report.show(p.coefficientOfVariation()), Report.show(p.lower()),

@@ -19,8 +19,7 @@ final class SampleOptions {
      * @param column name of the column
      * @param labels of the values
      */
-    record Labelled(String column, List<String> labels, Sample sample) {
-    }
+    record Labelled(String column, List<String> labels, Sample sample) {}
 
     Labelled read(CsvTable table, Numbers numbers) {
         Columns columns = new Columns(table, numbers);

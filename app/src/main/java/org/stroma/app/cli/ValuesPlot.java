@@ -26,7 +26,7 @@ final class ValuesPlot {
         }
         levels.forEach((name, level) -> {
             if (level != null && Double.isFinite(level)) {
-                plot.limit(report.word(name), new double[] {1, values.length}, new double[] {level, level});
+                plot.limit(report.word(name), new double[]{1, values.length}, new double[]{level, level});
             }
         });
         return plot;
