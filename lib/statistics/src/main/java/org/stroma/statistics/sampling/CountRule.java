@@ -19,7 +19,7 @@ public record CountRule(String name, String source, List<Band> bands) {
 
     /** Containers of a uniform material from a trusted source, √N + 1. */
     public static final CountRule ROOT_PLUS_ONE = new CountRule("root-plus-one",
-            "WHO TRS 929, annex 4 (n plan of AOAC practice)",
+            "WHO TRS 929, annex 4, n plan",
             List.of(new Band(Integer.MAX_VALUE, new RootPlus(1, 1))));
 
     /** Containers of a parenteral product for sterility: 10 % but at least 4; 10; 2 % but at most 20. */
