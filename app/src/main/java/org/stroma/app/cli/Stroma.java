@@ -10,6 +10,9 @@ import picocli.CommandLine.Command;
 @Command(name = "stroma", description = "From the umbilical cord to the patient, and back.", mixinStandardHelpOptions = true, version = "Stroma 0.1.0", synopsisSubcommandLabel = "COMMAND", usageHelpAutoWidth = true, subcommands = {
         ServeCommand.class, DemoCommand.class, MigrateCommand.class, LedgerCommand.class, TraceCommand.class,
         BackupCommands.Backup.class, BackupCommands.Restore.class,
+        ShelfLifeCommand.class, PotencyCommand.class, ChartCommand.class, CapabilityCommand.class,
+        ToleranceCommand.class,
+        OutliersCommand.class, PrecisionCommand.class,
         CommandLine.HelpCommand.class}, footer = {"",
                 "stroma test runs the whole test suite; it is part of the launcher."})
 public final class Stroma implements Runnable {

@@ -1,0 +1,135 @@
+package org.stroma.app.cli;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.stroma.statistics.Sample;
+
+/** What the columns of a table mean: as named by options, else as recognised by their names. Each column has one meaning. */
+final class Columns {
+    private static final List<String> VALUES = List.of("value", "y", "result", "response", "measurement", "count",
+            "defects", "defectives", "nonconforming", "failures", "d", "x", "结果", "数值", "测定值", "不合格数", "缺陷数");
+    static final List<String> LABELS = List.of("label", "sample", "subgroup", "group", "lot", "batch", "wafer", "day",
+            "date", "time", "month", "id", "no", "index", "point", "run", "observation", "批号", "序号", "日期", "样品", "子组");
+    static final List<String> SIZES = List.of("size", "n", "units", "inspected", "样本量", "检验数");
+    static final List<String> BASELINES = List.of("trial", "baseline", "phase1", "基线");
+    private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "1", "是");
+    private static final Set<String> FALSE = Set.of("false", "f", "no", "n", "0", "否");
+
+    private final CsvTable table;
+    private final Numbers numbers;
+    private final Set<Integer> taken = new HashSet<>();
+
+    Columns(CsvTable table, Numbers numbers) {
+        this.table = table;
+        this.numbers = numbers;
+    }
+
+    /** Takes the column an option names, or the first whose name is known, if any. */
+    Optional<Integer> take(Optional<String> given, List<String> known) {
+        Optional<Integer> column = given.map(table::column);
+        for (String name : known) {
+            column = column.or(() -> table.find(name).filter(found -> !taken.contains(found)));
+        }
+        column.ifPresent(taken::add);
+        return column;
+    }
+
+    /** Takes the column of values: the one named, one of a known name, or the only column of numbers left. */
+    int takeValue(Optional<String> given) {
+        if (given.isPresent() || VALUES.stream().anyMatch(name -> free(name).isPresent())) {
+            return take(given, VALUES).orElseThrow();
+        }
+        List<Integer> left = numeric();
+        if (left.size() != 1) {
+            throw new CommandRefusal(table.file() + ": " + (left.isEmpty() ? "no column" : "more than one column")
+                    + " could hold the values; name it with --value. The header has "
+                    + String.join(", ", table.header())
+                    + ".");
+        }
+        taken.add(left.getFirst());
+        return left.getFirst();
+    }
+
+    /** Columns named by an option, separated by commas; without it all columns of numbers not yet taken. */
+    List<Integer> takeValues(Optional<String> given) {
+        List<Integer> columns = given.map(names -> List.of(names.split(",", -1)).stream()
+                .map(name -> table.column(name.strip())).toList()).orElseGet(this::numeric);
+        taken.addAll(columns);
+        return columns;
+    }
+
+    /** Columns of numbers not yet taken. */
+    List<Integer> numeric() {
+        List<Integer> columns = new ArrayList<>();
+        for (int i = 0; i < table.header().size(); i++) {
+            int column = i;
+            if (!taken.contains(i) && table.rows().stream().map(row -> table.cell(row, column))
+                    .allMatch(cell -> Numbers.missing(cell) || numbers.reads(cell))) {
+                columns.add(i);
+            }
+        }
+        return columns;
+    }
+
+    /** Columns not yet taken whose cells differ. */
+    List<Integer> varying() {
+        List<Integer> columns = new ArrayList<>();
+        for (int i = 0; i < table.header().size(); i++) {
+            if (!taken.contains(i) && new TreeSet<>(texts(i)).size() > 1) {
+                columns.add(i);
+            }
+        }
+        return columns;
+    }
+
+    /** Numbers of a column; an empty cell is refused with its place. */
+    double[] numbers(int column) {
+        return table.rows().stream().mapToDouble(row -> numbers.get(table, row, column)).toArray();
+    }
+
+    /** The sample in a column, its decimals taken as written. */
+    Sample sample(int column) {
+        double[] checked = numbers(column);
+        if (numbers.decimalComma()) {
+            return Sample.of(checked);
+        }
+        return Sample.ofDecimals(texts(column).stream().map(BigDecimal::new).toList());
+    }
+
+    /** Cells of a column. */
+    List<String> texts(int column) {
+        return table.rows().stream().map(row -> table.cell(row, column)).toList();
+    }
+
+    /** Cells of a column of yes and no. */
+    List<Boolean> flags(int column) {
+        return table.rows().stream().map(row -> {
+            String cell = table.cell(row, column).toLowerCase(java.util.Locale.ROOT);
+            if (!TRUE.contains(cell) && !FALSE.contains(cell)) {
+                throw table.refusal(row, column, "TRUE or FALSE is needed here.");
+            }
+            return TRUE.contains(cell);
+        }).toList();
+    }
+
+    /** Name of a column. */
+    String name(int column) {
+        return table.header().get(column);
+    }
+
+    /** Labels of the rows: those of a column, else their positions. */
+    List<String> labels(Optional<Integer> column) {
+        return column.map(this::texts)
+                .orElseGet(() -> java.util.stream.IntStream.rangeClosed(1, table.rows().size())
+                        .mapToObj(Integer::toString).toList());
+    }
+
+    private Optional<Integer> free(String name) {
+        return table.find(name).filter(column -> !taken.contains(column));
+    }
+}

@@ -1,0 +1,58 @@
+package org.stroma.app.cli;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads numbers from cells, with a decimal comma only when that was declared. */
+record Numbers(boolean decimalComma) {
+    private static final Pattern POINT = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?");
+    private static final Pattern COMMA = Pattern.compile("[-+]?(\\d+(,\\d*)?|,\\d+)([eE][-+]?\\d+)?");
+    private static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", ".", "-", "--");
+
+    /** Whether a cell stands for a value that is not there. */
+    static boolean missing(String cell) {
+        return MISSING.contains(cell.toLowerCase(java.util.Locale.ROOT));
+    }
+
+    /** Whether a cell would be read as a number. */
+    boolean reads(String cell) {
+        return (decimalComma ? COMMA : POINT).matcher(cell).matches();
+    }
+
+    /** The number in a cell; empty for a missing one; a refusal for anything else. */
+    Optional<Double> find(CsvTable table, CsvTable.Row row, int column) {
+        String cell = table.cell(row, column);
+        return missing(cell) ? Optional.empty() : Optional.of(parse(table, row, column, cell));
+    }
+
+    /** The number in a cell; a refusal when it is missing or no number. */
+    double get(CsvTable table, CsvTable.Row row, int column) {
+        return find(table, row, column).orElseThrow(() -> table.refusal(row, column, "a number is needed here."));
+    }
+
+    /** Reads text that belongs to a cell. */
+    double parse(CsvTable table, CsvTable.Row row, int column, String text) {
+        if (decimalComma && COMMA.matcher(text).matches()) {
+            return finite(table, row, column, text, text.replace(',', '.'));
+        }
+        if (!decimalComma && POINT.matcher(text).matches()) {
+            return finite(table, row, column, text, text);
+        }
+        boolean other = (decimalComma ? POINT : COMMA).matcher(text).matches();
+        String hint = other
+                ? decimalComma
+                        ? " It has a decimal point although --decimal-comma was declared."
+                        : " If the comma is a decimal comma, declare it with --decimal-comma."
+                : " Write digits with at most one decimal sign and no thousands separators.";
+        throw table.refusal(row, column, "\"" + text + "\" is not a number." + hint);
+    }
+
+    private static double finite(CsvTable table, CsvTable.Row row, int column, String text, String plain) {
+        double value = Double.parseDouble(plain);
+        if (Double.isInfinite(value)) {
+            throw table.refusal(row, column, "\"" + text + "\" is too large.");
+        }
+        return value;
+    }
+}

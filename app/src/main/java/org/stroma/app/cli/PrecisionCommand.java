@@ -1,0 +1,144 @@
+package org.stroma.app.cli;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.stroma.statistics.Sample;
+import org.stroma.statistics.validation.PrecisionStudy;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Variance components of a precision study. */
+@Command(name = "precision", description = "Splits precision into variance components (ICH Q2, CLSI EP05).", mixinStandardHelpOptions = true)
+final class PrecisionCommand implements Callable<Integer> {
+    /** From the outermost factor inward, as studies are nested. */
+    private static final List<String> NESTING = List.of("site", "laboratory", "lab", "instrument", "device", "operator",
+            "analyst", "reagent", "lot", "batch", "day", "date", "series", "run", "plate", "实验室", "仪器", "人员", "批号",
+            "日期", "批次");
+
+    @Mixin
+    private ReportOptions report = new ReportOptions();
+
+    @Option(names = "--value", paramLabel = "COL", description = "Column of the results, where its name does not tell.")
+    private Optional<String> value = Optional.empty();
+
+    @Option(names = "--factors", paramLabel = "COL,COL", description = "Nested factors, the outermost first. Default: all other columns that vary, in the customary order.")
+    private Optional<String> factors = Optional.empty();
+
+    @Option(names = "--confidence", defaultValue = "0.95", description = "Confidence. Default: ${DEFAULT-VALUE}.")
+    private double confidence = 0.95;
+
+    @Override
+    public Integer call() {
+        return Analysis.run(report, table -> {
+            Columns columns = new Columns(table, report.numbers());
+            int result = columns.takeValue(value.or(() -> onlyValue(table)));
+            List<Integer> nested = factors
+                    .map(names -> List.of(names.split(",", -1)).stream().map(name -> table.column(name.strip()))
+                            .toList())
+                    .orElseGet(() -> columns.varying().stream()
+                            .sorted(Comparator.comparingInt(column -> rank(columns.name(column)))).toList());
+            List<List<String>> levels = table.rows().stream()
+                    .map(row -> nested.stream().map(column -> table.cell(row, column)).toList()).toList();
+            Sample values = columns.sample(result);
+            PrecisionStudy study = PrecisionStudy.of(nested.stream().map(columns::name).toList(), levels, values,
+                    confidence);
+            return new Shown(columns.name(result), values, study, new Report(report.locale()));
+        });
+    }
+
+    /** The one column that no factor is called by, if there is just one. */
+    private static Optional<String> onlyValue(CsvTable table) {
+        List<String> others = table.header().stream().filter(name -> rank(name) == NESTING.size()).toList();
+        return others.size() == 1 ? Optional.of(others.getFirst()) : Optional.empty();
+    }
+
+    private static int rank(String name) {
+        int place = NESTING.indexOf(name.toLowerCase(Locale.ROOT));
+        return place < 0 ? NESTING.size() : place;
+    }
+
+    private record Shown(String column, Sample values, PrecisionStudy study, Report report) implements Analysis {
+        @Override
+        public String json(CsvTable table) {
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+            fields.put("n", study.n());
+            fields.put("mean", study.mean());
+            fields.put("confidence", study.confidence());
+            fields.put("components", study.components().stream().map(Shown::fields).toList());
+            fields.put("repeatability", fields(study.repeatability()));
+            fields.put("total", fields(study.total()));
+            fields.put("precisions", study.precisions().stream().map(Shown::fields).toList());
+            fields.put("assumptions", report.json(study.assumptions()));
+            fields.put("warnings", report.json(study.warnings()));
+            fields.put("input", Report.json(table));
+            return Report.json(fields);
+        }
+
+        private static Map<String, @Nullable Object> fields(PrecisionStudy.Component component) {
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+            fields.put("name", component.factor());
+            fields.put("df", component.degreesOfFreedom());
+            fields.put("ss", component.sumOfSquares());
+            fields.put("ms", component.meanSquare());
+            fields.put("variance", component.variance());
+            fields.put("percentOfTotal", component.percent());
+            fields.put("sd", component.standardDeviation());
+            fields.put("cv", component.coefficientOfVariation());
+            fields.put("setToZero", component.setToZero());
+            fields.put("lower", component.lowerDeviation());
+            fields.put("upper", component.upperDeviation());
+            return fields;
+        }
+
+        private static Map<String, @Nullable Object> fields(PrecisionStudy.Precision precision) {
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+            fields.put("factors", precision.factors());
+            fields.put("df", precision.degreesOfFreedom());
+            fields.put("variance", precision.variance());
+            fields.put("sd", precision.standardDeviation());
+            fields.put("cv", precision.coefficientOfVariation());
+            fields.put("lower", precision.lower());
+            fields.put("upper", precision.upper());
+            fields.put("lowerModifiedLargeSample", precision.lowerModified());
+            fields.put("upperModifiedLargeSample", precision.upperModified());
+            return fields;
+        }
+
+        @Override
+        public String text(CsvTable table) {
+            report.input(table)
+                    .line("  n " + study.n() + "   " + report.word("mean") + " " + Report.show(study.mean()))
+                    .heading("components").table(List.of("source", "df", "ms", "variance", "percent", "sd", "cv"),
+                            study.components().stream()
+                                    .map(c -> List.of(report.word(c.factor()), String.valueOf(c.degreesOfFreedom()),
+                                            Report.show(c.meanSquare()), Report.show(c.variance()),
+                                            Report.show(c.percent()), Report.show(c.standardDeviation()),
+                                            Report.show(c.coefficientOfVariation())))
+                                    .toList())
+                    .heading("precision").table(List.of("varying", "df", "sd", "cv", "lower", "upper"),
+                            study.precisions().stream()
+                                    .map(p -> List.of(p.factors().isEmpty()
+                                            ? report.word("repeatability")
+                                            : String.join(" + ", p.factors()), Report.show(p.degreesOfFreedom()),
+                                            Report.show(p.standardDeviation()),
+                                            Report.show(p.coefficientOfVariation()), Report.show(p.lower()),
+                                            Report.show(p.upper())))
+                                    .toList());
+            return report.notes("assumptions", study.assumptions()).notes("warnings", study.warnings()).toString();
+        }
+
+        @Override
+        public LinePlot plot() {
+            Map<String, @Nullable Double> levels = new LinkedHashMap<>();
+            levels.put("mean", study.mean());
+            return ValuesPlot.of(report, "precision", column, values.values(), List.of(), levels);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package org.stroma.statistics.sampling;
+
+/** Severity of inspection after ISO 2859-1. */
+public enum Inspection {
+    NORMAL, TIGHTENED, REDUCED
+}
