@@ -286,4 +286,123 @@ class ShelfLifeTests {
         assertThat(limit.value()).isGreaterThan(82.095).isLessThan(82.095 + 1.75 * error);
         assertThat(mirror.value()).isCloseTo(-limit.value(), Offset.offset(1e-5));
     }
+
+    /** A common quadratic term of the general linear model, beside separate lines. */
+    @Test
+    void measuresCurvatureLikeTheGeneralLinearModel() {
+        List<StabilityPoint> points = StabilityFixtures.fresh();
+        double[] times = points.stream().mapToDouble(StabilityPoint::time).toArray();
+        ModelFrame frame = ModelFrame.of(points.size())
+                .factor("batch", points.stream().map(StabilityPoint::batch).toList())
+                .covariate("time", times).covariate("square", java.util.Arrays.stream(times).map(t -> t * t).toArray());
+        LinearFit fit = LinearFit
+                .of(frame.design(Term.INTERCEPT, Term.of("batch"), Term.of("time"), Term.of("batch", "time"),
+                        Term.of("square")), points.stream().mapToDouble(StabilityFixtures::value).toArray());
+
+        ShelfLifeResult result = ShelfLife.estimate(points, ShelfLifeSettings.of(80.0, null));
+
+        assertThat(result.curvature().sumOfSquares()).isCloseTo(fit.sequentialAnova().get("square").sumOfSquares(),
+                Offset.offset(1e-10));
+        assertThat(result.curvature().f()).isCloseTo(fit.sequentialAnova().get("square").f(), Offset.offset(1e-6));
+        assertThat(result.curvature().df()).isEqualTo(1);
+    }
+
+    @Test
+    void warnsOfNothingWhenThreeBatchesBehave() {
+        ShelfLifeResult result = ShelfLife.estimate(StabilityFixtures.frozen(), ShelfLifeSettings.of(89.0, null));
+
+        assertThat(result.warnings()).isEmpty();
+        assertThat(result.lastTime()).isEqualTo(24);
+        assertThat(result.assumptions()).extracting(Note::code).containsExactly("shelf-life-assumes-linear",
+                "shelf-life-assumes-errors", "shelf-life-error-full");
+    }
+
+    @Test
+    void warnsOfAPeriodFarBeyondTheData() {
+        ShelfLifeResult far = ShelfLife.estimate(StabilityFixtures.frozen(), ShelfLifeSettings.of(80.0, null));
+        ShelfLifeResult reduced = ShelfLife.estimate(StabilityFixtures.frozen(),
+                ShelfLifeSettings.of(80.0, null).withError(PoolingError.REDUCED)
+                        .withTransformation(Transformation.LOG));
+
+        assertThat(far.warnings()).extracting(Note::code).containsExactly("shelf-life-far-beyond-data");
+        assertThat(reduced.assumptions()).extracting(Note::code).contains("shelf-life-error-reduced",
+                "shelf-life-assumes-log");
+    }
+
+    @Test
+    void saysWhichModelsStartOutside() {
+        ShelfLifeResult result = ShelfLife.estimate(StabilityFixtures.frozen(),
+                ShelfLifeSettings.of(91.6, null).withAlpha(1e-12));
+
+        assertThat(result.model()).isEqualTo(StabilityModel.COMMON_INTERCEPT_COMMON_SLOPE);
+        assertThat(result.warnings()).extracting(Note::code).contains("shelf-life-model-crossed-at-start");
+        assertThat(result.estimate(StabilityModel.DIFFERENT_INTERCEPTS_COMMON_SLOPE).crossing().orderingTime())
+                .isZero();
+    }
+
+    @Test
+    void knowsWhenABatchIsTooSmallForItsOwnLine() {
+        List<StabilityPoint> points = new ArrayList<>(StabilityFixtures.frozen());
+        points.removeIf(point -> point.batch().equals("L3") && point.time() > 3);
+
+        ShelfLifeResult result = ShelfLife.estimate(points, ShelfLifeSettings.of(80.0, null));
+
+        assertThat(result.estimate(StabilityModel.DIFFERENT_INTERCEPTS_DIFFERENT_SLOPES).crossing())
+                .isInstanceOf(Crossing.Unknown.class);
+        assertThat(result.warnings()).extracting(Note::code).contains("shelf-life-model-unknown");
+        assertRefused("shelf-life-batch-too-small",
+                () -> ShelfLife.estimate(points, ShelfLifeSettings.of(80.0, null).withAlpha(0.999)));
+    }
+
+    @Test
+    void replacesCensoredValuesByHalfTheirLimit() {
+        List<StabilityPoint> half = new ArrayList<>(StabilityFixtures.fresh());
+        List<StabilityPoint> value = new ArrayList<>(half);
+        half.add(new StabilityPoint("F1", 60, new Reading.Below(166)));
+        half.add(new StabilityPoint("F3", 60, new Reading.Above(82)));
+        value.add(StabilityPoint.of("F1", 60, 83));
+        value.add(StabilityPoint.of("F3", 60, 82));
+        ShelfLifeSettings settings = ShelfLifeSettings.of(80.0, null).withCensored(CensoredValues.AT_HALF_LIMIT);
+
+        ShelfLifeResult result = ShelfLife.estimate(half, settings);
+
+        assertThat(result.shelfLife()).isEqualTo(ShelfLife.estimate(value, settings).shelfLife());
+        assertThat(result.warnings().getFirst().parameters()).containsEntry("count", 2);
+    }
+
+    /** The rule alone decides when the bound never leaves the limits. */
+    @Test
+    void proposesTheRulesLimitWithoutACrossing() {
+        ShelfLifeProposal proposal = ShelfLifeProposal.of(java.util.OptionalDouble.empty(),
+                StorageEvidence.of(Storage.ROOM, 12));
+
+        assertThat(proposal.months()).isEqualTo(24);
+        assertThat(proposal.reasons()).extracting(Note::code).containsExactly("extrapolation-room-twice",
+                "shelf-life-by-rule");
+        assertThat(
+                ShelfLifeProposal.of(java.util.OptionalDouble.of(17.9999999999), StorageEvidence.of(Storage.ROOM, 12))
+                        .reasons())
+                .extracting(Note::code).contains("shelf-life-by-statistics");
+    }
+
+    /** Known slope and assay: 80 + 0.5 * 12 + t(0.05, df) * sqrt(12^2 * 0.01^2 + 0.3^2 / 3), df by Satterthwaite. */
+    @Test
+    void backCalculatesAReleaseLimitByHand() {
+        org.stroma.statistics.model.Estimate slope = new org.stroma.statistics.model.Estimate(-0.5, 0.01, 10);
+        double drift = 0.0144;
+        double assay = 0.03;
+        double df = Math.pow(drift + assay, 2) / (drift * drift / 10 + assay * assay / 20);
+        double t = org.stroma.statistics.numeric.Tails.studentQuantile(0.05, df);
+
+        ReleaseLimit limit = ReleaseLimit.aboveLower(80, slope, 12, new ReleaseLimit.Assay(0.3, 20, 3), 0.95);
+        ReleaseLimit rising = ReleaseLimit.aboveLower(80, new org.stroma.statistics.model.Estimate(0.5, 0, 10), 12,
+                new ReleaseLimit.Assay(0, 20, 1), 0.95);
+
+        assertThat(limit.df()).isCloseTo(df, Offset.offset(1e-9));
+        assertThat(limit.value()).isCloseTo(86 + t * Math.sqrt(drift + assay), Offset.offset(1e-10));
+        assertThat(limit.change()).isEqualTo(-6);
+        assertThat(rising.value()).isEqualTo(80);
+        assertThatThrownBy(() -> new ReleaseLimit.Assay(-1, 1, 1)).isInstanceOf(StatisticsRefusal.class);
+        assertThatThrownBy(() -> new ReleaseLimit.Assay(1, 1, 0)).isInstanceOf(StatisticsRefusal.class);
+    }
 }
