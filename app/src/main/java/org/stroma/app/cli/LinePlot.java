@@ -3,11 +3,14 @@ package org.stroma.app.cli;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
@@ -23,6 +26,9 @@ final class LinePlot {
     private static final Color LIMIT = new Color(0x555555);
     private static final float FINE = 1.4f;
 
+    /** Hundredths of a point are finer than any printer. */
+    private static final Pattern LONG_DECIMALS = Pattern.compile("(\\d\\.\\d\\d)\\d+");
+
     private final XYChart chart;
     private int inks;
 
@@ -37,7 +43,9 @@ final class LinePlot {
         chart.getStyler().setChartBackgroundColor(Color.WHITE).setPlotBackgroundColor(Color.WHITE)
                 .setPlotBorderColor(Color.BLACK).setLegendPosition(Styler.LegendPosition.OutsideE)
                 .setLegendBorderColor(Color.WHITE).setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 16));
-        chart.getStyler().setPlotGridLinesColor(new Color(0xdddddd)).setXAxisLogarithmic(logarithmic);
+        // broken grid lines would be written dash by dash, most of the file
+        chart.getStyler().setPlotGridLinesColor(new Color(0xdddddd)).setPlotGridLinesStroke(new BasicStroke(1))
+                .setXAxisLogarithmic(logarithmic);
     }
 
     /** Points and the line through them in one ink; either may be empty. */
@@ -70,8 +78,10 @@ final class LinePlot {
         if (!file.toString().toLowerCase(java.util.Locale.ROOT).endsWith(".svg")) {
             throw new CommandRefusal(file + ": pictures are written as SVG; give a name that ends in .svg.");
         }
-        try (var out = Files.newOutputStream(file)) {
-            VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsFormat.SVG);
+        try {
+            ByteArrayOutputStream svg = new ByteArrayOutputStream();
+            VectorGraphicsEncoder.saveVectorGraphic(chart, svg, VectorGraphicsFormat.SVG);
+            Files.writeString(file, LONG_DECIMALS.matcher(svg.toString(StandardCharsets.UTF_8)).replaceAll("$1"));
         } catch (IOException | UncheckedIOException failure) {
             throw new CommandRefusal(file + ": the picture cannot be written (" + failure.getMessage() + ").");
         } catch (InternalError | NoClassDefFoundError | UnsatisfiedLinkError noFonts) {

@@ -61,4 +61,15 @@ class FiellerTests {
         assertThat(Tails.normal(1.959963985)).isCloseTo(0.975, within(1e-9));
         assertThat(Tails.normalDensity(0)).isCloseTo(0.3989422804, within(1e-10));
     }
+
+    @Test
+    void limitsOfAnOpenSetAreJustSignificantToo() {
+        Fieller.Interval outside = Fieller.limits(new Fieller.Pair(10, 1, 1, 1, 0.2), 2);
+
+        for (double limit : new double[]{outside.lower(), outside.upper()}) {
+            double variance = 1 + limit * limit - 2 * limit * 0.2;
+            assertThat(Math.abs(10 - limit) / Math.sqrt(variance)).isCloseTo(2, within(1e-10));
+        }
+        assertThat(Fieller.limits(new Fieller.Pair(3, 2, 1, 0.25, 0), 2).g()).isEqualTo(0.25);
+    }
 }

@@ -73,4 +73,42 @@ class CombinationTests {
         assertThatThrownBy(() -> new AssayResult(1, Double.NaN, 3, 4)).isInstanceOf(StatisticsRefusal.class);
         assertThatThrownBy(() -> new AssayResult(1, 0.5, 3, 0)).isInstanceOf(StatisticsRefusal.class);
     }
+
+    /** By hand from the formulas of Ph. Eur. 5.3, 6.2.4. */
+    @Test
+    void semiWeightsByTheFormula() {
+        List<AssayResult> apart = List.of(new AssayResult(100, 95, 106, 20), new AssayResult(120, 114, 127, 30),
+                new AssayResult(90, 86, 95, 25));
+        double[] variances = apart.stream().mapToDouble(a -> 1 / a.weight()).toArray();
+        double plain = apart.stream().mapToDouble(AssayResult::log).average().orElseThrow();
+        double between = apart.stream().mapToDouble(a -> Math.pow(a.log() - plain, 2)).sum() / 2
+                - (variances[0] + variances[1] + variances[2]) / 3;
+        double sum = 0;
+        double product = 0;
+        for (int i = 0; i < 3; i++) {
+            sum += 1 / (variances[i] + between);
+            product += apart.get(i).log() / (variances[i] + between);
+        }
+
+        Combination result = Combination.semiWeighted(apart);
+
+        assertThat(between).isPositive();
+        assertThat(Math.log(result.potency())).isCloseTo(product / sum, within(1e-12));
+        double t = org.stroma.statistics.numeric.Tails.studentQuantile(0.025, 75);
+        assertThat(Math.log(result.upper())).isCloseTo(product / sum + t / Math.sqrt(sum), within(1e-12));
+        assertThat(result.warnings()).isEmpty();
+    }
+
+    @Test
+    void warnsOfAssaysWithFewDegreesOfFreedom() {
+        List<AssayResult> small = List.of(new AssayResult(100, 80, 125, 5), new AssayResult(101, 81, 126, 20));
+        List<AssayResult> enough = List.of(new AssayResult(100, 80, 125, 6), new AssayResult(101, 81, 126, 20));
+
+        assertThat(Combination.weighted(small).warnings()).extracting(note -> note.code())
+                .containsExactly("combination-few-df");
+        assertThat(Combination.weighted(enough).warnings()).isEmpty();
+        assertThat(Combination.unweighted(small).warnings()).isEmpty();
+        assertThatThrownBy(() -> Combination.unweighted(SIX.subList(0, 1))).isInstanceOf(StatisticsRefusal.class);
+        assertThatThrownBy(() -> Combination.semiWeighted(SIX.subList(0, 1))).isInstanceOf(StatisticsRefusal.class);
+    }
 }

@@ -151,4 +151,49 @@ class FourParameterTests {
         assertThat(result.get("T").potency()).isCloseTo(1.0097, within(0.01));
         assertThat(result.error().df()).isEqualTo(45);
     }
+
+    @Test
+    void drawsTheCommonCurve() {
+        PotencyResult result = FourParameter.analyse(assay(), RANDOMISED);
+
+        Map<String, Double> p = result.parameters();
+        for (FittedPoint point : result.fitted()) {
+            double logC = p.get("lnC") - (point.preparation().equals("T") ? p.get("ln ratio T") : 0);
+            double expected = p.get("D")
+                    + (p.get("A") - p.get("D")) / (1 + Math.exp(p.get("B") * (Math.log(point.dose()) - logC)));
+            assertThat(point.response()).isCloseTo(expected, within(1e-9));
+        }
+        PotencyResult blocked = FourParameter.analyse(assay(), PotencySettings.of(AssayDesign.RANDOMISED_BLOCK));
+        assertThat(blocked.fitted().getFirst().response()).isCloseTo(result.fitted().getFirst().response(),
+                within(0.5));
+    }
+
+    /** Without a margin of its own the lower asymptote may differ by a tenth of the standard's range. */
+    @Test
+    void derivesTheMarginOfTheLowerAsymptote() {
+        PotencyResult result = FourParameter.analyse(assay(), RANDOMISED);
+
+        Limits margins = result.equivalence().get(3).margins();
+        double range = result.parameters().get("D S") - result.parameters().get("A S");
+        assertThat(margins.upper()).isCloseTo(0.1 * range, within(1e-9));
+        assertThat(margins.lower()).isCloseTo(-0.1 * range, within(1e-9));
+    }
+
+    @Test
+    void splitsTheVariation() {
+        PotencyResult result = FourParameter.analyse(assay(), RANDOMISED);
+
+        double sum = result.anova().rows().stream().filter(row -> !row.source().equals("total"))
+                .mapToDouble(org.stroma.statistics.model.AnovaRow::sumOfSquares).sum();
+        assertThat(sum).isCloseTo(result.anova().get("total").sumOfSquares(), within(1e-6));
+        assertThat(result.anova().get("regression").df()).isEqualTo(3);
+    }
+
+    @Test
+    void refusesFewDoses() {
+        List<Observation> few = assay().stream().filter(o -> o.dose() < 5).toList();
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> FourParameter.analyse(few, RANDOMISED))
+                .hasFieldOrPropertyWithValue("code", "potency-too-few-doses");
+    }
 }

@@ -181,4 +181,47 @@ class ParallelLineTests {
                     assertThat(refusal.message(Locale.SIMPLIFIED_CHINESE)).doesNotContain("{").doesNotContain(code);
                 });
     }
+
+    @Test
+    void drawsParallelLinesThroughTheMeans() {
+        PotencyResult result = ParallelLine.analyse(assay(1e-6, 7), BLOCKS);
+
+        // three doses in four blocks: block means add 4.5
+        for (FittedPoint point : result.fitted()) {
+            double shift = point.preparation().equals("T") ? 20 * Math.log(1.5) : 0;
+            assertThat(point.response()).isCloseTo(54.5 + 20 * Math.log(point.dose()) + shift, within(1e-4));
+        }
+        assertThat(result.fitted().getFirst().dose()).isCloseTo(1, within(1e-12));
+        assertThat(result.fitted().getLast().dose()).isCloseTo(4, within(1e-12));
+    }
+
+    @Test
+    void comparesSlopesByAnIntervalOfNinetyPerCent() {
+        List<Observation> steep = assay(0.5, 4).stream()
+                .map(o -> o.preparation().equals("T")
+                        ? Observation.inBlock("T", o.dose(), o.response() + 15 * Math.log(o.dose()),
+                                String.valueOf(o.block()))
+                        : o)
+                .toList();
+
+        EquivalenceTest test = ParallelLine.analyse(steep, BLOCKS).equivalence().getFirst();
+
+        assertThat(test.estimate()).isCloseTo(1.75, within(0.1));
+        assertThat(test.interval().lower()).isLessThan(test.estimate()).isGreaterThan(1.25);
+        assertThat(test.interval().upper()).isGreaterThan(test.estimate());
+        assertThat(test.passed()).isFalse();
+        assertThat(test.preparation()).isEqualTo("T");
+    }
+
+    @Test
+    void offersBlocksForInformation() {
+        PotencyResult result = ParallelLine.analyse(assay(1, 8), BLOCKS);
+
+        assertThat(result.test("blocks").expectation()).isEqualTo(ValidityTest.Expectation.INFORMATIVE);
+        assertThat(result.test("blocks").passed()).isTrue();
+        assertThat(result.anova().get("regression").meanSquare())
+                .isEqualTo(result.anova().get("regression").sumOfSquares());
+        assertThat(result.anova().get("blocks").meanSquare())
+                .isEqualTo(result.anova().get("blocks").sumOfSquares() / 3);
+    }
 }

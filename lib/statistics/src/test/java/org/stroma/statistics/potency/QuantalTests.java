@@ -172,4 +172,44 @@ class QuantalTests {
         assertThatThrownBy(() -> Quantal.analyse(observations, settings, QuantalLink.PROBIT)).isInstanceOfSatisfying(
                 StatisticsRefusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
+
+    @Test
+    void givesOnlyTheEffectiveDoseOfTheStandardAlone() {
+        List<Observation> alone = budworm().stream().filter(o -> o.preparation().equals("S")).toList();
+
+        PotencyResult result = Quantal.analyse(alone, SETTINGS, QuantalLink.LOGIT);
+
+        assertThat(result.preparations()).isEmpty();
+        assertThat(result.validity()).extracting(ValidityTest::test).containsExactly("regression", "non-linearity");
+        assertThat(result.parameters()).containsKeys("slope", "ED50 S", "deviance");
+        assertThat(result.valid()).isTrue();
+    }
+
+    @Test
+    void drawsTheShareResponding() {
+        PotencyResult result = Quantal.analyse(budworm(), SETTINGS, QuantalLink.LOGIT);
+
+        for (FittedPoint point : result.fitted()) {
+            double eta = result.parameters().get("intercept " + point.preparation())
+                    + result.parameters().get("slope") * Math.log(point.dose());
+            assertThat(point.response()).isCloseTo(1 / (1 + Math.exp(-eta)), within(1e-12));
+        }
+    }
+
+    /** Fieller's limits of an effective dose are the doses at which the share differs just significantly. */
+    @Test
+    void boundsEffectiveDosesByFieller() {
+        QuantalFit fit = Quantal.fit(budworm(), SETTINGS, QuantalLink.LOGIT);
+        EffectiveDose dose = Quantal.effectiveDoses(budworm(), SETTINGS, QuantalLink.LOGIT, 0.5).get(1);
+
+        for (double limit : new double[]{Math.log(dose.lower()), Math.log(dose.upper())}) {
+            double eta = fit.coefficients().get(1).estimate().value()
+                    + fit.coefficients().get(2).estimate().value() * limit;
+            double variance = fit.covariance(1, 1) + limit * limit * fit.covariance(2, 2)
+                    + 2 * limit * fit.covariance(1, 2);
+            assertThat(Math.abs(eta) / Math.sqrt(variance)).isCloseTo(1.959963984540054, within(1e-8));
+        }
+        assertThatThrownBy(() -> Quantal.effectiveDoses(budworm(), SETTINGS, QuantalLink.LOGIT, 1))
+                .isInstanceOf(StatisticsRefusal.class);
+    }
 }

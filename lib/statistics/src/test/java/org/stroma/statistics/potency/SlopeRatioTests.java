@@ -106,4 +106,61 @@ class SlopeRatioTests {
         assertThat(other.lower()).isCloseTo(2 * plain.lower(), Offset.offset(1e-12));
         assertThat(other.upper()).isCloseTo(2 * plain.upper(), Offset.offset(1e-12));
     }
+
+    /** Shifting a block leaves the ratio and its limits alone, and shows in the table. */
+    @Test
+    void takesShiftsBetweenBlocksOut() {
+        List<Observation> plain = new ArrayList<>();
+        List<Observation> shifted = new ArrayList<>();
+        for (int i = 0; i < factorEight().size(); i++) {
+            Observation o = factorEight().get(i);
+            int block = i / 2 % 8;
+            plain.add(Observation.inBlock(o.preparation(), o.dose(), o.response(), "b" + block));
+            shifted.add(Observation.inBlock(o.preparation(), o.dose(), o.response() + 0.1 * block, "b" + block));
+        }
+        PotencySettings blocks = PotencySettings.of(AssayDesign.RANDOMISED_BLOCK);
+
+        PotencyResult expected = SlopeRatio.analyse(plain, blocks);
+        PotencyResult result = SlopeRatio.analyse(shifted, blocks);
+
+        assertThat(result.get("T").potency()).isCloseTo(expected.get("T").potency(), Offset.offset(1e-10));
+        assertThat(result.get("T").lower()).isCloseTo(expected.get("T").lower(), Offset.offset(1e-10));
+        assertThat(result.error().df()).isEqualTo(35);
+        assertThat(result.test("blocks").p()).isLessThan(1e-9);
+        assertThat(result.test("blocks").df()).isEqualTo(7);
+        assertThat(result.anova().get("treatments").sumOfSquares()).isCloseTo(0.1917, Offset.offset(5e-5));
+    }
+
+    @Test
+    void fallsBackToDeviationsFromTheLinesAndRefusesWithoutAny() {
+        List<Observation> single = List.of(Observation.of("S", 1, 2.1), Observation.of("S", 2, 3.9),
+                Observation.of("S", 3, 6.1), Observation.of("T", 1, 3.1), Observation.of("T", 2, 5.8),
+                Observation.of("T", 3, 9.2));
+        List<Observation> three = List.of(Observation.of("B", 0, 1), Observation.of("S", 1, 2),
+                Observation.of("T", 1, 3));
+        List<Observation> short2 = List.of(Observation.of("S", 1, 2), Observation.of("S", 1, 2.1),
+                Observation.of("T", 1, 3),
+                Observation.of("T", 2, 4));
+
+        PotencyResult result = SlopeRatio.analyse(single, RANDOMISED);
+
+        assertThat(result.error().df()).isEqualTo(3);
+        assertThat(result.warnings()).extracting(note -> note.code()).containsExactly("potency-error-from-model");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> SlopeRatio.analyse(three, RANDOMISED))
+                .hasFieldOrPropertyWithValue("code", "potency-no-error");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> SlopeRatio.analyse(short2, RANDOMISED))
+                .hasFieldOrPropertyWithValue("code", "potency-too-few-doses");
+    }
+
+    @Test
+    void drawsLinesThatMeetAtTheIntercept() {
+        PotencyResult result = SlopeRatio.analyse(factorEight(), RANDOMISED);
+
+        for (FittedPoint point : result.fitted()) {
+            double expected = result.parameters().get("intercept")
+                    + result.parameters().get("slope " + point.preparation()) * point.dose();
+            assertThat(point.response()).isCloseTo(expected, Offset.offset(1e-12));
+        }
+        assertThat(result.fitted()).hasSize(82);
+    }
 }

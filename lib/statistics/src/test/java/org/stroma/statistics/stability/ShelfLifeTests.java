@@ -13,7 +13,6 @@ import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stroma.statistics.Note;
 import org.stroma.statistics.StatisticsRefusal;
@@ -68,47 +67,6 @@ class ShelfLifeTests {
         assertPrinted("F2", result.selected().byBatch().get(1).orderingTime(), "50.344");
         assertPrinted("F3", result.selected().byBatch().get(2).orderingTime(), "70.385");
         assertThat(result.warnings()).extracting(Note::code).contains("shelf-life-curved");
-    }
-
-    @Test
-    void proposesTheCoveredPeriodForFrozenGoods() {
-        ShelfLifeResult result = ShelfLife.estimate(StabilityFixtures.frozen(), ShelfLifeSettings.of(80.0, null));
-
-        ShelfLifeProposal proposal = ShelfLifeProposal.of(result.shelfLife(), StorageEvidence.of(Storage.FROZEN, 24));
-
-        assertThat(proposal.months()).isEqualTo(24);
-        assertThat(proposal.rule()).isEqualTo(Extrapolation.FROZEN_NONE);
-        assertThat(proposal.decidedBy()).isEqualTo(ShelfLifeProposal.DecidedBy.RULE);
-    }
-
-    /** The decision table of ICH Q1E, appendix A; months covered, statistical shelf life, expected. */
-    @ParameterizedTest
-    @CsvSource({"ROOM, 12, NONE, false, LITTLE_CHANGE, 99, 24, ROOM_TWICE",
-            "ROOM, 24, NONE, false, STATISTICS, 99, 36, ROOM_TWICE",
-            "ROOM, 24, NONE, false, STATISTICS, 25.99, 25, ROOM_TWICE",
-            "ROOM, 12, NONE, false, NOT_AMENABLE, 99, 18, ROOM_HALF_MORE",
-            "ROOM, 24, NONE, false, NOT_AMENABLE, 99, 30, ROOM_HALF_MORE",
-            "ROOM, 12, WITHIN_THREE_MONTHS, false, STATISTICS, 99, 18, ROOM_HALF_MORE",
-            "ROOM, 12, AFTER_THREE_MONTHS, false, NOT_AMENABLE, 99, 15, ROOM_THREE_MONTHS",
-            "ROOM, 12, AFTER_THREE_MONTHS, true, STATISTICS, 99, 12, ROOM_NONE",
-            "REFRIGERATED, 12, NONE, false, STATISTICS, 99, 18, REFRIGERATED_HALF_MORE",
-            "REFRIGERATED, 12, NONE, false, NOT_AMENABLE, 99, 15, REFRIGERATED_THREE_MONTHS",
-            "REFRIGERATED, 12, AFTER_THREE_MONTHS, false, STATISTICS, 99, 12, REFRIGERATED_NONE",
-            "REFRIGERATED, 12, WITHIN_THREE_MONTHS, false, STATISTICS, 99, 12, REFRIGERATED_NONE_EXCURSIONS",
-            "FROZEN, 12, NONE, false, STATISTICS, 99, 12, FROZEN_NONE",
-            "FROZEN, 12, NONE, false, STATISTICS, 7.5, 7, FROZEN_NONE",
-            "BELOW_MINUS_20, 12, NONE, false, STATISTICS, 99, 12, DEEP_FROZEN_CASE_BY_CASE"})
-    void followsTheExtrapolationTable(Storage storage, double covered, SignificantChange accelerated,
-            boolean intermediate,
-            DataSupport support, double statistical, long months, Extrapolation rule) {
-        StorageEvidence evidence = new StorageEvidence(storage, covered, accelerated, intermediate, support);
-
-        ShelfLifeProposal proposal = ShelfLifeProposal.of(java.util.OptionalDouble.of(statistical), evidence);
-
-        assertThat(proposal.months()).isEqualTo(months);
-        assertThat(proposal.rule()).isEqualTo(rule);
-        assertThat(proposal.reasons()).allSatisfy(reason -> assertThat(reason.message(Locale.SIMPLIFIED_CHINESE))
-                .isNotEqualTo(reason.message(Locale.ENGLISH)).doesNotContain("{"));
     }
 
     @Test
@@ -267,23 +225,86 @@ class ShelfLifeTests {
         });
     }
 
-    /** Release limit by hand: 80 + 0.0872921 * 24 plus t(0.05, df) times the standard error of loss and assay. */
+    /** A common quadratic term of the general linear model, beside separate lines. */
     @Test
-    void backCalculatesTheReleaseLimit() {
-        Line line = ShelfLife.estimate(StabilityFixtures.frozen(), ShelfLifeSettings.of(80.0, null)).selected().lines()
-                .getFirst();
-        ReleaseLimit.Assay assay = new ReleaseLimit.Assay(line.error().standardDeviation(), 17, 2);
+    void measuresCurvatureLikeTheGeneralLinearModel() {
+        List<StabilityPoint> points = StabilityFixtures.fresh();
+        double[] times = points.stream().mapToDouble(StabilityPoint::time).toArray();
+        ModelFrame frame = ModelFrame.of(points.size())
+                .factor("batch", points.stream().map(StabilityPoint::batch).toList())
+                .covariate("time", times).covariate("square", java.util.Arrays.stream(times).map(t -> t * t).toArray());
+        LinearFit fit = LinearFit
+                .of(frame.design(Term.INTERCEPT, Term.of("batch"), Term.of("time"), Term.of("batch", "time"),
+                        Term.of("square")), points.stream().mapToDouble(StabilityFixtures::value).toArray());
 
-        ReleaseLimit limit = ReleaseLimit.aboveLower(80, line.slopeEstimate(), 24, assay, 0.95);
-        ReleaseLimit mirror = ReleaseLimit.belowUpper(-80,
-                new org.stroma.statistics.model.Estimate(0.0872921, line.slopeEstimate().standardError(), 17), 24,
-                assay, 0.95);
+        ShelfLifeResult result = ShelfLife.estimate(points, ShelfLifeSettings.of(80.0, null));
 
-        double error = Math.sqrt(Math.pow(24 * line.slopeEstimate().standardError(), 2)
-                + line.error().meanSquare() / 2);
-        assertThat(limit.standardError()).isCloseTo(error, Offset.offset(1e-12));
-        assertThat(limit.df()).isBetween(17.0, 34.0);
-        assertThat(limit.value()).isGreaterThan(82.095).isLessThan(82.095 + 1.75 * error);
-        assertThat(mirror.value()).isCloseTo(-limit.value(), Offset.offset(1e-5));
+        assertThat(result.curvature().sumOfSquares()).isCloseTo(fit.sequentialAnova().get("square").sumOfSquares(),
+                Offset.offset(1e-10));
+        assertThat(result.curvature().f()).isCloseTo(fit.sequentialAnova().get("square").f(), Offset.offset(1e-6));
+        assertThat(result.curvature().df()).isEqualTo(1);
+    }
+
+    @Test
+    void warnsOfNothingWhenThreeBatchesBehave() {
+        ShelfLifeResult result = ShelfLife.estimate(StabilityFixtures.frozen(), ShelfLifeSettings.of(89.0, null));
+
+        assertThat(result.warnings()).isEmpty();
+        assertThat(result.lastTime()).isEqualTo(24);
+        assertThat(result.assumptions()).extracting(Note::code).containsExactly("shelf-life-assumes-linear",
+                "shelf-life-assumes-errors", "shelf-life-error-full");
+    }
+
+    @Test
+    void warnsOfAPeriodFarBeyondTheData() {
+        ShelfLifeResult far = ShelfLife.estimate(StabilityFixtures.frozen(), ShelfLifeSettings.of(80.0, null));
+        ShelfLifeResult reduced = ShelfLife.estimate(StabilityFixtures.frozen(),
+                ShelfLifeSettings.of(80.0, null).withError(PoolingError.REDUCED)
+                        .withTransformation(Transformation.LOG));
+
+        assertThat(far.warnings()).extracting(Note::code).containsExactly("shelf-life-far-beyond-data");
+        assertThat(reduced.assumptions()).extracting(Note::code).contains("shelf-life-error-reduced",
+                "shelf-life-assumes-log");
+    }
+
+    @Test
+    void saysWhichModelsStartOutside() {
+        ShelfLifeResult result = ShelfLife.estimate(StabilityFixtures.frozen(),
+                ShelfLifeSettings.of(91.6, null).withAlpha(1e-12));
+
+        assertThat(result.model()).isEqualTo(StabilityModel.COMMON_INTERCEPT_COMMON_SLOPE);
+        assertThat(result.warnings()).extracting(Note::code).contains("shelf-life-model-crossed-at-start");
+        assertThat(result.estimate(StabilityModel.DIFFERENT_INTERCEPTS_COMMON_SLOPE).crossing().orderingTime())
+                .isZero();
+    }
+
+    @Test
+    void knowsWhenABatchIsTooSmallForItsOwnLine() {
+        List<StabilityPoint> points = new ArrayList<>(StabilityFixtures.frozen());
+        points.removeIf(point -> point.batch().equals("L3") && point.time() > 3);
+
+        ShelfLifeResult result = ShelfLife.estimate(points, ShelfLifeSettings.of(80.0, null));
+
+        assertThat(result.estimate(StabilityModel.DIFFERENT_INTERCEPTS_DIFFERENT_SLOPES).crossing())
+                .isInstanceOf(Crossing.Unknown.class);
+        assertThat(result.warnings()).extracting(Note::code).contains("shelf-life-model-unknown");
+        assertRefused("shelf-life-batch-too-small",
+                () -> ShelfLife.estimate(points, ShelfLifeSettings.of(80.0, null).withAlpha(0.999)));
+    }
+
+    @Test
+    void replacesCensoredValuesByHalfTheirLimit() {
+        List<StabilityPoint> half = new ArrayList<>(StabilityFixtures.fresh());
+        List<StabilityPoint> value = new ArrayList<>(half);
+        half.add(new StabilityPoint("F1", 60, new Reading.Below(166)));
+        half.add(new StabilityPoint("F3", 60, new Reading.Above(82)));
+        value.add(StabilityPoint.of("F1", 60, 83));
+        value.add(StabilityPoint.of("F3", 60, 82));
+        ShelfLifeSettings settings = ShelfLifeSettings.of(80.0, null).withCensored(CensoredValues.AT_HALF_LIMIT);
+
+        ShelfLifeResult result = ShelfLife.estimate(half, settings);
+
+        assertThat(result.shelfLife()).isEqualTo(ShelfLife.estimate(value, settings).shelfLife());
+        assertThat(result.warnings().getFirst().parameters()).containsEntry("count", 2);
     }
 }
