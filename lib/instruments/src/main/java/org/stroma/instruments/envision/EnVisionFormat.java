@@ -16,12 +16,11 @@ import org.stroma.instruments.asm.AsmBuilder.DataSource;
 import org.stroma.instruments.asm.AsmDocument;
 import org.stroma.instruments.asm.Measurement;
 import org.stroma.instruments.asm.PlateReader;
-import org.stroma.instruments.envision.EnVisionReader.Calculated;
-import org.stroma.instruments.envision.EnVisionReader.Export;
-import org.stroma.instruments.envision.EnVisionReader.Filter;
-import org.stroma.instruments.envision.EnVisionReader.Labels;
-import org.stroma.instruments.envision.EnVisionReader.Measured;
-import org.stroma.instruments.envision.EnVisionReader.Well;
+import org.stroma.instruments.envision.EnVisionExport.Calculated;
+import org.stroma.instruments.envision.EnVisionExport.Filter;
+import org.stroma.instruments.envision.EnVisionExport.Labels;
+import org.stroma.instruments.envision.EnVisionExport.Measured;
+import org.stroma.instruments.envision.EnVisionExport.Well;
 import org.stroma.instruments.json.JsonObject;
 
 /**
@@ -52,7 +51,7 @@ public final class EnVisionFormat implements Format {
     @Override
     public AsmDocument read(Content content, Problems problems) {
         AsmBuilder asm = new AsmBuilder(PlateReader.REC_2024_06, content.source(), ABOUT.id());
-        Export export = new EnVisionReader(content, problems, asm).read();
+        EnVisionExport export = new EnVisionReader(content, problems, asm).read();
         asm.dataSystem()
                 .put("data system instance identifier", AsmBuilder.NOT_APPLICABLE)
                 .put("software name", export.software())
@@ -92,7 +91,7 @@ public final class EnVisionFormat implements Format {
 
     }
 
-    private static Ready group(AsmBuilder.Group group, String time, Export export) {
+    private static Ready group(AsmBuilder.Group group, String time, EnVisionExport export) {
         PlateReader.plate(group, time, export.wellCount());
         group.aggregate()
                 .put("analytical method identifier", export.protocol())
@@ -102,7 +101,7 @@ public final class EnVisionFormat implements Format {
     }
 
     /** The earliest printed time of measurement, as text, as the published documents take it. */
-    private static String time(Export export, Problems problems) {
+    private static String time(EnVisionExport export, Problems problems) {
         String earliest = export.measured()
                 .stream()
                 .map(Measured::time)
@@ -112,7 +111,8 @@ public final class EnVisionFormat implements Format {
         return org.stroma.instruments.table.Fields.time(earliest, problems.place(), problems);
     }
 
-    private static JsonObject measurement(Measured plate, Well well, Export export, boolean first, Problems problems) {
+    private static JsonObject measurement(Measured plate, Well well, EnVisionExport export, boolean first,
+            Problems problems) {
         Measurement measurement = new Measurement(well.identifier(), null);
         Labels labels = export.labels();
         measurement.device()
@@ -150,7 +150,7 @@ public final class EnVisionFormat implements Format {
                     .quantity("excitation bandwidth setting", excitation.bandwidth(), PlateReader.NANOMETER);
     }
 
-    private static void calculate(Calculated plate, Export export, AsmBuilder asm, Problems problems) {
+    private static void calculate(Calculated plate, EnVisionExport export, AsmBuilder asm, Problems problems) {
         List<List<Well>> sources = plate.sources(export.measured(), problems);
         for (int i = 0; i < plate.wells().size(); i++) {
             int index = i;
