@@ -52,6 +52,8 @@ public sealed interface Clock {
 
         public SinceStart {
             checkUnit(unit);
+            if (start.getYear() < 1 || start.getYear() > 9_999)
+                throw new IllegalArgumentException("start: " + start);
         }
     }
 

@@ -184,6 +184,12 @@ class TableReaderTests {
     }
 
     @Test
+    void aYearBeyondAllClocksIsNoTime() {
+        assertThat(codes(read("time,temp\n+999999999-01-11 16:40,1\n2027-01-11 16:40,1\n", mapping())))
+                .containsExactly(LoggerProblem.NOT_A_TIME);
+    }
+
+    @Test
     void aQuoteThatIsNeverClosedIsTold() {
         Table table = read("time,temp\n2027-01-11 16:40,1\n2027-01-11 16:41,\"1\n2027-01-11 16:42,1\n", mapping());
 

@@ -142,14 +142,14 @@ public record RecordingDocument(Recording recording) implements Document {
                 zh ? List.of("项目", "值") : List.of("item", "value"), rows);
     }
 
-    private static String text(Optional<BigDecimal> value) {
-        return value.map(v -> v.toPlainString() + " °C").orElse("-");
+    private String text(Optional<BigDecimal> value) {
+        return value.map(v -> v.toPlainString() + " " + recording.symbol()).orElse("-");
     }
 
     private Table alarms(boolean zh) {
         List<String> header = zh ? List.of("报警", "限度", "时间", "持续") : List.of("alarm", "limit", "time", "duration");
         List<List<String>> rows = recording.alarms().stream()
-                .map(a -> List.of(Integer.toString(a.limit().id()), a.limit().text(),
+                .map(a -> List.of(Integer.toString(a.limit().id()), a.limit().text(recording.symbol()),
                         a.raised() == null ? "-" : a.raised().toString(), Durations.text(a.duration())))
                 .toList();
         return new Table(zh ? "报警" : "alarms", header, rows);

@@ -76,7 +76,8 @@ class RecordingReaderTests {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("4.0", false),
                         org.assertj.core.groups.Tuple.tuple("9.1", true),
                         org.assertj.core.groups.Tuple.tuple("5.0", false));
-        assertThat(recording.limits()).extracting(AlarmLimit::text).containsExactly("above 8.0°C for 30min");
+        assertThat(recording.limits()).extracting(limit -> limit.text(recording.symbol()))
+                .containsExactly("above 8.0°C for 30min");
         assertThat(recording.alarms()).hasSize(1).allSatisfy(alarm -> assertThat(alarm.raised()).isNull());
         assertThat(recording.markers()).hasSize(1);
         assertThat(recording.configuration()).containsEntry("Conf.User String 1", "Kiste 4, Fach: 2");
@@ -158,6 +159,15 @@ class RecordingReaderTests {
     void aTableThatGoesOnLaterIsReadToItsEnd() {
         assertThat(read(RUN.replace("Sig:", "Data:\n\t2026-03-02 08:30\t5.5\t\nSig:")).trace().series().size())
                 .isEqualTo(4);
+    }
+
+    @Test
+    void fahrenheitStaysInTheSummaryAndBecomesCelsiusInTheTrace() {
+        Recording recording = read(RUN.replace(" Zone: 5.50", " Zone: 5.50\n Temp unit: F"));
+
+        assertThat(recording.lowest().orElseThrow()).hasToString("4.0");
+        assertThat(recording.symbol()).isEqualTo("°F");
+        assertThat(recording.trace().series().get(0).value()).hasToString("-15.56");
     }
 
     @Test
