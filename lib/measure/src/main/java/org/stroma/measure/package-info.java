@@ -1,4 +1,7 @@
-/** Quantities, units of measure and the rounding rules of the pharmacopoeias; it knows nothing of samples or limits of a product. */
+/**
+ * Quantities, units of measure, censored results and the rounding rules of the pharmacopoeias, all exact. It knows
+ * nothing of samples, products or the limits they have to meet.
+ */
 @NullMarked
 package org.stroma.measure;
 

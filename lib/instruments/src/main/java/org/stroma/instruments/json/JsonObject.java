@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object that keeps the order of its members and leaves out what is absent: putting null, an empty object or an
- * empty list adds nothing. Values are strings, BigDecimals, {@link #NEGATIVE_ZERO}, booleans, objects, and lists of these.
+ * empty list adds nothing. Values are strings, BigDecimals, {@link #NEGATIVE_ZERO}, {@link #NULL}, booleans, objects, and lists of these.
  */
 public final class JsonObject {
 
@@ -21,6 +21,14 @@ public final class JsonObject {
         @Override
         public String toString() {
             return "-0.0";
+        }
+    };
+
+    /** The literal {@code null}, for gaps in lists of numbers; as a member it would be left out. */
+    public static final Object NULL = new Object() {
+        @Override
+        public String toString() {
+            return "null";
         }
     };
 
@@ -35,9 +43,9 @@ public final class JsonObject {
         return this;
     }
 
-    /** Adds a list even when it is empty; its elements may be null. */
-    public JsonObject putList(String name, List<? extends @Nullable Object> values) {
-        members.put(name, Collections.unmodifiableList(values));
+    /** Adds or replaces a list even when it is empty. */
+    public JsonObject putList(String name, List<?> list) {
+        members.put(name, Collections.unmodifiableList(list));
         return this;
     }
 
@@ -69,7 +77,7 @@ public final class JsonObject {
             case JsonObject o -> o;
             case List<?> l -> Collections.unmodifiableList(l);
             default -> {
-                if (value != NEGATIVE_ZERO)
+                if (value != NEGATIVE_ZERO && value != NULL)
                     throw new IllegalArgumentException("no JSON value: " + value.getClass());
                 yield value;
             }

@@ -105,6 +105,13 @@ public final class Fields {
         return null;
     }
 
+    /** The text as it stands even when it is blank or a word for nothing; null when there is no such field. */
+    public @Nullable String raw(String name) {
+        Value value = values.get(normal(name));
+        read.add(normal(name));
+        return value == null ? null : value.text;
+    }
+
     /** Like {@link #text} with a value for an absent one. */
     public String textOr(String fallback, String... names) {
         String text = text(names);

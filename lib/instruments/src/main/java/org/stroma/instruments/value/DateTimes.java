@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the dates and times machines print: year first ({@code 2024-03-01 13:05:59}, {@code 20240301 130559}), numeric with
  * day or month first ({@code 3/1/2024 1:05 PM}), with a month name in English ({@code 01 Mar 2024}), and a time of 12 or 24
  * hours with fraction and offset. Weekday names are skipped. Day and month are told apart when one of them is above 12;
- * otherwise the month is taken first with slashes or hyphens and the day first with points, and
- * {@link DateTimes.Parsed#ambiguous()} says so.
+ * otherwise the month is taken first, as in the published documents, and {@link DateTimes.Parsed#ambiguous()} says so.
  */
 public final class DateTimes {
 
@@ -57,7 +56,7 @@ public final class DateTimes {
             Pattern.compile(
                     "(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})[T _-]?(?<hour>\\d{2})(?<minute>\\d{2})(?<second>\\d{2})(?<fraction>)(?<half>)(?<zone>[+-]\\d{1,2}(?::?\\d{2})?)?"),
             Pattern.compile(
-                    WEEKDAY + "(?<first>\\d{1,2})(?<sign>[-/.])(?<second2>\\d{1,2})[-/.](?<year>\\d{4}|\\d{2})" + TIME),
+                    WEEKDAY + "(?<first>\\d{1,2})[-/.](?<second2>\\d{1,2})[-/.](?<year>\\d{4}|\\d{2})" + TIME),
             Pattern.compile(
                     WEEKDAY + "(?<day>\\d{1,2})[-/. ]+(?<name>[A-Za-z]{3,9})\\.?[-/., ]+(?<year>\\d{4}|\\d{2})" + TIME),
             Pattern.compile(WEEKDAY
@@ -105,7 +104,7 @@ public final class DateTimes {
         int a = Integer.parseInt(first);
         int b = Integer.parseInt(m.group("second2"));
         ambiguous[0] = a <= 12 && b <= 12 && a != b;
-        boolean dayFirst = a > 12 || b <= 12 && m.group("sign").equals(".");
+        boolean dayFirst = a > 12;
         return dayFirst ? LocalDate.of(year, b, a) : LocalDate.of(year, a, b);
     }
 

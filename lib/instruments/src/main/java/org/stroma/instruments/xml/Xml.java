@@ -1,5 +1,6 @@
 package org.stroma.instruments.xml;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -30,6 +31,8 @@ public final class Xml {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        // Our own limit tells how deep; the one of the runtime would only say that something is wrong.
+        factory.setProperty("jdk.xml.maxElementDepth", "0");
         factory.setXMLResolver((publicId, systemId, base, namespace) -> InputStream.nullInputStream());
         return factory;
     }
@@ -93,10 +96,12 @@ public final class Xml {
     public static void scan(InputStream stream, Source source, Limits limits, Handler handler) {
         XMLStreamReader reader = null;
         try {
-            reader = FACTORY.createXMLStreamReader(stream);
+            reader = FACTORY.createXMLStreamReader(XmlDecoder.reader(stream));
             scan(reader, source, limits, handler);
         } catch (XMLStreamException e) {
             throw refused(e, reader, source);
+        } catch (IOException e) {
+            throw Problems.refusal(source, FileProblem.CORRUPT, "XML");
         }
     }
 

@@ -1,0 +1,82 @@
+package org.stroma.app.cli;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.stroma.app.people.People;
+
+/** The organisations and people of the demonstration; all fictional. */
+final class DemoStage {
+    static final String PASSWORD = "demo-Stroma-2026";
+    static final String SECRET = "STROMADEMOSECRETSTROMADEMOSECRET";
+
+    private static final List<People.Organisation> ORGANISATIONS = List.of(
+            new People.Organisation("MAKER-1", "示例细胞制药", "Example Cell Pharma", "MAKER", "Asia/Shanghai"),
+            new People.Organisation("MAH-1", "示例持有人", "Example MAH", "MAH", "Asia/Shanghai"),
+            new People.Organisation("C-01", "示例采集中心", "Example Collection Centre", "COLLECTION", "Asia/Shanghai"),
+            new People.Organisation("H-031", "示例医院三一", "Example Hospital 031", "HOSPITAL", "Asia/Shanghai"),
+            new People.Organisation("H-047", "示例医院四七", "Example Hospital 047", "HOSPITAL", "Asia/Shanghai"),
+            new People.Organisation("CARRIER-1", "示例冷链物流", "Example Cold Chain", "CARRIER", "Asia/Shanghai"));
+
+    private static final List<People.Newcomer> PEOPLE = List.of(
+            person("COL-1", "陈一", "C-01", "COLLECTOR"),
+            person("DVC-1", "陈二", "C-01", true, "DONOR_VAULT_CUSTODIAN"),
+            person("DMR-1", "邓一", "MAKER-1", "DONOR_MEDICAL_REVIEWER"),
+            person("WH-1", "吴一", "MAKER-1", "WAREHOUSE"),
+            person("SQ-1", "宋一", "MAKER-1", "SUPPLIER_QUALITY"),
+            person("OP-1", "欧一", "MAKER-1", "OPERATOR"),
+            person("OP-2", "欧二", "MAKER-1", "OPERATOR", "VERIFIER"),
+            person("VF-1", "温一", "MAKER-1", "VERIFIER"),
+            person("PH-1", "彭一", "MAKER-1", "PRODUCTION_HEAD"),
+            person("AN-1", "安一", "MAKER-1", "ANALYST"),
+            person("AN-2", "安二", "MAKER-1", "ANALYST", "QC_REVIEWER"),
+            person("QCR-1", "邱一", "MAKER-1", "QC_REVIEWER"),
+            person("QCH-1", "乔一", "MAKER-1", "QC_HEAD"),
+            person("QA-1", "钱一", "MAKER-1", "QA"),
+            person("QA-2", "钱二", "MAKER-1", "QA", "QA_REVIEWER"),
+            person("QH-1", "齐一", "MAKER-1", true, "QUALITY_HEAD"),
+            person("QP-A", "秦一", "MAKER-1", true, "QP_MFG"),
+            person("QAM-1", "曲一", "MAH-1", "QA_MAH"),
+            person("QP-B", "曲二", "MAH-1", true, "QP_MAH"),
+            person("LG-1", "罗一", "MAKER-1", "LOGISTICS"),
+            person("WT-1", "万一", "MAKER-1", "WITNESS"),
+            person("PS-1", "潘一", "MAKER-1", "PROCESS_SCIENTIST"),
+            person("INS-1", "殷一", "MAKER-1", "INSPECTOR"),
+            person("ADM-1", "艾一", "MAKER-1", true, "SYSADMIN"),
+            person("HR-1", "何一", "H-031", "HOSP_RECEIVER"),
+            person("HP-1", "何二", "H-031", "HOSP_PREPARER"),
+            person("HC-1", "何三", "H-031", "HOSP_CHECKER"),
+            person("DR-1", "何四", "H-031", "PHYSICIAN"),
+            person("NU-1", "何五", "H-031", "NURSE"),
+            person("HW-1", "何六", "H-031", "WITNESS"),
+            person("PVC-1", "何七", "H-031", true, "PATIENT_VAULT_CUSTODIAN"),
+            person("NU-2", "胡一", "H-047", "NURSE", "HOSP_RECEIVER"));
+
+    private DemoStage() {}
+
+    /** Sets the stage once; a second start finds it set. */
+    static void set(People people) {
+        if (people.persons().isEmpty()) {
+            people.install("system:demo", "the stage of the demonstration", ORGANISATIONS, PEOPLE);
+        }
+    }
+
+    /** The accounts, one line each. */
+    static String accounts() {
+        return "Accounts, all with the password " + PASSWORD + " (* and a one-time code of the secret " + SECRET
+                + "):\n"
+                + PEOPLE.stream()
+                        .map(person -> "  %-8s%s %s  %s".formatted(person.login(), person.secret() == null ? " " : "*",
+                                person.organisation(), String.join(" ", person.roles())))
+                        .collect(Collectors.joining("\n"));
+    }
+
+    private static People.Newcomer person(String code, String name, String organisation, String... roles) {
+        return person(code, name, organisation, false, roles);
+    }
+
+    private static People.Newcomer person(String code, String name, String organisation, boolean strong,
+            String... roles) {
+        return new People.Newcomer(code, name, organisation, code.toLowerCase(java.util.Locale.ROOT), PASSWORD,
+                strong ? SECRET : null, List.of(roles), false);
+    }
+}

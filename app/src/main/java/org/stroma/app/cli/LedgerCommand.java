@@ -1,0 +1,67 @@
+package org.stroma.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.stroma.app.database.DatabaseRole;
+import org.stroma.app.database.Store;
+import org.stroma.app.ledger.Anchor;
+import org.stroma.app.ledger.LedgerVerifier;
+import org.stroma.app.ledger.Verification;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Checks the audit trail, and exports what somebody else can check it with. */
+@Command(name = "ledger", description = "Verifies the audit trail and exports anchors.", mixinStandardHelpOptions = true, subcommands = {
+        LedgerCommand.Verify.class, LedgerCommand.Export.class})
+final class LedgerCommand {
+    /** Recomputes everything. */
+    @Command(name = "verify", description = "Recomputes every block and compares every regulated row with its last image.", mixinStandardHelpOptions = true)
+    static final class Verify implements Callable<Integer> {
+        @Mixin
+        private DataOption data = new DataOption();
+
+        @Option(names = "--anchor", paramLabel = "FILE", description = "An anchor exported earlier and kept elsewhere.")
+        private Optional<Path> anchor = Optional.empty();
+
+        @Override
+        public Integer call() throws SQLException, IOException {
+            Optional<Anchor> known = anchor.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Anchor.parse(Files.readString(anchor.get())));
+            try (Store store = Store.open(data.folder(), System.getenv())) {
+                Verification found = new LedgerVerifier(store.credentials().dataSource(DatabaseRole.VERIFY))
+                        .verify(known);
+                System.out.printf(
+                        "%d blocks, %d entries, %d bytes of history; %d regulated rows compared; %d entries not sealed yet%n",
+                        found.blocks(), found.entries(), found.bytes(), found.rows(), found.unsealed());
+                found.breaks().forEach(broken -> System.out.printf("%s  block %s  %s: %s%n", broken.kind(),
+                        broken.block() == 0 ? "-" : broken.block(), broken.place(), broken.finding()));
+                System.out
+                        .println(found.intact() ? "intact" : "BROKEN, first at " + found.first().orElseThrow().place());
+                return found.intact() ? 0 : 1;
+            }
+        }
+    }
+
+    /** Writes an anchor. */
+    @Command(name = "anchor", description = "Prints the newest block's hash, to be kept where the database's owner cannot reach it.", mixinStandardHelpOptions = true)
+    static final class Export implements Callable<Integer> {
+        @Mixin
+        private DataOption data = new DataOption();
+
+        @Override
+        public Integer call() throws SQLException {
+            try (Store store = Store.open(data.folder(), System.getenv())) {
+                Optional<Anchor> anchor = new LedgerVerifier(store.credentials().dataSource(DatabaseRole.VERIFY))
+                        .anchor();
+                anchor.ifPresentOrElse(System.out::println, () -> System.err.println("stroma: nothing is sealed yet"));
+                return anchor.isPresent() ? 0 : 1;
+            }
+        }
+    }
+}

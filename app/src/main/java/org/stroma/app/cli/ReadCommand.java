@@ -1,0 +1,142 @@
+package org.stroma.app.cli;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.stroma.instruments.Document;
+import org.stroma.instruments.Format;
+import org.stroma.instruments.Instruments;
+import org.stroma.instruments.Problem;
+import org.stroma.instruments.Problems;
+import org.stroma.instruments.Refusal;
+import org.stroma.instruments.Result;
+import org.stroma.instruments.Source;
+import org.stroma.instruments.fcs.FcsDocument;
+import org.stroma.instruments.gating.GatedDocument;
+import org.stroma.instruments.gating.GatingMlReader;
+import org.stroma.instruments.json.JsonWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Reads the file of a machine; it needs no database. What is told of the file goes to standard error. */
+@Command(name = "read", description = "Reads the file of an instrument or a temperature logger and prints what it says.", mixinStandardHelpOptions = true, footer = {
+        "", "Exit codes: 0 read, 2 not readable; then nothing is printed but the reason, on standard error."})
+final class ReadCommand implements Callable<Integer> {
+    /** In which form a document is printed. */
+    enum Form {
+        /** Allotrope Simple Model JSON, or the summary of a flow or temperature file. */
+        JSON,
+        /** Tables for people. */
+        TABLE
+    }
+
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "The file; its name decides nothing.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(names = "--list", description = "Lists the formats with the versions seen.")
+    private boolean list;
+
+    @Option(names = "--as", paramLabel = "json|table", defaultValue = "json", description = "How to print it. Default: ${DEFAULT-VALUE}.")
+    private Form form = Form.JSON;
+
+    @Option(names = "--gates", paramLabel = "G.xml", description = "Gating-ML 2.0: adds the count of each gate to a flow file.")
+    private Optional<Path> gates = Optional.empty();
+
+    @Option(names = "--lang", paramLabel = "en|zh", defaultValue = "en", description = "Language of what is told. Default: ${DEFAULT-VALUE}.")
+    private String language = "en";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        Locale locale = Locale.forLanguageTag(language);
+        if (list) {
+            Instruments.formats().forEach(format -> out().println(line(format.about(), locale)));
+            out().flush();
+            return 0;
+        }
+        Path path = file.orElseThrow(() -> new CommandRefusal("name a file to read, or --list"));
+        List<Problem> told = new ArrayList<>();
+        Optional<Document> document = read(path, told);
+        told.forEach(problem -> spec.commandLine().getErr()
+                .println(problem.severity().name().toLowerCase(Locale.ROOT) + ": " + problem.line(locale)));
+        spec.commandLine().getErr().flush();
+        if (document.isEmpty()) {
+            return 2;
+        }
+        print(document.get(), locale);
+        return 0;
+    }
+
+    private Optional<Document> read(Path path, List<Problem> told) {
+        Result result = Instruments.read(source(path));
+        told.addAll(result.problems());
+        if (!(result instanceof Result.Accepted accepted)) {
+            return Optional.empty();
+        }
+        return gates.isEmpty() ? Optional.of(accepted.document()) : gated(accepted.document(), gates.get(), told);
+    }
+
+    private static Optional<Document> gated(Document document, Path gates, List<Problem> told) {
+        if (!(document instanceof FcsDocument flow)) {
+            throw new CommandRefusal("--gates needs a flow cytometry file");
+        }
+        Source source = source(gates);
+        Problems problems = new Problems(source.name());
+        try {
+            GatedDocument gated = GatedDocument.of(flow, GatingMlReader.read(source, problems), problems);
+            told.addAll(problems.list());
+            return problems.hasErrors() ? Optional.empty() : Optional.of(gated);
+        } catch (Refusal refused) {
+            told.addAll(problems.list());
+            told.add(refused.problem());
+            return Optional.empty();
+        }
+    }
+
+    private static Source source(Path path) {
+        if (!Files.isRegularFile(path)) {
+            throw new CommandRefusal("there is no file " + path);
+        }
+        try {
+            return Source.of(path);
+        } catch (IOException e) {
+            throw new CommandRefusal("cannot read " + path + ": " + e.getMessage());
+        }
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private void print(Document document, Locale locale) {
+        if (form == Form.JSON) {
+            PrintWriter buffered = new PrintWriter(new BufferedWriter(out(), 1 << 16));
+            JsonWriter.write(document.json(), buffered);
+            buffered.println();
+            buffered.flush();
+            return;
+        }
+        for (Document.Table table : document.tables(locale)) {
+            TableText.print(table, out());
+        }
+        out().flush();
+    }
+
+    private static String line(Format.About about, Locale locale) {
+        String unstated = locale.getLanguage().equals("zh") ? "文件不声明版本" : "its files state no version";
+        return "%-18s %s, %s: %s".formatted(about.id(), about.name(locale), about.technique(),
+                about.versions().isEmpty() ? unstated : String.join(", ", about.versions()));
+    }
+}

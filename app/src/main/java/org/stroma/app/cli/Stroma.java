@@ -1,0 +1,45 @@
+package org.stroma.app.cli;
+
+import java.util.Locale;
+import org.stroma.app.database.Refusal;
+import org.stroma.postgres.PostgresException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The launcher's commands. Exit codes: 0 done, 1 a check failed, 2 what was asked cannot be done as asked. */
+@Command(name = "stroma", description = "From the umbilical cord to the patient, and back.", mixinStandardHelpOptions = true, version = "Stroma 0.1.0", synopsisSubcommandLabel = "COMMAND", usageHelpAutoWidth = true, subcommands = {
+        ServeCommand.class, DemoCommand.class, MigrateCommand.class, LedgerCommand.class, TraceCommand.class, ReadCommand.class,
+        BackupCommands.Backup.class, BackupCommands.Restore.class,
+        CommandLine.HelpCommand.class}, footer = {"",
+                "stroma test runs the whole test suite; it is part of the launcher."})
+public final class Stroma implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    private Stroma() {}
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(System.out);
+    }
+
+    /** Runs one command and exits with its code. */
+    public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ENGLISH);
+        System.exit(run(arguments));
+    }
+
+    /** Runs one command in this process. */
+    static int run(String... arguments) {
+        return new CommandLine(new Stroma()).setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, _) -> {
+                    if (failure instanceof Refusal || failure instanceof PostgresException
+                            || failure instanceof CommandRefusal) {
+                        command.getErr().println("stroma: " + failure.getMessage());
+                        return CommandLine.ExitCode.USAGE;
+                    }
+                    throw failure;
+                })
+                .execute(arguments);
+    }
+}

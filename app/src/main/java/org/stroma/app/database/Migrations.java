@@ -1,0 +1,137 @@
+package org.stroma.app.database;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/** Brings the schema of each module up to date, in the order of {@code db/modules.txt}; needs the owner's role. */
+public final class Migrations {
+    private static final String ORDER = "/db/modules.txt";
+    private static final String APPLIED = "select count(*) from %s.flyway_history where success and script like 'V%%'";
+    /** Undefined table, undefined schema, no privilege: what a reader meets before the first migration. */
+    private static final Set<String> UNREADABLE = Set.of("42P01", "3F000", "42501");
+
+    private final DataSource owner;
+    private final Kind kind;
+    private final ZoneId zone;
+
+    /** What a new database becomes, for ever; an existing one stays what it is. */
+    public enum Kind {
+        PRODUCTION, DEMONSTRATION
+    }
+
+    /**
+     * @param owner connections as {@link DatabaseRole#OWNER}
+     * @param kind what a new database becomes
+     * @param zone the plant's time zone, written into a new database
+     */
+    public Migrations(DataSource owner, Kind kind, ZoneId zone) {
+        this.owner = owner;
+        this.kind = kind;
+        this.zone = zone;
+    }
+
+    /** The modules that have a schema, lowest first. */
+    public static List<String> modules() {
+        InputStream order = Objects.requireNonNull(Migrations.class.getResourceAsStream(ORDER));
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(order, StandardCharsets.UTF_8))) {
+            return lines.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Applies what is missing; returns how many migrations ran. */
+    public int migrate() {
+        int applied = 0;
+        for (String module : modules()) {
+            applied += flyway(module).migrate().migrationsExecuted;
+            letReadersSee(module);
+        }
+        loadReferenceData();
+        return applied;
+    }
+
+    private void loadReferenceData() {
+        try (Connection connection = owner.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("select ledger.enter_system('system:migrate', 'reference data as shipped')");
+            }
+            for (AfterMigration step : ServiceLoader.load(AfterMigration.class, Migrations.class.getClassLoader())
+                    .stream()
+                    .map(ServiceLoader.Provider::get).sorted(Comparator.comparingInt(AfterMigration::place)).toList()) {
+                step.run(connection);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The reference data could not be loaded", e);
+        }
+    }
+
+    /** Whether a migration is waiting, as far as a reader can see; a database that cannot be read yet is waiting. */
+    public static boolean pending(DataSource reader) {
+        PathMatchingResourcePatternResolver resources = new PathMatchingResourcePatternResolver();
+        try (Connection connection = reader.getConnection(); Statement statement = connection.createStatement()) {
+            for (String module : modules()) {
+                long known = resources.getResources("classpath:db/" + module + "/V*.sql").length;
+                try (ResultSet row = statement.executeQuery(APPLIED.formatted(module))) {
+                    row.next();
+                    if (row.getLong(1) < known) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        } catch (SQLException e) {
+            if (UNREADABLE.contains(e.getSQLState())) {
+                return true;
+            }
+            throw new IllegalStateException("The state of the schema cannot be read", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void letReadersSee(String module) {
+        try (Connection connection = owner.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute("grant usage on schema %s to %s".formatted(module, DatabaseRole.READ.login()));
+            statement.execute("grant select on %s.flyway_history to %s".formatted(module, DatabaseRole.READ.login()));
+        } catch (SQLException e) {
+            throw new IllegalStateException("The history of " + module + " cannot be opened to readers", e);
+        }
+    }
+
+    private Flyway flyway(String module) {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(owner)
+                .defaultSchema(module)
+                .schemas(module)
+                .locations("classpath:db/" + module)
+                .table("flyway_history")
+                .validateMigrationNaming(true)
+                .failOnMissingLocations(true)
+                .cleanDisabled(true)
+                .outputQueryResults(false)
+                .placeholders(Map.of("kind", kind.name().toLowerCase(Locale.ROOT), "zone", zone.getId()))
+                .load();
+    }
+}

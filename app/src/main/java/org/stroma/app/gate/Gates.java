@@ -1,0 +1,268 @@
+package org.stroma.app.gate;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.stroma.app.database.Refusal;
+import org.stroma.app.evidence.Entry;
+import org.stroma.app.evidence.Evidence;
+import org.stroma.app.genealogy.Units;
+import org.stroma.app.ledger.PlantClock;
+import org.stroma.app.people.Actor;
+import org.stroma.app.people.Authorship;
+import org.stroma.app.people.Signing;
+import org.stroma.app.standard.Evaluation;
+import org.stroma.app.standard.Facts;
+import org.stroma.app.standard.Observation;
+import org.stroma.app.standard.Standard;
+import org.stroma.app.standard.StandardShelf;
+import org.stroma.measure.Moment;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Judges units at gates, takes proposals and signatures, and keeps what was judged so that it can be judged again. */
+@Service
+public class Gates {
+    /** The record type under which decisions are signed. */
+    public static final String RECORD = "decision";
+
+    private static final String PROPOSE = "select gate.propose(cast(:proposal as jsonb), :snapshot, :verdicts)";
+    private static final String WITHDRAW = "select gate.withdraw(:id, :reason)";
+    private static final String DECISIONS = """
+            select d.id, u.code as unit, d.gate, d.outcome, o.name_zh, o.name_en, o.clearance, d.justification, d.event, d.pending, d.state, p.code as proposed_by, d.proposed_at,
+                   d.completed_at, d.void_cause, e.overall, e.standard, e.standard_version, encode(e.snapshot_sha256, 'hex') as snapshot_sha256, d.evaluation
+              from gate.decision d join genealogy.unit u on u.id = d.unit join gate.outcome o on o.gate = d.gate and o.code = d.outcome
+              join gate.evaluation e on e.id = d.evaluation join people.person p on p.id = d.proposed_by
+            """;
+    private static final String OF_UNIT = DECISIONS
+            + " where u.code = :unit and (cast(:gate as text) is null or d.gate = :gate) order by d.id desc";
+    private static final String BY_ID = DECISIONS + " where d.id = :id";
+    private static final String OPEN = DECISIONS
+            + """
+                    join people.signature_needed n on n.record_type = 'decision' and n.record_id = d.id::text and n.role = any (:roles)
+                    join people.signature_state s on s.record_type = n.record_type and s.record_id = n.record_id and s.revision = n.revision and s.newest and s.void_cause is null
+                    where d.state = 'OPEN' and not exists (select from people.signature g
+                          where (g.record_type, g.record_id, g.revision, g.role) = (n.record_type, n.record_id, n.revision, n.role)) order by d.id""";
+    private static final String OUTCOMES = """
+            select o.code, o.name_zh, o.name_en, o.clearance, o.allowed, o.needs_event, o.policy, d.name_zh as gate_zh, d.name_en as gate_en,
+                   exists (select from genealogy.gate_transition t where t.gate = o.gate and t.outcome = o.code and t.unit_type = :type and t.from_state = :state) as open,
+                   (select string_agg(s.role, ' ' order by s.place) from gate.signer s where s.gate = o.gate and s.outcome = o.code) as signers
+              from gate.outcome o join gate.definition d on d.code = o.gate where o.gate = :gate order by o.place""";
+    private static final String STORED = "select snapshot, verdicts, standard, standard_version from gate.evaluation where id = :id";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Authorship authorship;
+    private final Signing signing;
+    private final Units units;
+    private final Evidence evidence;
+    private final StandardShelf shelf;
+    private final List<GateSubject> subjects;
+    private final PlantClock clock;
+
+    Gates(JdbcClient jdbc, JsonMapper json, Authorship authorship, Signing signing, Units units, Evidence evidence,
+            StandardShelf shelf,
+            List<GateSubject> subjects, PlantClock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.authorship = authorship;
+        this.signing = signing;
+        this.units = units;
+        this.evidence = evidence;
+        this.shelf = shelf;
+        this.subjects = subjects;
+        this.clock = clock;
+    }
+
+    /** An outcome of a gate as its page offers it. */
+    public record Outcome(String code, String nameZh, String nameEn, String clearance, List<String> allowed,
+            boolean needsEvent, @Nullable String policy,
+            boolean open, List<String> signers) {
+        public boolean opens() {
+            return clearance.equals("FULL") || clearance.equals("BOUNDED");
+        }
+    }
+
+    /** A decision, proposed or signed. */
+    public record Decision(long id, String unit, String gate, String outcome, String outcomeZh, String outcomeEn,
+            String clearance, @Nullable String justification,
+            @Nullable String event, @Nullable String pending, String state, String proposedBy, Instant proposedAt,
+            @Nullable Instant completedAt,
+            @Nullable String voidCause, String overall, String standard, String standardVersion, String snapshotSha256,
+            long evaluation) {}
+
+    /**
+     * A unit judged at a gate, now.
+     *
+     * @param items the evidence in force of every unit that counts; derived values that are not stored yet are in {@code question.derived()}
+     */
+    public record Judged(String gate, String gateZh, String gateEn, Units.Unit unit, GateSubject.Question question,
+            Standard standard, Evaluation evaluation,
+            List<Evidence.Item> items, List<Outcome> outcomes, List<Decision> decisions, @Nullable Decision current,
+            Signing.@Nullable Panel panel) {}
+
+    /** What a proposer enters. */
+    public record Proposal(String outcome, @Nullable String justification, @Nullable String event) {}
+
+    /** Judges a unit at a gate by the standard in force, without writing anything. */
+    public Judged judge(String gate, String unitCode) {
+        Units.Unit unit = units.get(unitCode);
+        GateSubject.Question question = question(gate, unit);
+        Standard standard = shelf.effective(question.standard(), clock.instant());
+        List<Evidence.Item> items = evidence.list(question.units());
+        Evaluation evaluation = standard.evaluate(facts(items, question.derived()));
+        List<Decision> decisions = decisions(unitCode, gate);
+        Decision current = decisions.stream().filter(decision -> decision.state().equals("OPEN")).findFirst()
+                .orElse(null);
+        String[] names = new String[2];
+        List<Outcome> outcomes = outcomes(gate, unit, names);
+        return new Judged(gate, names[0] == null ? gate : names[0], names[1] == null ? gate : names[1], unit, question,
+                standard, evaluation, items, outcomes, decisions,
+                current, current == null ? null : signing.panel(RECORD, Long.toString(current.id())).orElse(null));
+    }
+
+    private Facts facts(List<Evidence.Item> items, List<Entry> derived) {
+        List<Observation> all = new ArrayList<>(items.stream().filter(item -> item.kind() != Evidence.Kind.DERIVED)
+                .map(item -> Evidence.observation(item, clock.getZone())).toList());
+        Map<String, Evidence.Item> stored = stored(items);
+        for (Entry entry : derived) {
+            Evidence.Item same = stored.get(key(entry));
+            String id = same == null ? "derived:" + entry.characteristic() : Long.toString(same.id());
+            all.add(new Observation(entry.characteristic(), entry.values(), id, null,
+                    new Observation.Derivation(entry.formula() == null ? "" : entry.formula(), entry.formulaInputs()),
+                    entry.definition(),
+                    new Observation.Standing(true, 1, false),
+                    new Moment.Instant((same == null ? clock.instant() : same.takenAt()).atZone(clock.getZone())
+                            .toOffsetDateTime())));
+        }
+        return new Facts(clock.instant().atZone(clock.getZone()).toOffsetDateTime(), all);
+    }
+
+    private static Map<String, Evidence.Item> stored(List<Evidence.Item> items) {
+        Map<String, Evidence.Item> stored = new LinkedHashMap<>();
+        items.stream().filter(item -> item.kind() == Evidence.Kind.DERIVED)
+                .forEach(item -> stored.put(item.unit() + "|" + item.characteristic() + "|" + item.values() + "|"
+                        + item.formula() + "|" + item.formulaInputs(), item));
+        return stored;
+    }
+
+    private static String key(Entry entry) {
+        return entry.unit() + "|" + entry.characteristic() + "|" + entry.values() + "|" + entry.formula() + "|"
+                + entry.formulaInputs();
+    }
+
+    /** Proposes an outcome: derived values become evidence, the unit is judged on them, and the decision is put before its signers. */
+    public long propose(Actor actor, String gate, String unitCode, Proposal proposal) {
+        return authorship.write(actor, "proposal at " + gate + ": " + proposal.outcome(),
+                () -> proposeWithin(gate, unitCode, proposal));
+    }
+
+    private long proposeWithin(String gate, String unitCode, Proposal proposal) {
+        Units.Unit unit = units.get(unitCode);
+        GateSubject.Question question = question(gate, unit);
+        Map<String, Evidence.Item> known = stored(evidence.list(question.units()));
+        question.derived().stream().filter(entry -> !known.containsKey(key(entry))).forEach(evidence::record);
+        List<Evidence.Item> items = evidence.list(question.units());
+        Standard standard = shelf.effective(question.standard(), clock.instant());
+        Evaluation evaluation = standard.evaluate(facts(items, question.derived()));
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("unit", unitCode);
+        content.put("gate", gate);
+        content.put("outcome", proposal.outcome());
+        content.put("justification", blank(proposal.justification()));
+        content.put("event", blank(proposal.event()));
+        content.put("allows", question.allows().get(proposal.outcome()));
+        content.put("pending", question.pending().get(proposal.outcome()));
+        content.put("standard", standard.code());
+        content.put("standard_version", standard.version());
+        content.put("standard_digest", standard.digest());
+        content.put("as_of", clock.instant().toString());
+        content.put("overall", evaluation.overall().name());
+        content.put("units", question.units());
+        content.put("evidence", evaluation.verdicts().stream().flatMap(verdict -> verdict.evidence().stream())
+                .filter(id -> id.matches("\\d+")).distinct().toList());
+        content.values().removeIf(java.util.Objects::isNull);
+        return jdbc.sql(PROPOSE).param("proposal", json.writeValueAsString(content))
+                .param("snapshot", evaluation.snapshotBytes())
+                .param("verdicts", evaluation.verdictBytes()).query(Long.class).single();
+    }
+
+    /** Signs a decision; the last signature completes it, in the same transaction, or refuses. */
+    public Signing.Panel sign(Actor session, long decision, Signing.Entry entry) {
+        return signing.sign(session, RECORD, Long.toString(decision), entry);
+    }
+
+    /** Takes an open proposal back. */
+    public void withdraw(Actor actor, long decision, String reason) {
+        authorship.write(actor, reason,
+                () -> jdbc.sql(WITHDRAW).param("id", decision).param("reason", reason).query((_, _) -> true).list());
+    }
+
+    public List<Decision> decisions(String unit, @Nullable String gate) {
+        return jdbc.sql(OF_UNIT).param("unit", unit).param("gate", gate, java.sql.Types.VARCHAR)
+                .query((row, _) -> decision(row)).list();
+    }
+
+    public Decision decision(long id) {
+        return jdbc.sql(BY_ID).param("id", id).query((row, _) -> decision(row)).optional()
+                .orElseThrow(() -> new Refusal("not-found"));
+    }
+
+    /** Open decisions that wait for a signature of one of these roles. */
+    public List<Decision> waitingFor(java.util.Collection<String> roles) {
+        return jdbc.sql(OPEN).param("roles", roles.toArray(String[]::new)).query((row, _) -> decision(row)).list()
+                .stream().distinct().toList();
+    }
+
+    /** Judges a stored snapshot again; true when today's program gives the very same bytes. */
+    public boolean replays(long evaluation) {
+        return jdbc.sql(STORED).param("id", evaluation).query((row, _) -> {
+            Standard standard = shelf.version(row.getString("standard"), row.getString("standard_version"));
+            Evaluation again = standard.evaluate(org.stroma.app.standard.FactsReader.read(row.getBytes("snapshot")));
+            return java.util.Arrays.equals(again.verdictBytes(), row.getBytes("verdicts"));
+        }).single();
+    }
+
+    private GateSubject.Question question(String gate, Units.Unit unit) {
+        return subjects.stream().filter(subject -> subject.gate().equals(gate)).map(subject -> subject.question(unit))
+                .flatMap(Optional::stream).findFirst()
+                .orElseThrow(() -> new Refusal("gate.no-question", Map.of("gate", gate, "unit", unit.code())));
+    }
+
+    private List<Outcome> outcomes(String gate, Units.Unit unit, String[] names) {
+        return jdbc.sql(OUTCOMES).param("gate", gate).param("type", unit.type()).param("state", unit.state())
+                .query((row, _) -> {
+                    names[0] = row.getString("gate_zh");
+                    names[1] = row.getString("gate_en");
+                    String signers = row.getString("signers");
+                    return new Outcome(row.getString("code"), row.getString("name_zh"), row.getString("name_en"),
+                            row.getString("clearance"),
+                            List.of((String[]) row.getArray("allowed").getArray()), row.getBoolean("needs_event"),
+                            row.getString("policy"), row.getBoolean("open"),
+                            signers == null ? List.of() : Stream.of(signers.split(" ")).collect(Collectors.toList()));
+                }).list();
+    }
+
+    private static Decision decision(java.sql.ResultSet row) throws java.sql.SQLException {
+        java.sql.Timestamp completed = row.getTimestamp("completed_at");
+        return new Decision(row.getLong("id"), row.getString("unit"), row.getString("gate"), row.getString("outcome"),
+                row.getString("name_zh"), row.getString("name_en"),
+                row.getString("clearance"), row.getString("justification"), row.getString("event"),
+                row.getString("pending"), row.getString("state"),
+                row.getString("proposed_by"), row.getTimestamp("proposed_at").toInstant(),
+                completed == null ? null : completed.toInstant(), row.getString("void_cause"),
+                row.getString("overall"), row.getString("standard"), row.getString("standard_version"),
+                row.getString("snapshot_sha256"), row.getLong("evaluation"));
+    }
+
+    private static @Nullable String blank(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}

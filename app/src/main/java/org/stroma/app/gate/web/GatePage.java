@@ -1,0 +1,137 @@
+package org.stroma.app.gate.web;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.stroma.app.evidence.Evidence;
+import org.stroma.app.gate.Gates;
+import org.stroma.app.genealogy.Units;
+import org.stroma.app.people.Actor;
+import org.stroma.app.people.Signing;
+import org.stroma.app.shell.Words;
+import org.stroma.app.standard.Requirement;
+import org.stroma.app.standard.Sentences;
+import org.stroma.app.standard.Status;
+import org.stroma.app.standard.Verdict;
+
+/** One page for every gate; open requirements on top, refusing as easy as accepting. */
+@Controller
+class GatePage {
+    private final Gates gates;
+    private final Units units;
+    private final Words words;
+
+    GatePage(Gates gates, Units units, Words words) {
+        this.gates = gates;
+        this.units = units;
+        this.words = words;
+    }
+
+    /** One line of the page: everything already in the reader's language. */
+    record Line(String code, String name, String severity, String limit, String evidence, String status, String reason,
+            String clauses) {}
+
+    @GetMapping("/gate/{gate}/{unit}")
+    @PreAuthorize("isAuthenticated()")
+    String page(@PathVariable String gate, @PathVariable String unit, @ModelAttribute("actor") Actor actor,
+            Model model) {
+        Gates.Judged judged = gates.judge(gate, unit);
+        GateVisibility.check(actor, judged.unit());
+        Map<String, String> shown = judged.items().stream()
+                .collect(Collectors.toMap(item -> Long.toString(item.id()), this::show, (a, b) -> a));
+        judged.question().derived().forEach(entry -> shown.putIfAbsent("derived:" + entry.characteristic(),
+                EvidenceText.of(entry.values(), words)));
+        List<Line> lines = judged.evaluation().verdicts().stream().map(verdict -> line(judged, verdict, shown))
+                .toList();
+        Comparator<Line> worstFirst = Comparator.comparing(line -> line.status().equals("NOT_MET") ? 0 : 1);
+        model.addAttribute("judged", judged);
+        model.addAttribute("openLines", lines.stream().filter(GatePage::isOpen).sorted(worstFirst).toList());
+        model.addAttribute("otherLines", lines.stream().filter(line -> !isOpen(line)).toList());
+        model.addAttribute("counts",
+                lines.stream().collect(Collectors.groupingBy(Line::status, Collectors.counting())));
+        model.addAttribute("holds", units.holds(unit).stream().filter(Units.Hold::open).toList());
+        model.addAttribute("title", words.either(judged.gateZh(), judged.gateEn()));
+        model.addAttribute("mayPropose",
+                judged.outcomes().stream().anyMatch(outcome -> outcome.signers().stream().anyMatch(actor::has)));
+        model.addAttribute("signAs", judged.panel() == null
+                ? Optional.empty()
+                : judged.panel().slots().stream().filter(slot -> slot.given() == null).map(Signing.Slot::role)
+                        .findFirst());
+        return "gate/gate";
+    }
+
+    private Line line(Gates.Judged judged, Verdict verdict, Map<String, String> shown) {
+        Requirement requirement = judged.standard().findRequirement(verdict.requirement()).orElseThrow();
+        Sentences sentences = new Sentences(judged.standard(),
+                words.chinese() ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
+        return new Line(requirement.code(), words.either(requirement.name().zh(), requirement.name().en()),
+                requirement.severity().name().substring(0, 1),
+                sentences.criterion(requirement.criterion()),
+                verdict.evidence().stream().map(id -> shown.getOrDefault(id, id)).distinct()
+                        .collect(Collectors.joining(" · ")),
+                verdict.status().name(),
+                sentences.reason(verdict.judgement()), String.join("; ", verdict.clauses()));
+    }
+
+    private String show(Evidence.Item item) {
+        return EvidenceText.of(item.values(), words) + (item.reviewed() ? "" : " " + words.say("evidence.unreviewed"));
+    }
+
+    private static boolean isOpen(Line line) {
+        return line.status().equals(Status.NOT_MET.name()) || line.status().equals(Status.MISSING.name());
+    }
+
+    @PostMapping("/gate/{gate}/{unit}/proposal")
+    @PreAuthorize("isAuthenticated()")
+    String propose(@PathVariable String gate, @PathVariable String unit, @ModelAttribute("actor") Actor actor,
+            @RequestParam String outcome,
+            @RequestParam(required = false) @Nullable String justification,
+            @RequestParam(required = false) @Nullable String event) {
+        GateVisibility.mayPropose(actor, gates.judge(gate, unit), outcome);
+        gates.propose(actor, gate, unit, new Gates.Proposal(outcome, justification, event));
+        return "redirect:/gate/{gate}/{unit}";
+    }
+
+    @PostMapping("/gate/{gate}/{unit}/signature")
+    @PreAuthorize("isAuthenticated()")
+    String sign(@PathVariable String gate, @PathVariable String unit, @ModelAttribute("actor") Actor actor,
+            @RequestParam long decision,
+            @ModelAttribute SignForm form) {
+        gates.sign(actor, decision, form.entry());
+        return "redirect:/gate/{gate}/{unit}";
+    }
+
+    @PostMapping("/gate/{gate}/{unit}/withdrawal")
+    @PreAuthorize("isAuthenticated()")
+    String withdraw(@PathVariable String gate, @PathVariable String unit, @ModelAttribute("actor") Actor actor,
+            @RequestParam long decision, @RequestParam String reason) {
+        GateVisibility.mayPropose(actor, gates.judge(gate, unit), gates.decision(decision).outcome());
+        gates.withdraw(actor, decision, reason);
+        return "redirect:/gate/{gate}/{unit}";
+    }
+
+    /** What the sign panel sends. */
+    record SignForm(@Nullable String login, String password, @Nullable String code, String role, int revision,
+            String sha256, String statement, @Nullable String note) {
+        Signing.Entry entry() {
+            return new Signing.Entry(login, password, code, role, revision, sha256, statement, note);
+        }
+
+        @Override
+        public String toString() {
+            return "SignForm[" + role + "]";
+        }
+    }
+}

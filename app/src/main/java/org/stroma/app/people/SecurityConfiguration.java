@@ -1,0 +1,53 @@
+package org.stroma.app.people;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/** Deny by default: everything needs a live session but the sign-in page and static files. */
+@Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity
+class SecurityConfiguration {
+    private static final String CSP = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+            + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    @Bean
+    SecurityFilterChain chain(HttpSecurity http, Door door, AuthenticationEntryPoint entry, AccessDeniedHandler denied)
+            throws Exception {
+        PathPatternRequestMatcher api = PathPatternRequestMatcher.withDefaults().matcher("/api/**");
+        http.authorizeHttpRequests(requests -> requests
+                .requestMatchers("/sign-in", "/language", "/webjars/**", "/_static/**", "/assets/**", "/error")
+                .permitAll()
+                .requestMatchers(HttpMethod.POST, "/api/v1/session").permitAll()
+                .anyRequest().authenticated());
+        http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+        // The API carries its token in a header that no browser adds by itself, so it needs no CSRF token.
+        http.csrf(csrf -> csrf.spa().ignoringRequestMatchers(
+                request -> api.matches(request) && request.getHeader("Authorization") != null,
+                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/api/v1/session")));
+        http.addFilterBefore(new SessionFilter(door), UsernamePasswordAuthenticationFilter.class);
+        http.exceptionHandling(handling -> handling.authenticationEntryPoint(entry).accessDeniedHandler(denied));
+        http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CSP))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)));
+        http.formLogin(form -> form.disable()).httpBasic(basic -> basic.disable()).logout(logout -> logout.disable())
+                .requestCache(cache -> cache.disable());
+        return http.build();
+    }
+
+    /** Accounts live in the database and are checked by the door; Spring's own user store stays empty. */
+    @Bean
+    UserDetailsService noUsers() {
+        return new InMemoryUserDetailsManager();
+    }
+}

@@ -1,0 +1,189 @@
+package org.stroma.app.people;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.stroma.app.database.Refusal;
+
+/**
+ * Puts records before people and takes their signatures. What is signed is the stored bytes of one revision; a new
+ * revision, or a void, takes every signature of the old one with it, visibly.
+ */
+@Service
+public class Signing {
+    private static final String PUT = """
+            select people.put_signable(:type, :id, :contentType, :contentVersion, :content, :titleZh, :titleEn, :roles, :meanings, :skills)""";
+    private static final String VOID = "select people.void_signable(:type, :id, :cause)";
+    private static final String SIGN = """
+            select people.sign(:ceremony, :type, :id, :revision, :sha256, :role, :statement, :note)""";
+    private static final String NEWEST = """
+            select revision, content_type, content_version, sha256, title_zh, title_en, put_at, void_cause
+              from people.signable where record_type = :type and record_id = :id order by revision desc limit 1""";
+    private static final String NEEDED = """
+            select e.role, e.meaning, e.place, g.id, g.full_name, p.code, g.signed_at, g.plant_at, g.zone, g.statement, g.note
+              from people.signature_needed e
+              left join people.signature g using (record_type, record_id, revision, role)
+              left join people.person p on p.id = g.person
+             where e.record_type = :type and e.record_id = :id and e.revision = :revision order by e.place""";
+    private static final String CONTENT = """
+            select content from people.signable where record_type = :type and record_id = :id and revision = :revision""";
+
+    private final JdbcClient jdbc;
+    private final Door door;
+    private final Authorship authorship;
+
+    Signing(JdbcClient jdbc, Door door, Authorship authorship) {
+        this.jdbc = jdbc;
+        this.door = door;
+        this.authorship = authorship;
+    }
+
+    /** What a signature says about the record. */
+    public enum Meaning {
+        PERFORMED, VERIFIED, REVIEWED, APPROVED, RELEASED, REJECTED, WITNESSED, RECEIVED
+    }
+
+    /**
+     * A signature that a record needs.
+     *
+     * @param skill a qualification the signer must hold on the day; null when the role is enough
+     */
+    public record Needed(String role, Meaning meaning, @Nullable String skill) {
+        public Needed(String role, Meaning meaning) {
+            this(role, meaning, null);
+        }
+    }
+
+    /**
+     * A record put before its signers.
+     *
+     * @param content the exact bytes that are signed
+     */
+    public record Signable(String type, String id, String contentType, String contentVersion, byte[] content,
+            String titleZh, String titleEn, List<Needed> needed) {
+        public Signable {
+            needed = List.copyOf(needed);
+        }
+
+        public static Signable json(String type, String id, String version, String json, String titleZh, String titleEn,
+                List<Needed> needed) {
+            return new Signable(type, id, "application/json", version, json.getBytes(StandardCharsets.UTF_8), titleZh,
+                    titleEn, needed);
+        }
+    }
+
+    /** One line of a sign panel: who has to sign as what, and who did. */
+    public record Slot(String role, Meaning meaning, @Nullable Given given) {}
+
+    /** A signature as it is shown wherever the record is shown: name, role, time with zone, meaning (21 CFR 11.50). */
+    public record Given(long id, String fullName, String personCode, Instant signedAt, Instant plantAt, String zone,
+            String statement, @Nullable String note) {}
+
+    /** The state of a record's newest revision. */
+    public record Panel(String type, String id, int revision, String sha256, String titleZh, String titleEn,
+            Instant putAt, @Nullable String voidCause, List<Slot> slots) {
+        public Panel {
+            slots = List.copyOf(slots);
+        }
+
+        public boolean complete() {
+            return voidCause == null && slots.stream().allMatch(slot -> slot.given() != null);
+        }
+
+        public boolean open() {
+            return voidCause == null && !complete();
+        }
+    }
+
+    /**
+     * What a signer enters.
+     *
+     * @param login own id; blank only for the owner of the session after his first signature
+     * @param statement the words that are signed, as they were shown
+     */
+    public record Entry(@Nullable String login, String password, @Nullable String code, String role, int revision,
+            String sha256, String statement, @Nullable String note) {
+        @Override
+        public String toString() {
+            return "Entry[" + role + ", revision " + revision + "]";
+        }
+    }
+
+    /** Puts a new revision before its signers; within the caller's transaction. Signatures of older revisions are void. */
+    public int put(Signable signable) {
+        List<Needed> needed = signable.needed();
+        return jdbc.sql(PUT).param("type", signable.type()).param("id", signable.id())
+                .param("contentType", signable.contentType()).param("contentVersion", signable.contentVersion())
+                .param("content", signable.content()).param("titleZh", signable.titleZh())
+                .param("titleEn", signable.titleEn())
+                .param("roles", needed.stream().map(Needed::role).toArray(String[]::new))
+                .param("meanings", needed.stream().map(n -> n.meaning().name()).toArray(String[]::new))
+                .param("skills", needed.stream().map(n -> n.skill() == null ? "" : n.skill()).toArray(String[]::new))
+                .query(Integer.class).single();
+    }
+
+    /** Voids the newest revision with its signatures; within the caller's transaction. */
+    public void voidRecord(String type, String id, String cause) {
+        jdbc.sql(VOID).param("type", type).param("id", id).param("cause", cause).query((_, _) -> true).list();
+    }
+
+    /** The newest revision of a record and its signatures. */
+    public Optional<Panel> panel(String type, String id) {
+        return jdbc.sql(NEWEST).param("type", type).param("id", id).query((row, _) -> {
+            int revision = row.getInt("revision");
+            return new Panel(type, id, revision, HexFormat.of().formatHex(row.getBytes("sha256")),
+                    row.getString("title_zh"), row.getString("title_en"), row.getTimestamp("put_at").toInstant(),
+                    row.getString("void_cause"), slots(type, id, revision));
+        }).optional();
+    }
+
+    private List<Slot> slots(String type, String id, int revision) {
+        return jdbc.sql(NEEDED).param("type", type).param("id", id).param("revision", revision).query((row, _) -> {
+            long given = row.getLong("id");
+            boolean signed = !row.wasNull();
+            return new Slot(row.getString("role"), Meaning.valueOf(row.getString("meaning")), !signed
+                    ? null
+                    : new Given(given, row.getString("full_name"), row.getString("code"),
+                            row.getTimestamp("signed_at").toInstant(), row.getTimestamp("plant_at").toInstant(),
+                            row.getString("zone"), row.getString("statement"), row.getString("note")));
+        }).list();
+    }
+
+    /** The bytes of one revision; absent when there is no such revision. */
+    public Optional<byte[]> content(String type, String id, int revision) {
+        return jdbc.sql(CONTENT).param("type", type).param("id", id).param("revision", revision).query(byte[].class)
+                .optional();
+    }
+
+    /** Signs, as whoever proves to be: the owner of the session or a second signer on the same tablet. */
+    public Panel sign(Actor session, String type, String id, Entry entry) {
+        return sign(session, type, id, entry, () -> {});
+    }
+
+    /** Signs and does more in the same transaction, so that both happen or neither. */
+    public Panel sign(Actor session, String type, String id, Entry entry, Runnable inTheSameTransaction) {
+        byte[] sha256 = parse(entry.sha256());
+        Proof proof = door.prove(session, entry.login(), entry.password(), entry.code());
+        return authorship.write(proof, "signature: " + entry.statement(), () -> {
+            jdbc.sql(SIGN).param("ceremony", proof.ceremony()).param("type", type).param("id", id)
+                    .param("revision", entry.revision()).param("sha256", sha256).param("role", entry.role())
+                    .param("statement", entry.statement()).param("note", entry.note(), java.sql.Types.VARCHAR)
+                    .query(Long.class).single();
+            inTheSameTransaction.run();
+            return panel(type, id).orElseThrow();
+        });
+    }
+
+    private static byte[] parse(String sha256) {
+        try {
+            return HexFormat.of().parseHex(sha256);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal("ST013");
+        }
+    }
+}

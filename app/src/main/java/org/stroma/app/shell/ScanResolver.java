@@ -1,0 +1,17 @@
+package org.stroma.app.shell;
+
+import java.util.Optional;
+import org.stroma.app.people.Actor;
+
+/** Finds what a scanned or typed identifier stands for; implemented as a bean by each module that owns identifiers. */
+public interface ScanResolver {
+    /** The page of what the text names, if this module knows it and the actor may see it. */
+    Optional<Hit> resolve(String scanned, Actor actor);
+
+    /**
+     * Something found.
+     *
+     * @param kindKey message key of what kind of thing it is
+     */
+    record Hit(String code, String kindKey, String path) {}
+}

@@ -1,0 +1,42 @@
+package org.stroma.app.shell;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.stroma.app.ledger.PlantClock;
+
+/** Dates and times as pages print them: ISO order, plant zone, zone always shown where seconds matter. */
+@Component("times")
+public class Times {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx");
+
+    private final PlantClock clock;
+
+    Times(PlantClock clock) {
+        this.clock = clock;
+    }
+
+    public String minute(@Nullable Instant instant) {
+        return instant == null ? "" : MINUTE.format(instant.atZone(clock.getZone()));
+    }
+
+    public String second(@Nullable Instant instant) {
+        return instant == null ? "" : SECOND.format(instant.atZone(clock.getZone()));
+    }
+
+    public String day(@Nullable LocalDate day) {
+        return day == null ? "" : day.toString();
+    }
+
+    public String dayOf(@Nullable Instant instant) {
+        return instant == null ? "" : instant.atZone(clock.getZone()).toLocalDate().toString();
+    }
+
+    /** Plant time now, for the strip that announces a demonstration. */
+    public String now() {
+        return second(clock.instant());
+    }
+}

@@ -1,0 +1,54 @@
+package org.stroma.app.shell;
+
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import org.stroma.app.database.Refusal;
+
+/** Sentences in the reader's language. */
+@Component("words")
+public class Words {
+    private final MessageSource messages;
+
+    Words(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    /** The message of a key in the language of this request; a missing key shows itself in angle brackets. */
+    public String say(String key, Object... arguments) {
+        return say(LocaleContextHolder.getLocale(), key, arguments);
+    }
+
+    public String say(Locale locale, String key, Object... arguments) {
+        String text = messages.getMessage(key, arguments, "⟨" + key + "⟩", locale);
+        return text == null ? key : text;
+    }
+
+    /** What a refusal says: what is wrong, where, and how to mend it. Named values stand in braces, {@code {name}}. */
+    public String say(Refusal refusal) {
+        return say(LocaleContextHolder.getLocale(), refusal);
+    }
+
+    public String say(Locale locale, Refusal refusal) {
+        String text = messages.getMessage("refusal." + refusal.code(), null, null, locale);
+        if (text == null) {
+            return say(locale, "refusal.unnamed", refusal.code());
+        }
+        for (Map.Entry<String, Object> detail : refusal.details().entrySet()) {
+            text = text.replace("{" + detail.getKey() + "}", String.valueOf(detail.getValue()));
+        }
+        return text;
+    }
+
+    /** Whether this request reads Chinese. */
+    public boolean chinese() {
+        return !LocaleContextHolder.getLocale().getLanguage().equals("en");
+    }
+
+    /** The one of two texts that this request reads. */
+    public String either(String chinese, String english) {
+        return chinese() ? chinese : english;
+    }
+}

@@ -1,0 +1,116 @@
+package org.stroma.app.standard;
+
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * A YAML file as a tree of nodes with their places, and the problems found in it so far. Nothing is ever constructed
+ * from the file: scalars stay the text that was written, so {@code NO} is a country and {@code 1.10} keeps its zero.
+ */
+final class Source {
+    private static final int LARGEST = 1_000_000;
+    private static final int DEEPEST = 40;
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    /** Reads a whole file, whose root must be a mapping. */
+    static <T> Reading<T> read(byte[] bytes, Function<Mapping, @Nullable T> reader) {
+        Source source = new Source();
+        Node root = source.compose(bytes).orElse(null);
+        T content = root == null ? null : Mapping.read(source, root, "", reader);
+        return content == null || !source.problems.isEmpty()
+                ? new Reading.Refused<>(source.problems())
+                : new Reading.Accepted<>(content);
+    }
+
+    /** The root, or empty if the bytes are no YAML that is allowed here; the problems say why. */
+    private Optional<Node> compose(byte[] bytes) {
+        if (bytes.length > LARGEST) {
+            whole(Problem.Kind.TOO_LARGE, "" + LARGEST);
+            return Optional.empty();
+        }
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            refuseAliasesAndTags(text);
+            Node root = problems.isEmpty() ? yaml().compose(new StringReader(text)) : null;
+            if (root == null && problems.isEmpty()) {
+                whole(Problem.Kind.EMPTY);
+            }
+            return Optional.ofNullable(root);
+        } catch (CharacterCodingException e) {
+            whole(Problem.Kind.NOT_UTF8);
+        } catch (MarkedYAMLException e) {
+            at(e.getProblemMark(), "", Problem.Kind.NOT_YAML, String.valueOf(e.getProblem()));
+        } catch (YAMLException e) {
+            whole(Problem.Kind.NOT_YAML, String.valueOf(e.getMessage()));
+        }
+        return Optional.empty();
+    }
+
+    private static Yaml yaml() {
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(0);
+        options.setNestingDepthLimit(DEEPEST);
+        options.setCodePointLimit(LARGEST);
+        options.setAllowRecursiveKeys(false);
+        return new Yaml(new SafeConstructor(options));
+    }
+
+    private void refuseAliasesAndTags(String text) {
+        for (Event event : yaml().parse(new StringReader(text))) {
+            if (event instanceof AliasEvent || (event instanceof NodeEvent node && node.getAnchor() != null)) {
+                at(event.getStartMark(), "", Problem.Kind.ALIAS);
+            }
+            String tag = event instanceof ScalarEvent scalar
+                    ? scalar.getTag()
+                    : event instanceof CollectionStartEvent start ? start.getTag() : null;
+            if (tag != null) {
+                at(event.getStartMark(), "", Problem.Kind.TAG, tag);
+            }
+        }
+    }
+
+    private void whole(Problem.Kind kind, String... arguments) {
+        at(null, "", kind, arguments);
+    }
+
+    private void at(@Nullable Mark mark, String path, Problem.Kind kind, String... arguments) {
+        int line = mark == null ? 0 : mark.getLine() + 1;
+        int column = mark == null ? 0 : mark.getColumn() + 1;
+        problems.add(new Problem(line, column, path, kind, Arrays.asList(arguments)));
+    }
+
+    void add(Node node, String path, Problem.Kind kind, String... arguments) {
+        at(node.getStartMark(), path, kind, arguments);
+    }
+
+    boolean hasProblems() {
+        return !problems.isEmpty();
+    }
+
+    /** In the order of their places. */
+    private List<Problem> problems() {
+        return problems.stream()
+                .sorted(java.util.Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column)).toList();
+    }
+}

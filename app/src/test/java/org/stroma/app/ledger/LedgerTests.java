@@ -1,0 +1,244 @@
+package org.stroma.app.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stroma.app.database.Credentials;
+import org.stroma.app.database.DatabaseRole;
+import org.stroma.app.testing.TestServer;
+
+/** What the ledger catches, refuses and proves. SR-020, SR-021. */
+class LedgerTests {
+    private Credentials credentials = TestServer.fresh();
+    private Sealer sealer = new Sealer(credentials.dataSource(DatabaseRole.SYSTEM));
+
+    @BeforeEach
+    void writeSomething() throws Exception {
+        asSystem(
+                "insert into people.organisation (code, name_zh, name_en, kind) values ('ORG-1', '一', 'One', 'MAKER'), ('ORG-2', '二', 'Two', 'HOSPITAL')");
+        sealer.seal();
+        asSystem(
+                "insert into people.person (code, full_name, organisation) select 'P-' || n, 'Person ' || n, 1 from generate_series(1, 20) n");
+        sealer.seal();
+        asSystem(
+                "insert into people.organisation (code, name_zh, name_en, kind) values ('ORG-3', '三', 'Three', 'CARRIER')");
+        sealer.seal();
+    }
+
+    @Test
+    void intactHistoryVerifies() throws SQLException {
+        Verification found = verify();
+
+        assertThat(found.breaks()).isEmpty();
+        assertThat(found.blocks()).isGreaterThanOrEqualTo(3);
+        assertThat(found.rows()).isGreaterThan(50);
+    }
+
+    @Test
+    void refusesAChangeWithoutAuthor() {
+        assertThatThrownBy(() -> as(DatabaseRole.SYSTEM,
+                "insert into people.organisation (code, name_zh, name_en, kind) values ('X-1', 'x', 'x', 'MAKER')"))
+                .hasMessageContaining("No author");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", " . ", "-", "x"})
+    void refusesAReasonThatIsNone(String reason) {
+        assertThatThrownBy(() -> as(DatabaseRole.SYSTEM, "select ledger.enter_system('system:door', '" + reason + "')"))
+                .hasMessageContaining("reason");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"select ledger.open_tx('QA-1', 'qa-1', 'forged', 'UI')",
+            "insert into ledger.tx values (1, '9', 'QA-1', null, 'forged', 'UI', now(), now())",
+            "insert into ledger.entry (epoch, xid, tab, row_key, op) values (1, '9', 'people.person', '1', 'I')",
+            "update ledger.entry set new = null",
+            "delete from ledger.entry", "truncate ledger.entry", "update ledger.block set entries = 0",
+            "select ledger.enter_system('system:door', 'because')",
+            "select ledger.append_block(9, 1, '1', '2', 0, null, null, null, now())",
+            "alter table people.person disable trigger all",
+            "select ledger.shift_plant_clock('1 day')", "select * from ledger.entry", "select * from people.session",
+            "select password_hash from people.account",
+            "insert into people.ceremony (account, person, session, components, origin) values (1, 1, 1, 'PASSWORD', 'x')",
+            "insert into people.signature (record_type) values ('x')", "update people.signature set note = 'x'",
+            "set role stroma_owner",
+            "create table people.mine (x int)", "drop trigger ledger_insert on people.person"})
+    void refusesTheApplicationRoleWhatItMustNotDo(String attack) {
+        assertThatThrownBy(() -> as(DatabaseRole.APP, attack)).isInstanceOf(SQLException.class)
+                .satisfies(e -> assertThat(((SQLException) e).getSQLState()).isIn("42501", "ST001", "ST002", "ST004"));
+    }
+
+    @Test
+    void keepsSecretsOutOfHistory() throws SQLException {
+        asSystem(
+                "insert into people.account (person, login, kind, password_hash, second_factor) values (1, 'p-1', 'PERSONAL', 'argon-hash', 'TOTPSECRET')");
+
+        assertThat(text("select string_agg(new::text, ' ') from ledger.entry where tab = 'people.account'"))
+                .contains("p-1")
+                .doesNotContain("argon-hash").doesNotContain("TOTPSECRET");
+    }
+
+    static Stream<String> tamperings() {
+        return Stream.of(
+                "alter table ledger.entry disable trigger all; update ledger.entry set new = new || '{\"name_en\": \"Other\"}' where tab = 'people.organisation' and row_key = '2'",
+                "alter table ledger.entry disable trigger all; delete from ledger.entry where tab = 'people.organisation' and row_key = '2'",
+                "alter table ledger.entry disable trigger all; delete from ledger.entry where n = (select min(n) from ledger.entry)",
+                "alter table ledger.entry disable trigger all; update ledger.entry set row_key = '9' where tab = 'people.person' and row_key = '8'",
+                "alter table ledger.entry disable trigger all; update ledger.entry set op = 'U' where tab = 'people.person' and row_key = '8'",
+                "insert into ledger.entry (epoch, xid, tab, row_key, op, new) select epoch, xid, 'people.person', '99', 'I', '{}' from ledger.tx order by xid limit 1",
+                "alter table ledger.tx disable trigger all; update ledger.tx set author = 'SOMEBODY' where xid = (select max(xid) from ledger.tx)",
+                "alter table ledger.tx disable trigger all; update ledger.tx set reason = 'another reason' where xid = (select min(xid) from ledger.tx)",
+                "alter table ledger.tx disable trigger all; update ledger.tx set recorded_at = recorded_at - interval '1 day' where xid = (select max(xid) from ledger.tx)",
+                "alter table ledger.tx disable trigger all; update ledger.tx set plant_at = plant_at - interval '1 day' where xid = (select max(xid) from ledger.tx)",
+                "alter table ledger.tx disable trigger all; delete from ledger.tx where xid = (select max(xid) from ledger.tx)",
+                "alter table ledger.tx disable trigger all; update ledger.tx set origin = 'API' where xid = (select max(xid) from ledger.tx)",
+                "alter table ledger.block disable trigger all; update ledger.block set root = sha256('x') where n = 2",
+                "alter table ledger.block disable trigger all; update ledger.block set prev = sha256('x') where n = 2",
+                "alter table ledger.block disable trigger all; update ledger.block set hash = sha256('x') where n = 2",
+                "alter table ledger.block disable trigger all; update ledger.block set entries = entries + 1 where n = 2",
+                "alter table ledger.block disable trigger all; update ledger.block set sealed_at = sealed_at - interval '1 day' where n = 2",
+                "alter table ledger.block disable trigger all; update ledger.block set lo = '0' where n = 2",
+                "alter table ledger.block disable trigger all; delete from ledger.block where n = 2",
+                "alter table ledger.block disable trigger all; update ledger.block set n = 100 + n where n in (1, 2)",
+                "alter table ledger.epoch disable trigger all; update ledger.epoch set kind = 'production'",
+                "alter table people.person disable trigger all; update people.person set full_name = 'Somebody Else' where id = 3; alter table people.person enable trigger all",
+                "alter table people.person disable trigger all; update people.person set full_name = 'Somebody Else' where id = 3; alter table people.person enable always trigger ledger_insert",
+                "alter table people.person disable trigger all; delete from people.person where id = 3",
+                "alter table people.person disable trigger all; insert into people.person (code, full_name, organisation) values ('GHOST', 'Ghost', 1)",
+                "alter table people.role disable trigger all; update people.role set needs_second_factor = false",
+                "alter table people.forbidden_pair disable trigger all; delete from people.forbidden_pair",
+                "drop trigger ledger_update on people.person",
+                "alter table people.person disable trigger ledger_insert",
+                "alter table people.organisation enable replica trigger ledger_delete",
+                "delete from ledger.watched where tab = 'people.person'",
+                "alter table people.organisation disable trigger all; update people.organisation set active = false",
+                "alter table people.person disable trigger all; update people.person set organisation = 2 where id = 5",
+                "alter table people.person rename to persona");
+    }
+
+    @ParameterizedTest
+    @MethodSource("tamperings")
+    void findsTamperingByTheOwner(String tampering) throws SQLException {
+        try (Connection superuser = TestServer.superuser(credentials);
+                Statement statement = superuser.createStatement()) {
+            statement.execute(tampering);
+        }
+
+        assertThat(verify().intact()).isFalse();
+    }
+
+    @Test
+    void capturesEvenWhereOrdinaryTriggersAreSwitchedOff() throws SQLException {
+        try (Connection superuser = TestServer.superuser(credentials);
+                Statement statement = superuser.createStatement()) {
+            assertThatThrownBy(() -> statement
+                    .execute("set session_replication_role = replica; update people.organisation set active = false"))
+                    .hasMessageContaining("No author");
+        }
+    }
+
+    @Test
+    void namesTheFirstBrokenPlace() throws SQLException {
+        try (Connection superuser = TestServer.superuser(credentials);
+                Statement statement = superuser.createStatement()) {
+            statement.execute(
+                    "alter table people.person disable trigger all; update people.person set full_name = 'Other' where id = 3; "
+                            + "alter table people.person enable always trigger ledger_insert; alter table people.person enable always trigger ledger_update; "
+                            + "alter table people.person enable always trigger ledger_delete; alter table people.person enable always trigger ledger_truncate");
+        }
+
+        assertThat(verify().first().orElseThrow().place()).isEqualTo("people.person 3");
+        assertThat(verify().first().orElseThrow().finding()).contains("full_name");
+    }
+
+    @Test
+    void anAnchorProvesAgainstARebuiltChain() throws Exception {
+        Anchor anchor = new LedgerVerifier(credentials.dataSource(DatabaseRole.VERIFY)).anchor().orElseThrow();
+        rebuildEverything();
+
+        assertThat(verify().intact()).isTrue();
+        Verification againstAnchor = new LedgerVerifier(credentials.dataSource(DatabaseRole.VERIFY))
+                .verify(Optional.of(anchor));
+
+        assertThat(againstAnchor.first().orElseThrow().kind()).isEqualTo(Verification.Kind.ANCHOR);
+    }
+
+    /** An owner who edits a row, its history, and rebuilds all blocks: consistent in itself, and found by the anchor only. */
+    private void rebuildEverything() throws Exception {
+        try (Connection superuser = TestServer.superuser(credentials);
+                Statement statement = superuser.createStatement()) {
+            statement.execute(
+                    "set session_replication_role = replica; alter table people.person disable trigger all; alter table ledger.entry disable trigger all;"
+                            + "alter table ledger.block disable trigger all; update people.person set full_name = 'Other' where id = 3;"
+                            + "update ledger.entry set new = new || '{\"full_name\": \"Other\"}' where tab = 'people.person' and row_key = '3';"
+                            + "delete from ledger.block; alter table ledger.entry enable always trigger append_only; alter table ledger.block enable always trigger append_only;"
+                            + "alter table people.person enable always trigger ledger_insert; alter table people.person enable always trigger ledger_update;"
+                            + "alter table people.person enable always trigger ledger_delete; alter table people.person enable always trigger ledger_truncate");
+        }
+        sealer.seal();
+    }
+
+    @Test
+    void sealsNothingTwice() throws Exception {
+        assertThat(sealer.seal()).isEmpty();
+    }
+
+    @Test
+    void aBlockWaitsForOlderTransactionsStillRunning() throws Exception {
+        try (Connection slow = credentials.dataSource(DatabaseRole.SYSTEM).getConnection();
+                Statement statement = slow.createStatement()) {
+            slow.setAutoCommit(false);
+            statement.execute("select ledger.enter_system('system:demo', 'slow work')");
+            statement.execute(
+                    "insert into people.organisation (code, name_zh, name_en, kind) values ('SLOW', '慢', 'Slow', 'MAKER')");
+            asSystem(
+                    "insert into people.organisation (code, name_zh, name_en, kind) values ('FAST', '快', 'Fast', 'MAKER')");
+            sealer.seal();
+            slow.commit();
+        }
+        sealer.seal();
+
+        assertThat(verify().intact()).isTrue();
+        assertThat(verify().unsealed()).isZero();
+    }
+
+    private Verification verify() throws SQLException {
+        return new LedgerVerifier(credentials.dataSource(DatabaseRole.VERIFY)).verify(Optional.empty());
+    }
+
+    private void asSystem(String sql) throws SQLException {
+        try (Connection connection = credentials.dataSource(DatabaseRole.SYSTEM).getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select ledger.enter_system('system:demo', 'a test writes')");
+            statement.execute(sql);
+            connection.commit();
+        }
+    }
+
+    private void as(DatabaseRole role, String sql) throws SQLException {
+        try (Connection connection = credentials.dataSource(role).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private String text(String query) throws SQLException {
+        try (Connection superuser = TestServer.superuser(credentials);
+                Statement statement = superuser.createStatement();
+                var row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.stroma.app.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.stroma.app.testing.Cast;
+import org.stroma.app.testing.StromaTest;
+import org.stroma.app.testing.Window;
+
+/** Sign-in, the frame and the audit trail in a real browser. */
+@StromaTest
+class SignInPagesTests {
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Cast cast;
+
+    @ParameterizedTest
+    @CsvSource({"zh-CN, 我的待办, 演示环境", "en, My work, Demonstration"})
+    void signsInAndSeesTheWorklist(String language, String title, String strip) {
+        try (Window window = Window.open(port, language)) {
+            window.signIn(cast, "QA-1").picture("worklist-" + language);
+
+            assertThat(window.page().textContent("h1")).isEqualTo(title);
+            assertThat(window.page().textContent(".demo-strip")).contains(strip);
+            assertThat(window.page().url()).endsWith("/");
+            assertThat(window.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zh-CN, 审计追踪", "en, Audit trail"})
+    void showsTheAuditTrail(String language, String title) {
+        try (Window window = Window.open(port, language)) {
+            window.signIn(cast, "QA-1").go("/audit-trail?table=people.%25").picture("audit-trail-" + language);
+
+            assertThat(window.page().textContent("h1")).isEqualTo(title);
+            assertThat(window.page().locator("table.history tbody").count()).isGreaterThan(10);
+            assertThat(window.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesAWrongPasswordWithoutSayingWhatWasWrong() {
+        try (Window window = Window.open(port, "en")) {
+            window.page().fill("#login", "qa-1");
+            window.page().fill("#password", "wrong password");
+            window.page().click("form[action='/sign-in'] button");
+
+            assertThat(window.page().textContent(".alert")).contains("Account, password or code is wrong");
+            assertThat(window.page().content()).doesNotContain("wrong password");
+        }
+    }
+
+    @Test
+    void turnsTheWrongRoleAway() {
+        try (Window window = Window.open(port, "en")) {
+            window.signIn(cast, "OP-1").go("/audit-trail");
+
+            assertThat(window.page().content()).contains("Your role may not do this");
+        }
+    }
+
+    @Test
+    void sendsAStrangerToTheDoorAndBack() {
+        try (Window window = Window.open(port, "en")) {
+            window.go("/audit-trail");
+            assertThat(window.page().url()).contains("/sign-in?next=%2Faudit-trail");
+
+            window.signIn(cast, "QA-2");
+            assertThat(window.page().url()).endsWith("/audit-trail");
+        }
+    }
+
+    @Test
+    void aScanThatFindsNothingSaysSo() {
+        try (Window window = Window.open(port, "zh-CN")) {
+            window.signIn(cast, "QA-1");
+            window.page().fill("#scan", "NO-SUCH-THING");
+            window.page().press("#scan", "Enter");
+
+            assertThat(window.page().textContent("#scan-none")).contains("NO-SUCH-THING");
+        }
+    }
+
+    @Test
+    void signsOut() {
+        try (Window window = Window.open(port, "en")) {
+            window.signIn(cast, "QA-1");
+            window.page().click("form[action='/sign-out'] button");
+            window.go("/");
+
+            assertThat(window.page().url()).contains("/sign-in");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.stroma.app.testing;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+
+/** A real browser at tablet width; collects what the page's console and content policy complained about. */
+public final class Window implements AutoCloseable {
+    private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("STROMA_CHROMIUM", "/usr/bin/chromium"));
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+    private final String base;
+
+    private Window(int port, String language) {
+        base = "http://localhost:" + port;
+        playwright = Playwright
+                .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright.chromium()
+                .launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setHeadless(true)
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run",
+                                "--disable-background-networking", "--disable-sync")));
+        context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1180, 820).setLocale(language));
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.navigate(base + "/sign-in?lang=" + language);
+    }
+
+    /** A new window in a language, zh-CN or en; the test is skipped, and says so, where there is no browser. */
+    public static Window open(int port, String language) {
+        boolean there = Files.isExecutable(CHROMIUM);
+        if (!there) {
+            System.out.println("SKIPPED: no browser at " + CHROMIUM + "; tests of pages need one");
+        }
+        Assumptions.assumeTrue(there, "no browser");
+        return new Window(port, language);
+    }
+
+    /** Signs in through the page. */
+    public Window signIn(Cast cast, String person) {
+        page.fill("#login", Cast.login(person));
+        page.fill("#password", Cast.PASSWORD);
+        String code = cast.code(person);
+        if (code != null) {
+            page.fill("#code", code);
+        }
+        page.click("form[action='/sign-in'] button");
+        return this;
+    }
+
+    public Window go(String path) {
+        page.navigate(base + path);
+        return this;
+    }
+
+    public Page page() {
+        return page;
+    }
+
+    /** Keeps a picture of the whole page below target/screenshots. */
+    public Window picture(String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target/screenshots", name + ".png")));
+        return this;
+    }
+
+    /** Errors of the console, violations of the content policy among them. */
+    public List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        browser.close();
+        playwright.close();
+    }
+}
