@@ -14,7 +14,6 @@ import org.stroma.instruments.json.JsonObject;
 import org.stroma.instruments.logger.Durations;
 import org.stroma.instruments.logger.TemperatureTrace;
 import org.stroma.instruments.logger.TemperatureTrace.Side;
-import org.stroma.instruments.logger.ZoneDeclaration;
 import org.stroma.instruments.logger.berlinger.DayRecord.BeyondLimit;
 
 /**
@@ -104,12 +103,7 @@ public record RecordingDocument(Recording recording) implements Document {
 
     /** With the offset of the declared zone, bare when none is declared. */
     private @Nullable String time(@Nullable LocalDateTime local) {
-        if (local == null)
-            return null;
-        return switch (recording.zone()) {
-            case ZoneDeclaration.Declared declared -> local.atZone(declared.zone()).toOffsetDateTime().toString();
-            case ZoneDeclaration.Undeclared() -> local.toString();
-        };
+        return local == null ? null : recording.zone().format(local, null);
     }
 
     @Override

@@ -184,7 +184,7 @@ class RecordingReaderTests {
         Result result = Instruments.read(RUN.getBytes(StandardCharsets.UTF_8), "anything.bin");
 
         assertThat(((Result.Accepted) result).document().json().toString()).contains("\"readings\": 3",
-                "\"first\": \"2026-03-02T08:00+05:30\"", "\"min\": 4.0", "\"max\": 9.1", "\"mean\": 6.0",
+                "\"first\": \"2026-03-02T08:00:00+05:30\"", "\"min\": 4.0", "\"max\": 9.1", "\"mean\": 6.0",
                 "\"mkt\": 6.2",
                 "\"alarms\": [");
     }
