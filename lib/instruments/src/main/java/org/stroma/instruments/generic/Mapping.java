@@ -18,7 +18,7 @@ import org.stroma.instruments.logger.ZoneDeclaration;
  * @param noValue cell texts that mean "no value", such as {@code ---}; the empty cell always does
  * @param interval the recording interval, null when unknown
  */
-public record Mapping(Layout layout, Clock clock, ZoneDeclaration zone, List<Value> values, Set<String> noValue,
+public record Mapping(Layout layout, TimeColumn clock, ZoneDeclaration zone, List<Value> values, Set<String> noValue,
         @Nullable Duration interval) {
 
     /**
@@ -47,7 +47,7 @@ public record Mapping(Layout layout, Clock clock, ZoneDeclaration zone, List<Val
     }
 
     /** One temperature against one time stamp: the smallest useful mapping. */
-    public static Mapping temperature(Layout layout, Clock clock, ZoneDeclaration zone, Value value) {
+    public static Mapping temperature(Layout layout, TimeColumn clock, ZoneDeclaration zone, Value value) {
         return new Mapping(layout, clock, zone, List.of(value), Set.of(), null);
     }
 
@@ -59,11 +59,11 @@ public record Mapping(Layout layout, Clock clock, ZoneDeclaration zone, List<Val
         return new Mapping(layout, clock, zone, values, texts, interval);
     }
 
-    static List<Column> columns(Clock clock) {
+    static List<Column> columns(TimeColumn clock) {
         return switch (clock) {
-            case Clock.Stamp stamp -> stamp.columns();
-            case Clock.SinceEpoch epoch -> List.of(epoch.column());
-            case Clock.SinceStart start -> List.of(start.column());
+            case TimeColumn.Stamp stamp -> stamp.columns();
+            case TimeColumn.SinceEpoch epoch -> List.of(epoch.column());
+            case TimeColumn.SinceStart start -> List.of(start.column());
         };
     }
 

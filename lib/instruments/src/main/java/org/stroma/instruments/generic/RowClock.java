@@ -17,29 +17,29 @@ import org.stroma.instruments.generic.StampParser.Stamped;
 import org.stroma.instruments.logger.LoggerProblem;
 import org.stroma.instruments.logger.ZoneDeclaration;
 
-/** Reads the time of each row as a {@link Clock} says; a row without a readable time becomes a problem. */
+/** Reads the time of each row as a {@link TimeColumn} says; a row without a readable time becomes a problem. */
 final class RowClock {
 
     private static final Pattern ELAPSED = Pattern.compile("(\\d{1,6}):([0-5]\\d)(?::([0-5]\\d(?:[.,]\\d{1,6})?))?");
     /** Some ten thousand years in microseconds: counts beyond are no time. */
     private static final BigDecimal FARTHEST = new BigDecimal("3e17");
 
-    private final Clock clock;
+    private final TimeColumn clock;
     private final Problems problems;
     private int[] at = new int[0];
     private Optional<StampParser> stamps = Optional.empty();
 
-    RowClock(Clock clock, Problems problems) {
+    RowClock(TimeColumn clock, Problems problems) {
         this.clock = clock;
         this.problems = problems;
-        if (clock instanceof Clock.Stamp stamp)
+        if (clock instanceof TimeColumn.Stamp stamp)
             stamps = Optional.of(new StampParser(stamp.pattern(), stamp.locale()));
     }
 
     /** The zone of the series: as mapped, unless the rows place themselves on the world's timeline. */
     ZoneDeclaration zone(ZoneDeclaration mapped) {
-        boolean placed = clock instanceof Clock.SinceEpoch
-                || clock instanceof Clock.Stamp stamp && StampParser.hasZone(stamp.pattern());
+        boolean placed = clock instanceof TimeColumn.SinceEpoch
+                || clock instanceof TimeColumn.Stamp stamp && StampParser.hasZone(stamp.pattern());
         return placed && mapped instanceof ZoneDeclaration.Undeclared
                 ? ZoneDeclaration.of(ZoneOffset.UTC, "each row")
                 : mapped;
@@ -52,10 +52,10 @@ final class RowClock {
     Optional<Stamped> read(List<String> cells, int line) {
         String text = text(cells);
         Optional<Stamped> time = switch (clock) {
-            case Clock.Stamp stamp -> stamps.flatMap(parser -> parser.parse(text));
-            case Clock.SinceEpoch epoch -> count(text, epoch.unit())
+            case TimeColumn.Stamp stamp -> stamps.flatMap(parser -> parser.parse(text));
+            case TimeColumn.SinceEpoch epoch -> count(text, epoch.unit())
                     .map(since -> new Stamped.Placed(Instant.EPOCH.plus(since)));
-            case Clock.SinceStart start -> elapsed(text, start.unit())
+            case TimeColumn.SinceStart start -> elapsed(text, start.unit())
                     .map(since -> new Stamped.Local(start.start().plus(since)));
         };
         if (time.isEmpty())
@@ -78,7 +78,7 @@ final class RowClock {
         return NumberForm.point().parse(text)
                 .filter(n -> n.abs().multiply(BigDecimal.valueOf(unit.getDuration().toNanos() / 1_000))
                         .compareTo(FARTHEST) < 0)
-                .map(n -> Clock.duration(n, unit));
+                .map(n -> TimeColumn.duration(n, unit));
     }
 
     private static Optional<Duration> elapsed(String text, ChronoUnit unit) {
@@ -89,7 +89,7 @@ final class RowClock {
                 ? BigDecimal.ZERO
                 : new BigDecimal(parts.group(3).replace(',', '.'));
         return Optional.of(Duration.ofHours(Long.parseLong(parts.group(1)))
-                .plusMinutes(Long.parseLong(parts.group(2))).plus(Clock.duration(seconds, ChronoUnit.SECONDS)));
+                .plusMinutes(Long.parseLong(parts.group(2))).plus(TimeColumn.duration(seconds, ChronoUnit.SECONDS)));
     }
 
 }

@@ -25,6 +25,8 @@ final class StampParser {
 
     private static final String ZONE_LETTERS = "VvzOXxZ";
 
+    private static final int LATEST_YEAR = 9_999;
+
     private final DateTimeFormatter formatter;
     private final boolean zoned;
 
@@ -69,6 +71,8 @@ final class StampParser {
     Optional<Stamped> parse(String text) {
         try {
             TemporalAccessor parsed = formatter.parse(text);
+            if (Math.abs(parsed.get(ChronoField.YEAR)) > LATEST_YEAR)
+                return Optional.empty();
             return Optional.of(zoned
                     ? new Stamped.Placed(ZonedDateTime.from(parsed).toInstant())
                     : new Stamped.Local(LocalDateTime.from(parsed)));

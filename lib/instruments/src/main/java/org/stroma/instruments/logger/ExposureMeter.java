@@ -1,6 +1,7 @@
 package org.stroma.instruments.logger;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 import org.stroma.instruments.logger.TemperatureTrace.Exposure;
 import org.stroma.instruments.logger.TemperatureTrace.Question;
@@ -23,7 +24,7 @@ final class ExposureMeter {
         this.question = question;
         this.sign = sign;
         limit = question.limit().doubleValue();
-        bridged = question.bridged().toNanos() / 1_000.0;
+        bridged = question.bridged().toSeconds() * 1e6 + question.bridged().getNano() / 1e3;
     }
 
     static Exposure measure(TimeSeries series, Question question, int sign) {
@@ -91,7 +92,7 @@ final class ExposureMeter {
     }
 
     private static Duration duration(double micros) {
-        return Duration.ofNanos(Math.round(micros * 1_000));
+        return Duration.of(Math.round(micros), ChronoUnit.MICROS);
     }
 
 }

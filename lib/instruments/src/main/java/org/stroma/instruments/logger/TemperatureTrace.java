@@ -3,7 +3,6 @@ package org.stroma.instruments.logger;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,15 +173,7 @@ public record TemperatureTrace(TimeSeries series) {
 
     /** A reading's time: with offset when the zone is declared, a bare local time otherwise. */
     public String time(Reading reading) {
-        return switch (series.zone()) {
-            case ZoneDeclaration.Declared declared -> {
-                Instant instant = reading.instant();
-                yield instant == null
-                        ? reading.local().toString()
-                        : instant.atZone(declared.zone()).toOffsetDateTime().toString();
-            }
-            case ZoneDeclaration.Undeclared() -> reading.local().toString();
-        };
+        return series.zone().format(reading.local(), reading.instant());
     }
 
     /** The span from the first to the last row; zero with fewer than two. */

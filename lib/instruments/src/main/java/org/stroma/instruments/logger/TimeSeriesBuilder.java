@@ -52,7 +52,7 @@ public final class TimeSeriesBuilder {
         return value.precision() <= DIGITS && value.scale() > Byte.MIN_VALUE && value.scale() <= Byte.MAX_VALUE;
     }
 
-    /** Adds a row by the clock of the file. */
+    /** Adds a row by the clock of the file; its year lies within 100,000. */
     public void add(LocalDateTime local, @Nullable BigDecimal value, boolean flag, Place place) {
         append(toMicros(toInstant(local, place)), value, flag, place);
     }
@@ -149,7 +149,7 @@ public final class TimeSeriesBuilder {
     }
 
     private void tellGaps(TimeSeries series, Duration step) {
-        long longest = step.toNanos() / 1_000 * 3 / 2;
+        double longest = toMicros(Instant.EPOCH.plus(step)) * 1.5;
         for (int n = 1; n < series.size(); n++) {
             long length = series.microsInTime(n) - series.microsInTime(n - 1);
             if (length > longest) {

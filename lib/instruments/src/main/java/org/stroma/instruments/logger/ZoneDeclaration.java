@@ -1,6 +1,11 @@
 package org.stroma.instruments.logger;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+import org.jspecify.annotations.Nullable;
 
 /** What is known of the time zone of a file's clock; without a declaration the times have no place on the world's timeline. */
 public sealed interface ZoneDeclaration {
@@ -24,6 +29,19 @@ public sealed interface ZoneDeclaration {
     /** No zone is stated. */
     static ZoneDeclaration undeclared() {
         return new Undeclared();
+    }
+
+    /**
+     * A time by the clock of the file as ISO 8601 with seconds: with its offset when the zone is declared, bare otherwise.
+     *
+     * @param instant the same on the world's timeline, which tells the offset when local time happens twice; null if unknown
+     */
+    default String format(LocalDateTime local, @Nullable Instant instant) {
+        return switch (this) {
+            case Declared declared -> DateTimeFormatter.ISO_OFFSET_DATE_TIME
+                    .format(instant == null ? local.atZone(declared.zone()) : instant.atZone(declared.zone()));
+            case Undeclared() -> DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(local);
+        };
     }
 
     /** The zone for people and for JSON: its id, or {@code undeclared}. */

@@ -24,7 +24,7 @@ import org.stroma.instruments.fcs.FcsReader;
 /** Thousands of damaged files in every run of the suite, the same ones each time, and what they may cost. */
 class MutationTests {
 
-    private static final int RUNS = 2_000;
+    private static final int RUNS = 1_000;
     /** What any reading costs, however small the file: classes, buffers, messages. */
     private static final long FIXED_BYTES = 4L << 20;
 

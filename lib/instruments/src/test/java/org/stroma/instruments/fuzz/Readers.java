@@ -23,7 +23,7 @@ import org.stroma.instruments.fcs.SpilloverReader;
 import org.stroma.instruments.gating.Gating;
 import org.stroma.instruments.gating.GatingDefinition;
 import org.stroma.instruments.gating.GatingMlReader;
-import org.stroma.instruments.generic.Clock;
+import org.stroma.instruments.generic.TimeColumn;
 import org.stroma.instruments.generic.Column;
 import org.stroma.instruments.generic.Layout;
 import org.stroma.instruments.generic.Mapping;
@@ -44,7 +44,7 @@ final class Readers {
             .data(8, new byte[128]).make(), "events.fcs").first();
 
     private static final Mapping MAPPING = new Mapping(Layout.csv().withRecognisedEncoding(),
-            Clock.stamp(Column.named("time"), "yyyy-MM-dd HH:mm"),
+            TimeColumn.stamp(Column.named("time"), "yyyy-MM-dd HH:mm"),
             ZoneDeclaration.of(ZoneId.of("Europe/Berlin"), "mapping"),
             List.of(new Mapping.Value("T", Column.named("temp"), "Cel", NumberForm.point().withGroups(',')),
                     new Mapping.Value("h", Column.at(3), "%", NumberForm.comma())),

@@ -27,7 +27,7 @@ import org.stroma.instruments.logger.ZoneDeclaration;
 class TableReaderTests {
 
     private static final ZoneDeclaration SHANGHAI = ZoneDeclaration.of(ZoneId.of("Asia/Shanghai"), "mapping");
-    private static final Clock STAMP = Clock.stamp(Column.named("time"), "yyyy-MM-dd HH:mm");
+    private static final TimeColumn STAMP = TimeColumn.stamp(Column.named("time"), "yyyy-MM-dd HH:mm");
     private static final Value CELSIUS = new Value("T", Column.named("temp"), "Cel", NumberForm.point());
 
     private static Mapping mapping() {
@@ -60,7 +60,7 @@ class TableReaderTests {
                 + "02.03.2026;08:00:30;---;41\r\n";
         Layout layout = Layout.csv().withDelimiter(';').withEncoding(StandardCharsets.ISO_8859_1).withSkippedLines(2);
         Mapping mapping = new Mapping(layout,
-                Clock.stamp(Column.named("Datum"), Column.named("Uhrzeit"), "dd.MM.yyyy HH:mm:ss"), SHANGHAI,
+                TimeColumn.stamp(Column.named("Datum"), Column.named("Uhrzeit"), "dd.MM.yyyy HH:mm:ss"), SHANGHAI,
                 List.of(new Value("T", Column.named("Temp. °C"), "Cel", NumberForm.comma().withGroups('.')),
                         new Value("humidity", Column.at(4), "%", NumberForm.comma())),
                 Set.of("---"), Duration.ofMinutes(1));
@@ -78,7 +78,7 @@ class TableReaderTests {
     void readsChineseTextInGb18030() {
         Layout layout = Layout.csv().withEncoding(Charset.forName("GB18030"));
         Mapping mapping = Mapping.temperature(layout,
-                new Clock.Stamp(List.of(Column.named("时间")), "yyyy年M月d日 ah:mm", Locale.CHINA), SHANGHAI,
+                new TimeColumn.Stamp(List.of(Column.named("时间")), "yyyy年M月d日 ah:mm", Locale.CHINA), SHANGHAI,
                 new Value("T", Column.named("温度(℃)"), "Cel", NumberForm.point()));
         String text = "时间,温度(℃)\n2026年3月2日 下午5:25,4.6\n";
 
@@ -107,7 +107,7 @@ class TableReaderTests {
 
     @Test
     void rowsMayDeclareTheirZone() {
-        Clock clock = Clock.stamp(Column.named("time"), "yyyy-MM-dd'T'HH:mm:ssXXX");
+        TimeColumn clock = TimeColumn.stamp(Column.named("time"), "yyyy-MM-dd'T'HH:mm:ssXXX");
         Table table = read("time,temp\n2027-01-11T16:40:00+08:00,1\n2027-01-11T08:41:00Z,1\n",
                 Mapping.temperature(Layout.csv(), clock, ZoneDeclaration.undeclared(), CELSIUS));
 
@@ -120,7 +120,7 @@ class TableReaderTests {
     void readsElapsedTimeOfAControlledRateFreezer() {
         LocalDateTime start = LocalDateTime.of(2026, 3, 20, 14, 0);
         Mapping mapping = Mapping.temperature(Layout.csv().withoutHeader().withDelimiter('\t'),
-                new Clock.SinceStart(Column.at(1), ChronoUnit.MINUTES, start), SHANGHAI,
+                new TimeColumn.SinceStart(Column.at(1), ChronoUnit.MINUTES, start), SHANGHAI,
                 new Value("sample", Column.at(2), "K", NumberForm.point()));
 
         Table table = read("0:00\t277.15\n0:30:15.5\t250.15\n90\t123.15\n", mapping);
@@ -134,7 +134,7 @@ class TableReaderTests {
     @Test
     void readsEpochSecondsAsUtc() {
         Mapping mapping = Mapping.temperature(Layout.csv(),
-                new Clock.SinceEpoch(Column.named("time"), ChronoUnit.SECONDS),
+                new TimeColumn.SinceEpoch(Column.named("time"), ChronoUnit.SECONDS),
                 ZoneDeclaration.undeclared(), CELSIUS);
 
         Table table = read("time,temp\n1799656800.25,5\n", mapping);
@@ -184,6 +184,12 @@ class TableReaderTests {
     }
 
     @Test
+    void aYearBeyondAllClocksIsNoTime() {
+        assertThat(codes(read("time,temp\n+999999999-01-11 16:40,1\n2027-01-11 16:40,1\n", mapping())))
+                .containsExactly(LoggerProblem.NOT_A_TIME);
+    }
+
+    @Test
     void aQuoteThatIsNeverClosedIsTold() {
         Table table = read("time,temp\n2027-01-11 16:40,1\n2027-01-11 16:41,\"1\n2027-01-11 16:42,1\n", mapping());
 
@@ -228,7 +234,8 @@ class TableReaderTests {
     void aMappingByNameNeedsAHeader() {
         assertThatThrownBy(() -> Mapping.temperature(Layout.csv().withoutHeader(), STAMP, SHANGHAI, CELSIUS))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Clock.stamp(Column.at(1), "no pattern")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TimeColumn.stamp(Column.at(1), "no pattern"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -136,7 +136,7 @@ class TemperatureTraceTests {
         TemperatureTrace trace = Traces.everyMinute("5.10", "4.8");
 
         assertThat(trace.series().highest().orElseThrow().value()).hasToString("5.10");
-        assertThat(trace.json().toString()).contains("\"max\": 5.10", "\"timeZone\": \"Z\"", "2026-03-02T08:00Z");
+        assertThat(trace.json().toString()).contains("\"max\": 5.10", "\"timeZone\": \"Z\"", "2026-03-02T08:00:00Z");
     }
 
     @Test

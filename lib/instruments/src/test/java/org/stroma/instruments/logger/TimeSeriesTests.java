@@ -110,6 +110,20 @@ class TimeSeriesTests {
     }
 
     @Test
+    void centuriesBetweenTwoRowsAreNoHindrance() {
+        TimeSeriesBuilder builder = Traces.builder(problems);
+        addAt(builder, "2026-03-02T06:00");
+        addAt(builder, "1650-03-02T06:05");
+        addAt(builder, "2026-03-02T06:05");
+        TimeSeries series = builder.build(null);
+
+        assertThat(series.longestGap().orElseThrow().length().toDays()).isGreaterThan(137_000);
+        assertThat(new TemperatureTrace(series).exposure(
+                TemperatureTrace.Question.above(BigDecimal.ZERO, Duration.ofDays(200_000))).cumulated().toDays())
+                .isGreaterThan(137_000);
+    }
+
+    @Test
     void durationsReadAsReportsPrintThem() {
         assertThat(Durations.text(Duration.ofMinutes(219))).isEqualTo("3h 39min");
         assertThat(Durations.text(Duration.ofDays(1))).isEqualTo("1d");

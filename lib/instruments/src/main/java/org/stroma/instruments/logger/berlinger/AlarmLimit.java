@@ -17,10 +17,10 @@ import org.stroma.instruments.logger.TemperatureTrace.Side;
  */
 public record AlarmLimit(int id, Side side, boolean accumulated, BigDecimal temperature, Duration allowed) {
 
-    /** As the vendor's report words it, such as {@code above 8.0°C for 30min}. */
-    public String text() {
+    /** As the vendor's report words it, such as {@code above 8.0°C for 30min}; the symbol is that of the file's unit. */
+    public String text(String symbol) {
         String word = side == Side.ABOVE ? "above " : "below ";
-        return word + temperature.toPlainString() + "°C for " + Durations.text(allowed);
+        return word + temperature.toPlainString() + symbol + " for " + Durations.text(allowed);
     }
 
 }

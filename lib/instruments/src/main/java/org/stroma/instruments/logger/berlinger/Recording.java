@@ -53,6 +53,11 @@ public record Recording(String device, String firmware, String serial, ZoneDecla
         configuration = Collections.unmodifiableMap(new LinkedHashMap<>(configuration));
     }
 
+    /** The unit as people write it. */
+    public String symbol() {
+        return unit.equals(TemperatureTrace.CELSIUS) ? "°C" : "°F";
+    }
+
     /** The summary of the run, for a Q-tag. */
     public Optional<RunSummary> findRun() {
         return Optional.ofNullable(run);

@@ -14,7 +14,6 @@ import org.stroma.instruments.json.JsonObject;
 import org.stroma.instruments.logger.Durations;
 import org.stroma.instruments.logger.TemperatureTrace;
 import org.stroma.instruments.logger.TemperatureTrace.Side;
-import org.stroma.instruments.logger.ZoneDeclaration;
 import org.stroma.instruments.logger.berlinger.DayRecord.BeyondLimit;
 
 /**
@@ -104,12 +103,7 @@ public record RecordingDocument(Recording recording) implements Document {
 
     /** With the offset of the declared zone, bare when none is declared. */
     private @Nullable String time(@Nullable LocalDateTime local) {
-        if (local == null)
-            return null;
-        return switch (recording.zone()) {
-            case ZoneDeclaration.Declared declared -> local.atZone(declared.zone()).toOffsetDateTime().toString();
-            case ZoneDeclaration.Undeclared() -> local.toString();
-        };
+        return local == null ? null : recording.zone().format(local, null);
     }
 
     @Override
@@ -142,14 +136,14 @@ public record RecordingDocument(Recording recording) implements Document {
                 zh ? List.of("项目", "值") : List.of("item", "value"), rows);
     }
 
-    private static String text(Optional<BigDecimal> value) {
-        return value.map(v -> v.toPlainString() + " °C").orElse("-");
+    private String text(Optional<BigDecimal> value) {
+        return value.map(v -> v.toPlainString() + " " + recording.symbol()).orElse("-");
     }
 
     private Table alarms(boolean zh) {
         List<String> header = zh ? List.of("报警", "限度", "时间", "持续") : List.of("alarm", "limit", "time", "duration");
         List<List<String>> rows = recording.alarms().stream()
-                .map(a -> List.of(Integer.toString(a.limit().id()), a.limit().text(),
+                .map(a -> List.of(Integer.toString(a.limit().id()), a.limit().text(recording.symbol()),
                         a.raised() == null ? "-" : a.raised().toString(), Durations.text(a.duration())))
                 .toList();
         return new Table(zh ? "报警" : "alarms", header, rows);

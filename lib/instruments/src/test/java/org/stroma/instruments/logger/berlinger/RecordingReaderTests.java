@@ -76,7 +76,8 @@ class RecordingReaderTests {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("4.0", false),
                         org.assertj.core.groups.Tuple.tuple("9.1", true),
                         org.assertj.core.groups.Tuple.tuple("5.0", false));
-        assertThat(recording.limits()).extracting(AlarmLimit::text).containsExactly("above 8.0°C for 30min");
+        assertThat(recording.limits()).extracting(limit -> limit.text(recording.symbol()))
+                .containsExactly("above 8.0°C for 30min");
         assertThat(recording.alarms()).hasSize(1).allSatisfy(alarm -> assertThat(alarm.raised()).isNull());
         assertThat(recording.markers()).hasSize(1);
         assertThat(recording.configuration()).containsEntry("Conf.User String 1", "Kiste 4, Fach: 2");
@@ -161,6 +162,15 @@ class RecordingReaderTests {
     }
 
     @Test
+    void fahrenheitStaysInTheSummaryAndBecomesCelsiusInTheTrace() {
+        Recording recording = read(RUN.replace(" Zone: 5.50", " Zone: 5.50\n Temp unit: F"));
+
+        assertThat(recording.lowest().orElseThrow()).hasToString("4.0");
+        assertThat(recording.symbol()).isEqualTo("°F");
+        assertThat(recording.trace().series().get(0).value()).hasToString("-15.56");
+    }
+
+    @Test
     void missingTemperaturesStayRows() {
         Recording recording = read(RUN.replace("\t5.0\t", "\t--.-\tx"));
 
@@ -174,7 +184,7 @@ class RecordingReaderTests {
         Result result = Instruments.read(RUN.getBytes(StandardCharsets.UTF_8), "anything.bin");
 
         assertThat(((Result.Accepted) result).document().json().toString()).contains("\"readings\": 3",
-                "\"first\": \"2026-03-02T08:00+05:30\"", "\"min\": 4.0", "\"max\": 9.1", "\"mean\": 6.0",
+                "\"first\": \"2026-03-02T08:00:00+05:30\"", "\"min\": 4.0", "\"max\": 9.1", "\"mean\": 6.0",
                 "\"mkt\": 6.2",
                 "\"alarms\": [");
     }

@@ -126,7 +126,7 @@ class VendorReportTests {
             assertThat(report)
                     .containsPattern("report creation: +" + recording.created().format(REPORT_STAMP) + "h");
             for (AlarmLimit limit : recording.limits())
-                assertThat(report.toLowerCase()).contains(limit.text()
+                assertThat(report.toLowerCase()).contains(limit.text("°C")
                         .replaceAll("(above|below) (?=\\d)", "$1 +").toLowerCase());
         }
     }
@@ -168,7 +168,8 @@ class VendorReportTests {
                 .isEqualTo(printed).hasSize(6);
         for (AlarmLimit limit : recording.limits())
             assertThat(report).containsPattern(
-                    limit.id() + ": " + (limit.accumulated() ? "Accumulated" : "Single Event") + " +" + limit.text());
+                    limit.id() + ": " + (limit.accumulated() ? "Accumulated" : "Single Event") + " +"
+                            + limit.text("°C"));
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Where a row's time comes from and how it is printed. */
-public sealed interface Clock {
+public sealed interface TimeColumn {
 
     /**
      * A time of day on a date, printed in one column or in several that are read with a blank between them.
@@ -18,7 +18,7 @@ public sealed interface Clock {
      *        or zone in the pattern every row declares its own zone
      * @param locale language of month names and of AM and PM
      */
-    record Stamp(List<Column> columns, String pattern, Locale locale) implements Clock {
+    record Stamp(List<Column> columns, String pattern, Locale locale) implements TimeColumn {
 
         public Stamp {
             columns = List.copyOf(columns);
@@ -34,7 +34,7 @@ public sealed interface Clock {
      * @param column the count
      * @param unit of the count, seconds to microseconds
      */
-    record SinceEpoch(Column column, ChronoUnit unit) implements Clock {
+    record SinceEpoch(Column column, ChronoUnit unit) implements TimeColumn {
 
         public SinceEpoch {
             checkUnit(unit);
@@ -48,10 +48,12 @@ public sealed interface Clock {
      * @param unit of a bare count
      * @param start clock time of zero
      */
-    record SinceStart(Column column, ChronoUnit unit, LocalDateTime start) implements Clock {
+    record SinceStart(Column column, ChronoUnit unit, LocalDateTime start) implements TimeColumn {
 
         public SinceStart {
             checkUnit(unit);
+            if (start.getYear() < 1 || start.getYear() > 9_999)
+                throw new IllegalArgumentException("start: " + start);
         }
     }
 
@@ -67,12 +69,12 @@ public sealed interface Clock {
     }
 
     /** A time printed as one stamp in one column, in the language-neutral locale. */
-    static Clock stamp(Column column, String pattern) {
+    static TimeColumn stamp(Column column, String pattern) {
         return new Stamp(List.of(column), pattern, Locale.ROOT);
     }
 
     /** A date and a time of day in two columns, in the language-neutral locale. */
-    static Clock stamp(Column date, Column time, String pattern) {
+    static TimeColumn stamp(Column date, Column time, String pattern) {
         return new Stamp(List.of(date, time), pattern, Locale.ROOT);
     }
 
