@@ -219,7 +219,8 @@ class CampaignTests {
     }
 
     private static Standard standardOf(String name) {
-        String code = name.startsWith("material-") ? "material-release"
+        String code = name.startsWith("material-")
+                ? "material-release"
                 : name.equals("bank-mcb") || name.equals("bank-wcb") ? "bank-qualification" : name;
         return STANDARDS.stream().filter(each -> each.code().equals(code)).findFirst().orElseThrow();
     }

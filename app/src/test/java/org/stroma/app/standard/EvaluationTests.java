@@ -25,7 +25,8 @@ import org.stroma.measure.UnitOfMeasure;
 class EvaluationTests {
     private static final OffsetDateTime NOW = OffsetDateTime.parse("2026-03-06T10:00:00+08:00");
     private static final List<Standard> STANDARDS = Standards.list();
-    private static final List<String> UNITS = List.of("%", "1", "kg", "g", "d", "Cel", "K", "{EU}/mL", "[pH]", "mosm/kg",
+    private static final List<String> UNITS = List.of("%", "1", "kg", "g", "d", "Cel", "K", "{EU}/mL", "[pH]",
+            "mosm/kg",
             "{cells}/mL", "{loci}", "mo", "min");
 
     @ParameterizedTest
@@ -60,7 +61,8 @@ class EvaluationTests {
                 .withStanding(new Observation.Standing(random.nextInt(6) > 0, 1 + random.nextInt(2),
                         random.nextInt(9) == 0));
         String formula = characteristic.formula();
-        return formula == null ? observation.withMethod("M", random.nextBoolean())
+        return formula == null
+                ? observation.withMethod("M", random.nextBoolean())
                 : observation.withDerivation(formula, List.of("I-" + n));
     }
 

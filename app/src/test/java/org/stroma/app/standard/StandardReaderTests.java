@@ -56,7 +56,8 @@ class StandardReaderTests {
     @Test
     void aNewClassOfMaterialIsAChoiceAndItsColumn() {
         String added = new String(Standards.bytes("material-release.yaml"), StandardCharsets.UTF_8)
-                .replace("{code: CONTACT_CONSUMABLE, name:", "{code: SCAFFOLD, name: {zh: 支架, en: scaffold}},\n      {code: CONTACT_CONSUMABLE, name:")
+                .replace("{code: CONTACT_CONSUMABLE, name:",
+                        "{code: SCAFFOLD, name: {zh: 支架, en: scaffold}},\n      {code: CONTACT_CONSUMABLE, name:")
                 .replace("        CONTACT_CONSUMABLE:", "        SCAFFOLD: always\n        CONTACT_CONSUMABLE:");
         Standard standard = READER.read(added.getBytes(StandardCharsets.UTF_8)).orThrow();
         Facts facts = Facts.of(OffsetDateTime.parse("2026-03-06T10:00:00+08:00"),
@@ -86,7 +87,8 @@ class StandardReaderTests {
             "version:|verison:|MISSING_KEY|1", "severity: B|severity: B, extra: 1|NOT_YAML|10",
             "unit: mmol/L|unit: mmol/L, colour: red|UNKNOWN_KEY|5",
             "code: Q-1|code: \"Q 1\"|NOT_A_CODE|8", "{zh: 葡萄糖, en: Glucose}|葡萄糖|NOT_A_MAPPING|3",
-            "en: Norway|en: \"\"|EMPTY|6", "[HOUSE]|HOUSE|NOT_A_LIST|12", "standard: glucose|standard: &a glucose|ALIAS|1",
+            "en: Norway|en: \"\"|EMPTY|6", "[HOUSE]|HOUSE|NOT_A_LIST|12",
+            "standard: glucose|standard: &a glucose|ALIAS|1",
             "version: \"1\"|version: !!java.net.URL \"1\"|TAG|2", "name: {zh|name: {zh: 1, zh|DUPLICATE_KEY|3"})
     void namesLineAndReason(String good, String bad, String kind, int line) {
         assertThat(GOOD).contains(good);
