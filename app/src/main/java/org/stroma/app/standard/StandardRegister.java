@@ -4,11 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -42,7 +44,7 @@ public class StandardRegister {
     private static final String OF_CODE = VERSIONS + " where v.code = :code order by v.effective_from nulls last, v.id";
     private static final String APPROVALS = """
             select a.id, a.effective_from, a.note, a.state, p.code as proposed_by, a.proposed_at, a.completed_at, a.ended_note,
-                   (select string_agg(v.code || ' ' || v.version, ', ' order by v.code) from standard.approval_item i join standard.version v on v.id = i.version where i.approval = a.id) as items
+                   (select array_agg(v.code || ' ' || v.version order by v.code) from standard.approval_item i join standard.version v on v.id = i.version where i.approval = a.id) as items
               from standard.approval a join people.person p on p.id = a.proposed_by
             """;
     private static final String OPEN = APPROVALS + " where a.state = 'OPEN' order by a.id";
@@ -84,7 +86,24 @@ public class StandardRegister {
 
     /** Versions put before the approvers together. */
     public record Approval(long id, Instant effectiveFrom, String note, String state, String proposedBy,
-            Instant proposedAt, @Nullable Instant completedAt, @Nullable String endedNote, String items) {}
+            Instant proposedAt, @Nullable Instant completedAt, @Nullable String endedNote, List<Item> items) {
+        public Approval {
+            items = List.copyOf(items);
+        }
+
+        /** The items in a line. */
+        public String written() {
+            return items.stream().map(item -> item.code + " " + item.version).collect(Collectors.joining(", "));
+        }
+    }
+
+    /** One version in an approval. */
+    public record Item(String code, String version) {
+        private static Item of(String written) {
+            int space = written.indexOf(' ');
+            return new Item(written.substring(0, space), written.substring(space + 1));
+        }
+    }
 
     /** Every version of every standard, by code and time of effect. */
     public List<Version> list() {
@@ -200,7 +219,8 @@ public class StandardRegister {
     private static Approval approval(ResultSet row) throws SQLException {
         return new Approval(row.getLong("id"), row.getTimestamp("effective_from").toInstant(), row.getString("note"),
                 row.getString("state"), row.getString("proposed_by"), row.getTimestamp("proposed_at").toInstant(),
-                instant(row, "completed_at"), row.getString("ended_note"), row.getString("items"));
+                instant(row, "completed_at"), row.getString("ended_note"),
+                Arrays.stream((String[]) row.getArray("items").getArray()).map(Item::of).toList());
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -25,7 +25,7 @@ class StandardWork {
             List<Worklist.Item> items = new ArrayList<>();
             for (StandardRegister.Approval approval : register.openApprovals()) {
                 if (waitsFor(actor, register, approval)) {
-                    items.add(new Worklist.Item("standards.work.approve", List.of(approval.items()),
+                    items.add(new Worklist.Item("standards.work.approve", List.of(approval.written()),
                             "" + approval.id(), "/standards/approvals/" + approval.id(), Worklist.Urgency.OPEN,
                             approval.effectiveFrom()));
                 }
