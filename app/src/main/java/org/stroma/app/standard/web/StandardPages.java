@@ -28,6 +28,7 @@ import org.stroma.app.standard.StandardRegister.Standing;
 import org.stroma.app.standard.StandardRegister.Version;
 import org.stroma.app.standard.Standards;
 import org.stroma.app.standard.Verdict;
+import org.stroma.measure.Rounding;
 
 /** Pages that show standards; changing them is in {@link StandardActs}. */
 @Controller
@@ -112,7 +113,7 @@ class StandardPages {
     private Line line(Standard standard, Sentences sentences, Requirement each) {
         return new Line(each.code(), words.either(each.name().zh(), each.name().en()), each.severity().letter(),
                 sentences.criterion(each.criterion()), sentences.applicability(each.applicability()).orElse(""),
-                sentences.comparison(each.rounding()),
+                each.rounding().method() == Rounding.Method.ROUNDED_VALUE ? sentences.comparison(each.rounding()) : "",
                 each.clauses().stream().map(id -> standard.findClause(id).orElseThrow()).toList(),
                 each.origin().letter(), each.note() == null ? "" : each.note().in(locale()));
     }
@@ -125,7 +126,13 @@ class StandardPages {
     }
 
     /** One requirement of a published specification against every dose. */
-    record Comparison(String code, String name, String criterion, List<Outcome> outcomes) {}
+    record Comparison(String code, String name, String criterion, List<Outcome> outcomes) {
+        /** Why doses are not met, each reason once. */
+        public List<String> reasons() {
+            return outcomes.stream().filter(outcome -> !outcome.status.equals("MET")).map(Outcome::reason).distinct()
+                    .toList();
+        }
+    }
 
     record Outcome(String status, String reason) {}
 
