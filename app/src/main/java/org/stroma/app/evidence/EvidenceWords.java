@@ -22,7 +22,8 @@ public class EvidenceWords {
     public String say(Value value) {
         return switch (value) {
             case Value.Measured measured -> {
-                String number = measured.measurement().written().map(quantity -> quantity.value().toPlainString() + " " + quantity.unit().code()).orElse("");
+                String number = measured.measurement().written()
+                        .map(quantity -> quantity.value().toPlainString() + " " + quantity.unit().code()).orElse("");
                 yield (measured.measurement().sign() + " " + number).strip();
             }
             case Value.Code code -> code.code();

@@ -37,7 +37,8 @@ public final class ResultText {
         try {
             return switch (characteristic.type()) {
                 case QUANTITY -> quantity(characteristic, typed);
-                case CODE -> characteristic.findChoice(typed).<Value>map(choice -> new Value.Code(choice.code())).orElseThrow(() -> unreadable(characteristic, typed));
+                case CODE -> characteristic.findChoice(typed).<Value>map(choice -> new Value.Code(choice.code()))
+                        .orElseThrow(() -> unreadable(characteristic, typed));
                 case FLAG -> new Value.Flag(flag(characteristic, typed));
                 case FINDING -> new Value.Found(Value.Presence.valueOf(typed.toUpperCase(Locale.ROOT)));
                 case MOMENT -> new Value.At(moment(typed));
@@ -54,11 +55,14 @@ public final class ResultText {
     private static Value quantity(Characteristic characteristic, String typed) {
         Characteristic.Scale scale = characteristic.scale();
         UnitOfMeasure unit = scale == null ? UnitOfMeasure.ONE : scale.unit();
-        Measurement measurement = Measurement.parse(typed, unit.code(), scale == null ? Qualifier.NONE : scale.qualifier());
+        Measurement measurement = Measurement.parse(typed, unit.code(),
+                scale == null ? Qualifier.NONE : scale.qualifier());
         PlausibleRange plausible = scale == null ? null : scale.plausible();
         boolean possible = plausible == null || measurement.written().map(plausible::holds).orElse(true);
         if (!possible) {
-            throw new Refusal("evidence.implausible", Map.of("field", characteristic.name().zh() + " / " + characteristic.name().en(), "value", typed + " " + unit.code()));
+            throw new Refusal("evidence.implausible",
+                    Map.of("field", characteristic.name().zh() + " / " + characteristic.name().en(), "value",
+                            typed + " " + unit.code()));
         }
         return new Value.Measured(measurement);
     }
@@ -75,12 +79,15 @@ public final class ResultText {
         if (typed.matches(".*([zZ]|[+-]\\d\\d:\\d\\d)$") && typed.contains("T")) {
             return Moment.parse(typed);
         }
-        return typed.contains("T") ? new Moment.Instant(LocalDateTime.parse(typed).atZone(zone).toOffsetDateTime())
-                : new Moment.Day(LocalDate.parse(typed), zone.getRules().getOffset(LocalDate.parse(typed).atStartOfDay()));
+        return typed.contains("T")
+                ? new Moment.Instant(LocalDateTime.parse(typed).atZone(zone).toOffsetDateTime())
+                : new Moment.Day(LocalDate.parse(typed),
+                        zone.getRules().getOffset(LocalDate.parse(typed).atStartOfDay()));
     }
 
     private static Refusal unreadable(Characteristic characteristic, String typed) {
-        return new Refusal("evidence.unreadable", Map.of("field", characteristic.name().zh() + " / " + characteristic.name().en(), "value", typed,
-                "type", characteristic.type().name().toLowerCase(Locale.ROOT)));
+        return new Refusal("evidence.unreadable",
+                Map.of("field", characteristic.name().zh() + " / " + characteristic.name().en(), "value", typed,
+                        "type", characteristic.type().name().toLowerCase(Locale.ROOT)));
     }
 }

@@ -29,28 +29,32 @@ public record CellCounts(Evidence.RawFile file, List<Count> counts) {
      * @param at when it was counted; null when the file declares no time with its zone
      * @param line its place in the file, first count 1
      */
-    public record Count(String sample, String viablePerMl, String viabilityPercent, @Nullable Instant at, String instrument, @Nullable String operator, int line) {
-    }
+    public record Count(String sample, String viablePerMl, String viabilityPercent, @Nullable Instant at,
+            String instrument, @Nullable String operator, int line) {}
 
     /** Reads an export; refuses anything else with the reader's own reasons, by line. */
     public static CellCounts read(byte[] bytes, String name) {
         Result result = Instruments.read(bytes, name);
         if (result instanceof Result.Accepted accepted && accepted.document() instanceof NucleoViewDocument document) {
             int[] line = {0};
-            return new CellCounts(new Evidence.RawFile(name, "text/csv", bytes), document.counts().stream().map(count -> count(count, ++line[0])).toList());
+            return new CellCounts(new Evidence.RawFile(name, "text/csv", bytes),
+                    document.counts().stream().map(count -> count(count, ++line[0])).toList());
         }
         String reasons = result instanceof Result.Refused refused
-                ? refused.problems().stream().map(Object::toString).limit(5).collect(Collectors.joining("; ")) : "not a NucleoView export";
+                ? refused.problems().stream().map(Object::toString).limit(5).collect(Collectors.joining("; "))
+                : "not a NucleoView export";
         throw new Refusal("laboratory.file", Map.of("file", name, "reasons", reasons));
     }
 
     private static Count count(NucleoViewCount count, int line) {
         BigDecimal live = count.live();
         if (live == null) {
-            throw new Refusal("laboratory.file", Map.of("file", count.sampleIdentifier(), "reasons", "no live concentration"));
+            throw new Refusal("laboratory.file",
+                    Map.of("file", count.sampleIdentifier(), "reasons", "no live concentration"));
         }
         String serial = count.serialNumber();
         return new Count(count.sampleIdentifier(), live.toPlainString(), count.viability().toPlainString(),
-                count.time() != null && count.zoneDeclared() ? count.time().toInstant() : null, serial == null ? "NC" : "NC " + serial, count.operator(), line);
+                count.time() != null && count.zoneDeclared() ? count.time().toInstant() : null,
+                serial == null ? "NC" : "NC " + serial, count.operator(), line);
     }
 }

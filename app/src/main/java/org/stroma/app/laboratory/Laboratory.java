@@ -27,7 +27,8 @@ import org.stroma.app.standard.Value;
 @Service
 public class Laboratory {
     /** The gate whose specification says what is tested of a unit type. */
-    private static final Map<String, String> GATE = Map.of("LOT", "G6a", "BANK", "G4", "MATERIAL_LOT", "G3", "SOLUTION", "G3");
+    private static final Map<String, String> GATE = Map.of("LOT", "G6a", "BANK", "G4", "MATERIAL_LOT", "G3", "SOLUTION",
+            "G3");
     private static final String READ = "select laboratory.read_sample(:sample, :test, :day, :growth, :note)";
     private static final String READINGS = """
             select r.test, r.day, r.growth, r.note, p.code as read_by, r.read_at from laboratory.reading r join genealogy.unit u on u.id = r.sample
@@ -42,7 +43,8 @@ public class Laboratory {
     private final Door door;
     private final PlantClock clock;
 
-    Laboratory(JdbcClient jdbc, Authorship authorship, Evidence evidence, Methods methods, Gates gates, Units units, Door door, PlantClock clock) {
+    Laboratory(JdbcClient jdbc, Authorship authorship, Evidence evidence, Methods methods, Gates gates, Units units,
+            Door door, PlantClock clock) {
         this.jdbc = jdbc;
         this.authorship = authorship;
         this.evidence = evidence;
@@ -60,7 +62,8 @@ public class Laboratory {
      * @param takenAt end of the test in plant time; null means now
      * @param laboratory name of the outside laboratory whose report it is; null for our own
      */
-    public record Result(String characteristic, List<String> replicates, String method, @Nullable String instrument, int attempt, @Nullable Instant takenAt,
+    public record Result(String characteristic, List<String> replicates, String method, @Nullable String instrument,
+            int attempt, @Nullable Instant takenAt,
             @Nullable String laboratory) {
         public Result {
             replicates = List.copyOf(replicates);
@@ -88,8 +91,7 @@ public class Laboratory {
     }
 
     /** One reading of an incubation. */
-    public record Reading(String test, int day, boolean growth, @Nullable String note, String readBy, Instant readAt) {
-    }
+    public record Reading(String test, int day, boolean growth, @Nullable String note, String readBy, Instant readAt) {}
 
     /** Enters results by hand; each waits for a second person. Nothing is entered when one is refused. */
     public List<Long> enter(Actor analyst, String unit, List<Result> results) {
@@ -114,11 +116,15 @@ public class Laboratory {
 
     private Entry entry(String unit, Standard specification, Result result) {
         Characteristic characteristic = specification.findCharacteristic(result.characteristic())
-                .orElseThrow(() -> new Refusal("laboratory.not-specified", Map.of("characteristic", result.characteristic(), "unit", unit)));
-        Methods.Method method = methods.effective(result.method()).filter(each -> each.characteristics().contains(result.characteristic()))
-                .orElseThrow(() -> new Refusal("laboratory.no-method", Map.of("method", result.method(), "characteristic", result.characteristic())));
+                .orElseThrow(() -> new Refusal("laboratory.not-specified",
+                        Map.of("characteristic", result.characteristic(), "unit", unit)));
+        Methods.Method method = methods.effective(result.method())
+                .filter(each -> each.characteristics().contains(result.characteristic()))
+                .orElseThrow(() -> new Refusal("laboratory.no-method",
+                        Map.of("method", result.method(), "characteristic", result.characteristic())));
         List<Value> values = new ResultText(clock.getZone()).read(characteristic, result.replicates());
-        Entry entry = Entry.of(unit, result.characteristic(), Evidence.Kind.RESULT, values).byMethod(method.code(), method.validated()).attempt(result.attempt());
+        Entry entry = Entry.of(unit, result.characteristic(), Evidence.Kind.RESULT, values)
+                .byMethod(method.code(), method.validated()).attempt(result.attempt());
         if (result.instrument() != null) {
             entry = entry.on(result.instrument());
         }
@@ -132,22 +138,32 @@ public class Laboratory {
     public List<Long> importCounts(Actor analyst, String unit, CellCounts counts, List<String> samples, String method) {
         analyst(analyst);
         Standard specification = specification(unit);
-        Methods.Method effective = methods.effective(method).orElseThrow(() -> new Refusal("laboratory.no-method", Map.of("method", method, "characteristic", "viability")));
+        Methods.Method effective = methods.effective(method).orElseThrow(
+                () -> new Refusal("laboratory.no-method", Map.of("method", method, "characteristic", "viability")));
         List<CellCounts.Count> chosen = new ArrayList<>();
         for (String sample : samples) {
             chosen.add(counts.counts().stream().filter(count -> count.sample().equals(sample)).findFirst()
-                    .orElseThrow(() -> new Refusal("laboratory.no-sample", Map.of("sample", sample, "file", counts.file().name()))));
+                    .orElseThrow(() -> new Refusal("laboratory.no-sample",
+                            Map.of("sample", sample, "file", counts.file().name()))));
         }
-        Instant taken = chosen.stream().map(CellCounts.Count::at).filter(java.util.Objects::nonNull).max(java.util.Comparator.naturalOrder()).orElse(clock.instant());
+        Instant taken = chosen.stream().map(CellCounts.Count::at).filter(java.util.Objects::nonNull)
+                .max(java.util.Comparator.naturalOrder()).orElse(clock.instant());
         return evidence.record(analyst, "cell counts imported for " + unit, counts.file(), sha -> List.of(
-                counted(unit, specification, "viable_concentration", chosen.stream().map(CellCounts.Count::viablePerMl).toList(), effective, chosen, sha).takenAt(taken),
-                counted(unit, specification, "viability", chosen.stream().map(CellCounts.Count::viabilityPercent).toList(), effective, chosen, sha).takenAt(taken)));
+                counted(unit, specification, "viable_concentration",
+                        chosen.stream().map(CellCounts.Count::viablePerMl).toList(), effective, chosen, sha)
+                        .takenAt(taken),
+                counted(unit, specification, "viability",
+                        chosen.stream().map(CellCounts.Count::viabilityPercent).toList(), effective, chosen, sha)
+                        .takenAt(taken)));
     }
 
-    private Entry counted(String unit, Standard specification, String code, List<String> texts, Methods.Method method, List<CellCounts.Count> chosen, String sha) {
+    private Entry counted(String unit, Standard specification, String code, List<String> texts, Methods.Method method,
+            List<CellCounts.Count> chosen, String sha) {
         Characteristic characteristic = specification.findCharacteristic(code)
-                .orElseThrow(() -> new Refusal("laboratory.not-specified", Map.of("characteristic", code, "unit", unit)));
-        return Entry.of(unit, code, Evidence.Kind.RESULT, new ResultText(clock.getZone()).read(characteristic, texts)).byMethod(method.code(), method.validated())
+                .orElseThrow(
+                        () -> new Refusal("laboratory.not-specified", Map.of("characteristic", code, "unit", unit)));
+        return Entry.of(unit, code, Evidence.Kind.RESULT, new ResultText(clock.getZone()).read(characteristic, texts))
+                .byMethod(method.code(), method.validated())
                 .on(chosen.getFirst().instrument()).from(Evidence.Source.INSTRUMENT, sha, chosen.getFirst().line());
     }
 
@@ -169,13 +185,18 @@ public class Laboratory {
 
     /** Writes down one day's reading; growth stops the sample and everything that depends on it at once. */
     public void read(Actor analyst, String sample, String test, int day, boolean growth, @Nullable String note) {
-        authorship.write(analyst, "reading of " + sample + ", day " + day, () -> jdbc.sql(READ).param("sample", sample).param("test", test).param("day", day)
-                .param("growth", growth).param("note", note, java.sql.Types.VARCHAR).query(Long.class).single());
+        authorship.write(analyst, "reading of " + sample + ", day " + day,
+                () -> jdbc.sql(READ).param("sample", sample).param("test", test).param("day", day)
+                        .param("growth", growth).param("note", note, java.sql.Types.VARCHAR).query(Long.class)
+                        .single());
     }
 
     public List<Reading> readings(String sample) {
-        return jdbc.sql(READINGS).param("sample", sample).query((row, _) -> new Reading(row.getString("test"), row.getInt("day"), row.getBoolean("growth"), row.getString("note"),
-                row.getString("read_by"), row.getTimestamp("read_at").toInstant())).list();
+        return jdbc.sql(READINGS).param("sample", sample)
+                .query((row, _) -> new Reading(row.getString("test"), row.getInt("day"), row.getBoolean("growth"),
+                        row.getString("note"),
+                        row.getString("read_by"), row.getTimestamp("read_at").toInstant()))
+                .list();
     }
 
     /** The specification that says what is tested of a unit. */

@@ -37,15 +37,18 @@ public class Methods {
      * @param characteristics what it measures, by the codes of the standards
      * @param report the validation report, when it is validated
      */
-    public record Method(String code, int version, String nameZh, String nameEn, String reference, List<String> characteristics, boolean validated, @Nullable String report,
-            String state) {
-    }
+    public record Method(String code, int version, String nameZh, String nameEn, String reference,
+            List<String> characteristics, boolean validated, @Nullable String report,
+            String state) {}
 
     /** Drafts a new version; returns its number. */
-    public int draft(Actor actor, String code, String nameZh, String nameEn, String reference, List<String> characteristics, @Nullable String validationReport) {
-        Map<String, Object> content = Map.of("code", code, "name_zh", nameZh, "name_en", nameEn, "reference", reference, "characteristics", characteristics,
+    public int draft(Actor actor, String code, String nameZh, String nameEn, String reference,
+            List<String> characteristics, @Nullable String validationReport) {
+        Map<String, Object> content = Map.of("code", code, "name_zh", nameZh, "name_en", nameEn, "reference", reference,
+                "characteristics", characteristics,
                 "validated", validationReport != null, "report", validationReport == null ? "" : validationReport);
-        return authorship.write(actor, "method " + code + " drafted", () -> jdbc.sql(DRAFT).param("method", json.writeValueAsString(content)).query(Integer.class).single());
+        return authorship.write(actor, "method " + code + " drafted",
+                () -> jdbc.sql(DRAFT).param("method", json.writeValueAsString(content)).query(Integer.class).single());
     }
 
     /** Signs a drafted version; the second signature makes it effective. */
@@ -67,8 +70,12 @@ public class Methods {
     }
 
     private List<Method> query(String sql, Map<String, ?> parameters) {
-        return jdbc.sql(sql).params(parameters).query((row, _) -> new Method(row.getString("code"), row.getInt("version"), row.getString("name_zh"), row.getString("name_en"),
-                row.getString("reference"), List.of((String[]) row.getArray("characteristics").getArray()), row.getBoolean("validated"), row.getString("report"),
-                row.getString("state"))).list();
+        return jdbc.sql(sql).params(parameters)
+                .query((row, _) -> new Method(row.getString("code"), row.getInt("version"), row.getString("name_zh"),
+                        row.getString("name_en"),
+                        row.getString("reference"), List.of((String[]) row.getArray("characteristics").getArray()),
+                        row.getBoolean("validated"), row.getString("report"),
+                        row.getString("state")))
+                .list();
     }
 }

@@ -52,7 +52,9 @@ public class Proofs {
 
     /** The proof of the newest change of a row; empty while its block is not sealed. */
     public Optional<Proof> newest(String table, String key) {
-        try (Connection main = source.getConnection(); Connection second = source.getConnection(); PreparedStatement statement = main.prepareStatement(NEWEST)) {
+        try (Connection main = source.getConnection();
+                Connection second = source.getConnection();
+                PreparedStatement statement = main.prepareStatement(NEWEST)) {
             statement.setString(1, table);
             statement.setString(2, key);
             try (ResultSet row = statement.executeQuery()) {

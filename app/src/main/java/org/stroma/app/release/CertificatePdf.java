@@ -46,7 +46,8 @@ class CertificatePdf {
     private final Times times;
     private final PlantClock clock;
 
-    CertificatePdf(SpringTemplateEngine templates, Gates gates, Units units, Signing signing, EvidenceWords evidenceWords, Words words, Roles roles, Times times,
+    CertificatePdf(SpringTemplateEngine templates, Gates gates, Units units, Signing signing,
+            EvidenceWords evidenceWords, Words words, Roles roles, Times times,
             PlantClock clock) {
         this.templates = templates;
         this.gates = gates;
@@ -60,12 +61,10 @@ class CertificatePdf {
     }
 
     /** A printed line, already in its language. */
-    public record Line(String name, String limit, String result, String verdict, String clause) {
-    }
+    public record Line(String name, String limit, String result, String verdict, String clause) {}
 
     /** A printed signature: name, role, meaning, time with zone (21 CFR 11.50). */
-    public record Signed(String name, String role, String meaning, String at) {
-    }
+    public record Signed(String name, String role, String meaning, String at) {}
 
     byte[] render(String lotCode, long decisionId, Releases.Kind kind, String language, Proofs.Proof proof) {
         Locale locale = language.equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
@@ -79,28 +78,41 @@ class CertificatePdf {
         }
     }
 
-    private Map<String, Object> model(String lotCode, long decisionId, Releases.Kind kind, Locale locale, Proofs.Proof proof) {
+    private Map<String, Object> model(String lotCode, long decisionId, Releases.Kind kind, Locale locale,
+            Proofs.Proof proof) {
         Gates.Decision decision = gates.decision(decisionId);
         Gates.Judged judged = gates.judge(decision.gate(), lotCode);
         Units.Unit lot = judged.unit();
-        Map<String, String> shown = judged.items().stream().collect(Collectors.toMap(item -> Long.toString(item.id()), item -> evidenceWords.say(item.values()), (a, b) -> a));
-        judged.question().derived().forEach(entry -> shown.putIfAbsent("derived:" + entry.characteristic(), evidenceWords.say(entry.values())));
+        Map<String, String> shown = judged.items().stream().collect(Collectors.toMap(item -> Long.toString(item.id()),
+                item -> evidenceWords.say(item.values()), (a, b) -> a));
+        judged.question().derived().forEach(
+                entry -> shown.putIfAbsent("derived:" + entry.characteristic(), evidenceWords.say(entry.values())));
         Sentences sentences = new Sentences(judged.standard(), locale);
         List<Line> lines = judged.evaluation().verdicts().stream()
-                .filter(verdict -> (kind == Releases.Kind.CERTIFICATE_OF_ANALYSIS) == verdict.requirement().startsWith("R-"))
+                .filter(verdict -> (kind == Releases.Kind.CERTIFICATE_OF_ANALYSIS) == verdict.requirement()
+                        .startsWith("R-"))
                 .map(verdict -> line(judged, verdict, sentences, shown)).toList();
-        return Map.ofEntries(Map.entry("kind", kind.name()), Map.entry("lot", lot.code()), Map.entry("product", String.valueOf(lot.product())),
-                Map.entry("expiry", times.dayOf(lot.expiresAt() == null ? null : lot.expiresAt().minusSeconds(1))), Map.entry("made", times.dayOf(lot.madeAt())),
-                Map.entry("standard", words.either(judged.standard().name().zh(), judged.standard().name().en()) + " " + judged.standard().version()),
-                Map.entry("outcome", words.either(decision.outcomeZh(), decision.outcomeEn())), Map.entry("gate", words.either(judged.gateZh(), judged.gateEn())),
-                Map.entry("lines", lines), Map.entry("signatures", signatures(lotCode)), Map.entry("proof", proof), Map.entry("printed", times.second(clock.instant())),
-                Map.entry("demonstration", clock.demonstration()), Map.entry("containers", units.members(lotCode).size()));
+        return Map.ofEntries(Map.entry("kind", kind.name()), Map.entry("lot", lot.code()),
+                Map.entry("product", String.valueOf(lot.product())),
+                Map.entry("expiry", times.dayOf(lot.expiresAt() == null ? null : lot.expiresAt().minusSeconds(1))),
+                Map.entry("made", times.dayOf(lot.madeAt())),
+                Map.entry("standard",
+                        words.either(judged.standard().name().zh(), judged.standard().name().en()) + " "
+                                + judged.standard().version()),
+                Map.entry("outcome", words.either(decision.outcomeZh(), decision.outcomeEn())),
+                Map.entry("gate", words.either(judged.gateZh(), judged.gateEn())),
+                Map.entry("lines", lines), Map.entry("signatures", signatures(lotCode)), Map.entry("proof", proof),
+                Map.entry("printed", times.second(clock.instant())),
+                Map.entry("demonstration", clock.demonstration()),
+                Map.entry("containers", units.members(lotCode).size()));
     }
 
     private Line line(Gates.Judged judged, Verdict verdict, Sentences sentences, Map<String, String> shown) {
         Requirement requirement = judged.standard().findRequirement(verdict.requirement()).orElseThrow();
-        return new Line(words.either(requirement.name().zh(), requirement.name().en()), sentences.criterion(requirement.criterion()),
-                verdict.evidence().stream().map(id -> shown.getOrDefault(id, id)).distinct().collect(Collectors.joining("; ")),
+        return new Line(words.either(requirement.name().zh(), requirement.name().en()),
+                sentences.criterion(requirement.criterion()),
+                verdict.evidence().stream().map(id -> shown.getOrDefault(id, id)).distinct()
+                        .collect(Collectors.joining("; ")),
                 words.say("status." + verdict.status().name()), String.join("; ", verdict.clauses()));
     }
 
@@ -110,7 +122,8 @@ class CertificatePdf {
                 .flatMap(panel -> panel.slots().stream()).filter(slot -> slot.given() != null)
                 .map(slot -> {
                     Signing.Given given = Objects.requireNonNull(slot.given());
-                    return new Signed(given.fullName() + " (" + given.personCode() + ")", roles.name(slot.role()), words.say("meaning." + slot.meaning().name()),
+                    return new Signed(given.fullName() + " (" + given.personCode() + ")", roles.name(slot.role()),
+                            words.say("meaning." + slot.meaning().name()),
                             times.second(given.plantAt()));
                 }).toList();
     }

@@ -59,7 +59,8 @@ public class Releases {
     private final CertificatePdf pdf;
     private final PlantClock clock;
 
-    Releases(JdbcClient jdbc, Authorship authorship, Evidence evidence, Units units, Door door, Proofs proofs, CertificatePdf pdf, PlantClock clock) {
+    Releases(JdbcClient jdbc, Authorship authorship, Evidence evidence, Units units, Door door, Proofs proofs,
+            CertificatePdf pdf, PlantClock clock) {
         this.jdbc = jdbc;
         this.authorship = authorship;
         this.evidence = evidence;
@@ -71,8 +72,7 @@ public class Releases {
     }
 
     /** Something a reviewer of the audit trail has to see. */
-    public record Exceptional(String kind, String unit, String what, @Nullable String who, Instant at, String why) {
-    }
+    public record Exceptional(String kind, String unit, String what, @Nullable String who, Instant at, String why) {}
 
     /** The two papers of a lot. */
     public enum Kind {
@@ -83,25 +83,31 @@ public class Releases {
     }
 
     /** A certificate as it was made. */
-    public record Certificate(long id, String kind, String language, long block, String root, String sha256, String madeBy, Instant madeAt) {
-    }
+    public record Certificate(long id, String kind, String language, long block, String root, String sha256,
+            String madeBy, Instant madeAt) {}
 
     /** Attaches a document that a requirement asks for; a second person reviews it. */
     public long document(Actor actor, String lot, String characteristic, Evidence.RawFile file, @Nullable String note) {
-        return evidence.record(actor, "document for " + lot + ": " + characteristic, file, sha -> List.of(Entry.of(lot, characteristic, Evidence.Kind.DOCUMENT,
-                new Value.Document(Value.DocumentStatus.VALID, null)).from(Evidence.Source.MANUAL, sha, null).noting(note))).getFirst();
+        return evidence.record(actor, "document for " + lot + ": " + characteristic, file,
+                sha -> List.of(Entry.of(lot, characteristic, Evidence.Kind.DOCUMENT,
+                        new Value.Document(Value.DocumentStatus.VALID, null)).from(Evidence.Source.MANUAL, sha, null)
+                        .noting(note)))
+                .getFirst();
     }
 
     /** Declares a fact that no module computes yet; a second person reviews it. */
     public long declare(Actor actor, String lot, String characteristic, boolean holds, @Nullable String note) {
         return evidence.record(actor, "declaration for " + lot + ": " + characteristic,
-                List.of(Entry.of(lot, characteristic, Evidence.Kind.DECLARATION, new Value.Flag(holds)).noting(note))).getFirst();
+                List.of(Entry.of(lot, characteristic, Evidence.Kind.DECLARATION, new Value.Flag(holds)).noting(note)))
+                .getFirst();
     }
 
     /** What the audit-trail review of a lot is about, oldest first: everything that was changed, set aside, late or stopped. */
     public List<Exceptional> exceptions(String lot) {
-        return jdbc.sql(EXCEPTIONS).param("lot", units.get(lot).id()).query((row, _) -> new Exceptional(row.getString("kind"), row.getString("unit"), row.getString("what"),
-                row.getString("who"), row.getTimestamp("at").toInstant(), row.getString("why"))).list();
+        return jdbc.sql(EXCEPTIONS).param("lot", units.get(lot).id())
+                .query((row, _) -> new Exceptional(row.getString("kind"), row.getString("unit"), row.getString("what"),
+                        row.getString("who"), row.getTimestamp("at").toInstant(), row.getString("why")))
+                .list();
     }
 
     /** Records the review of the audit trail: the list that was reviewed is kept as a file, so that it is known what was seen. */
@@ -111,9 +117,11 @@ public class Releases {
         }
         StringBuilder csv = new StringBuilder("kind,unit,what,who,at,why\n");
         for (Exceptional each : exceptions(lot)) {
-            csv.append(String.join(",", quoted(each.kind()), quoted(each.unit()), quoted(each.what()), quoted(each.who()), quoted(each.at().toString()), quoted(each.why()))).append('\n');
+            csv.append(String.join(",", quoted(each.kind()), quoted(each.unit()), quoted(each.what()),
+                    quoted(each.who()), quoted(each.at().toString()), quoted(each.why()))).append('\n');
         }
-        return document(reviewer, lot, "audit_trail_review", new Evidence.RawFile("audit-trail-" + lot + ".csv", "text/csv", csv.toString().getBytes(StandardCharsets.UTF_8)), conclusion);
+        return document(reviewer, lot, "audit_trail_review", new Evidence.RawFile("audit-trail-" + lot + ".csv",
+                "text/csv", csv.toString().getBytes(StandardCharsets.UTF_8)), conclusion);
     }
 
     private static String quoted(@Nullable String text) {
@@ -128,23 +136,35 @@ public class Releases {
 
     /** Makes a certificate of a signed decision, once its block is sealed; made again it is the same one. */
     public Certificate certify(Actor actor, String lot, long decision, Kind kind, String language) {
-        Optional<Certificate> known = certificates(lot).stream().filter(each -> each.kind().equals(kind.name()) && each.language().equals(language)).findFirst();
+        Optional<Certificate> known = certificates(lot).stream()
+                .filter(each -> each.kind().equals(kind.name()) && each.language().equals(language)).findFirst();
         if (known.isPresent()) {
             return known.get();
         }
-        Proofs.Proof proof = proofs.newest("gate.decision", Long.toString(decision)).orElseThrow(() -> new Refusal("release.not-sealed"));
+        Proofs.Proof proof = proofs.newest("gate.decision", Long.toString(decision))
+                .orElseThrow(() -> new Refusal("release.not-sealed"));
         byte[] bytes = pdf.render(lot, decision, kind, language, proof);
-        authorship.write(actor, "certificate of " + lot, () -> jdbc.sql(KEEP).param("lot", lot).param("decision", decision).param("kind", kind.name()).param("language", language)
-                .param("block", proof.block()).param("root", proof.root()).param("pdf", bytes).query(Long.class).single());
-        return certificates(lot).stream().filter(each -> each.kind().equals(kind.name()) && each.language().equals(language)).findFirst().orElseThrow();
+        authorship.write(actor, "certificate of " + lot,
+                () -> jdbc.sql(KEEP).param("lot", lot).param("decision", decision).param("kind", kind.name())
+                        .param("language", language)
+                        .param("block", proof.block()).param("root", proof.root()).param("pdf", bytes).query(Long.class)
+                        .single());
+        return certificates(lot).stream()
+                .filter(each -> each.kind().equals(kind.name()) && each.language().equals(language)).findFirst()
+                .orElseThrow();
     }
 
     public List<Certificate> certificates(String lot) {
-        return jdbc.sql(CERTIFICATES).param("lot", lot).query((row, _) -> new Certificate(row.getLong("id"), row.getString("kind"), row.getString("language"), row.getLong("block"),
-                row.getString("root"), row.getString("sha256"), row.getString("made_by"), row.getTimestamp("made_at").toInstant())).list();
+        return jdbc.sql(CERTIFICATES).param("lot", lot)
+                .query((row, _) -> new Certificate(row.getLong("id"), row.getString("kind"), row.getString("language"),
+                        row.getLong("block"),
+                        row.getString("root"), row.getString("sha256"), row.getString("made_by"),
+                        row.getTimestamp("made_at").toInstant()))
+                .list();
     }
 
     public byte[] pdf(long certificate) {
-        return jdbc.sql(PDF).param("id", certificate).query(byte[].class).optional().orElseThrow(() -> new Refusal("not-found", Map.of("unit", certificate)));
+        return jdbc.sql(PDF).param("id", certificate).query(byte[].class).optional()
+                .orElseThrow(() -> new Refusal("not-found", Map.of("unit", certificate)));
     }
 }

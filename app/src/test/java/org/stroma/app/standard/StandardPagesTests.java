@@ -109,6 +109,17 @@ class StandardPagesTests {
     }
 
     @Test
+    void givesProgramsTheApprovedBytes() {
+        try (Window window = Window.open(port, "en")) {
+            window.signIn(cast, "QA-1");
+            byte[] body = window.page().request()
+                    .get("http://localhost:" + port + "/api/v1/standards/donor-cord/1").body();
+
+            assertThat(body).isEqualTo(Standards.get("donor-cord").toBytes());
+        }
+    }
+
+    @Test
     void saysEveryProblemOfARefusedFile() {
         try (Window window = Window.open(port, "zh-CN")) {
             window.signIn(cast, "QA-1").go("/standards");

@@ -60,8 +60,8 @@ class LaboratoryPages {
     }
 
     /** A test of the specification as the entry page shows it. */
-    record Test(String code, String name, String unitOfMeasure, String field, List<String> choices, List<String> methods, List<Evidence.Item> entered) {
-    }
+    record Test(String code, String name, String unitOfMeasure, String field, List<String> choices,
+            List<String> methods, List<Evidence.Item> entered) {}
 
     @GetMapping("/laboratory")
     @PreAuthorize(LABORATORY)
@@ -78,16 +78,20 @@ class LaboratoryPages {
     @PreAuthorize(LABORATORY)
     String unit(@PathVariable String code, Model model) {
         Gates.Judged judged = laboratory.judged(code);
-        List<Methods.Method> effective = methods.list().stream().filter(method -> method.state().equals("EFFECTIVE")).toList();
+        List<Methods.Method> effective = methods.list().stream().filter(method -> method.state().equals("EFFECTIVE"))
+                .toList();
         List<Evidence.Item> items = evidence.list(code);
         model.addAttribute("judged", judged);
-        model.addAttribute("tests", judged.standard().characteristics().stream().filter(LaboratoryPages::isEntered).map(each -> test(each, effective, items)).toList());
+        model.addAttribute("tests", judged.standard().characteristics().stream().filter(LaboratoryPages::isEntered)
+                .map(each -> test(each, effective, items)).toList());
         return "laboratory/unit";
     }
 
     private static boolean isEntered(Characteristic characteristic) {
-        return !(characteristic.entryField() instanceof EntryField.Computed) && !(characteristic.entryField() instanceof EntryField.Decision)
-                && !(characteristic.entryField() instanceof EntryField.Document) && !characteristic.code().contains(".");
+        return !(characteristic.entryField() instanceof EntryField.Computed)
+                && !(characteristic.entryField() instanceof EntryField.Decision)
+                && !(characteristic.entryField() instanceof EntryField.Document)
+                && !characteristic.code().contains(".");
     }
 
     private Test test(Characteristic characteristic, List<Methods.Method> effective, List<Evidence.Item> items) {
@@ -99,18 +103,23 @@ class LaboratoryPages {
             case EntryField.YesNo _ -> List.of("yes", "no");
             default -> List.of();
         };
-        return new Test(characteristic.code(), words.either(characteristic.name().zh(), characteristic.name().en()), measure, field.getClass().getSimpleName(), choices,
-                effective.stream().filter(method -> method.characteristics().contains(characteristic.code())).map(Methods.Method::code).toList(),
+        return new Test(characteristic.code(), words.either(characteristic.name().zh(), characteristic.name().en()),
+                measure, field.getClass().getSimpleName(), choices,
+                effective.stream().filter(method -> method.characteristics().contains(characteristic.code()))
+                        .map(Methods.Method::code).toList(),
                 items.stream().filter(item -> item.characteristic().equals(characteristic.code())).toList());
     }
 
     @PostMapping("/laboratory/unit/{code}/results")
     @PreAuthorize("hasAnyRole('ANALYST','QC_HEAD')")
-    String enter(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam MultiValueMap<String, String> form,
+    String enter(@PathVariable String code, @ModelAttribute("actor") Actor actor,
+            @RequestParam MultiValueMap<String, String> form,
             @RequestParam(required = false) @Nullable String instrument) {
-        List<Laboratory.Result> results = form.keySet().stream().filter(key -> key.startsWith("value.")).map(key -> key.substring("value.".length()))
+        List<Laboratory.Result> results = form.keySet().stream().filter(key -> key.startsWith("value."))
+                .map(key -> key.substring("value.".length()))
                 .filter(test -> !String.valueOf(form.getFirst("value." + test)).isBlank())
-                .map(test -> new Laboratory.Result(test, replicates(String.valueOf(form.getFirst("value." + test))), String.valueOf(form.getFirst("method." + test)),
+                .map(test -> new Laboratory.Result(test, replicates(String.valueOf(form.getFirst("value." + test))),
+                        String.valueOf(form.getFirst("method." + test)),
                         instrument == null || instrument.isBlank() ? null : instrument.strip(), 1, null, null))
                 .toList();
         if (results.isEmpty()) {
@@ -121,16 +130,19 @@ class LaboratoryPages {
     }
 
     private static List<String> replicates(String typed) {
-        return Arrays.stream(typed.split("[;；\\n]|\\s{1,}(?=[0-9<>≤≥])")).map(String::strip).filter(text -> !text.isEmpty()).toList();
+        return Arrays.stream(typed.split("[;；\\n]|\\s{1,}(?=[0-9<>≤≥])")).map(String::strip)
+                .filter(text -> !text.isEmpty()).toList();
     }
 
     @PostMapping("/laboratory/unit/{code}/counts")
     @PreAuthorize("hasAnyRole('ANALYST','QC_HEAD')")
-    String importCounts(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam MultipartFile file, @RequestParam String samples,
+    String importCounts(@PathVariable String code, @ModelAttribute("actor") Actor actor,
+            @RequestParam MultipartFile file, @RequestParam String samples,
             @RequestParam String method) throws IOException {
         String name = file.getOriginalFilename() == null ? "file" : file.getOriginalFilename();
         CellCounts counts = CellCounts.read(file.getBytes(), name);
-        List<String> chosen = samples.isBlank() ? counts.counts().stream().map(CellCounts.Count::sample).toList()
+        List<String> chosen = samples.isBlank()
+                ? counts.counts().stream().map(CellCounts.Count::sample).toList()
                 : Arrays.stream(samples.split("[,;\\n]")).map(String::strip).filter(text -> !text.isEmpty()).toList();
         laboratory.importCounts(actor, code, counts, chosen, method);
         return "redirect:/laboratory/unit/{code}";
@@ -145,7 +157,8 @@ class LaboratoryPages {
 
     @PostMapping("/laboratory/review")
     @PreAuthorize("hasAnyRole('QC_REVIEWER','QC_HEAD','QA','QA_REVIEWER')")
-    String reviewed(@ModelAttribute("actor") Actor actor, @RequestParam(required = false) @Nullable List<Long> id, @RequestParam String outcome,
+    String reviewed(@ModelAttribute("actor") Actor actor, @RequestParam(required = false) @Nullable List<Long> id,
+            @RequestParam String outcome,
             @RequestParam(required = false) @Nullable String note) {
         if (id == null || id.isEmpty()) {
             throw new Refusal("laboratory.nothing");
@@ -159,27 +172,34 @@ class LaboratoryPages {
     String methods(@ModelAttribute("actor") Actor actor, Model model) {
         List<Methods.Method> all = methods.list();
         model.addAttribute("methods", all);
-        model.addAttribute("drafts", all.stream().filter(method -> method.state().equals("DRAFT")).collect(Collectors.toMap(method -> method.code() + "/" + method.version(),
-                method -> methods.panel(method.code(), method.version()).orElseThrow())));
+        model.addAttribute("drafts",
+                all.stream().filter(method -> method.state().equals("DRAFT"))
+                        .collect(Collectors.toMap(method -> method.code() + "/" + method.version(),
+                                method -> methods.panel(method.code(), method.version()).orElseThrow())));
         return "laboratory/methods";
     }
 
     @PostMapping("/laboratory/methods")
     @PreAuthorize("hasAnyRole('ANALYST','QC_HEAD')")
-    String draft(@ModelAttribute("actor") Actor actor, @RequestParam String code, @RequestParam String nameZh, @RequestParam String nameEn, @RequestParam String reference,
+    String draft(@ModelAttribute("actor") Actor actor, @RequestParam String code, @RequestParam String nameZh,
+            @RequestParam String nameEn, @RequestParam String reference,
             @RequestParam String characteristics, @RequestParam(required = false) @Nullable String report) {
-        methods.draft(actor, code.strip(), nameZh, nameEn, reference, Arrays.stream(characteristics.split("[,;\\s]+")).filter(text -> !text.isBlank()).toList(),
+        methods.draft(actor, code.strip(), nameZh, nameEn, reference,
+                Arrays.stream(characteristics.split("[,;\\s]+")).filter(text -> !text.isBlank()).toList(),
                 report == null || report.isBlank() ? null : report.strip());
         return "redirect:/laboratory/methods";
     }
 
     @PostMapping("/laboratory/methods/signature")
     @PreAuthorize("isAuthenticated()")
-    String sign(@ModelAttribute("actor") Actor actor, @RequestParam String decision, @RequestParam(required = false) @Nullable String login, @RequestParam String password,
-            @RequestParam(required = false) @Nullable String code, @RequestParam String role, @RequestParam int revision, @RequestParam String sha256,
+    String sign(@ModelAttribute("actor") Actor actor, @RequestParam String decision,
+            @RequestParam(required = false) @Nullable String login, @RequestParam String password,
+            @RequestParam(required = false) @Nullable String code, @RequestParam String role,
+            @RequestParam int revision, @RequestParam String sha256,
             @RequestParam String statement, @RequestParam(required = false) @Nullable String note) {
         String[] id = decision.split("/");
-        methods.sign(actor, id[0], Integer.parseInt(id[1]), new Signing.Entry(login, password, code, role, revision, sha256, statement, note));
+        methods.sign(actor, id[0], Integer.parseInt(id[1]),
+                new Signing.Entry(login, password, code, role, revision, sha256, statement, note));
         return "redirect:/laboratory/methods";
     }
 
@@ -188,8 +208,11 @@ class LaboratoryPages {
     @PreAuthorize(LABORATORY)
     ResponseEntity<byte[]> file(@PathVariable String sha) {
         Evidence.RawFile file = evidence.file(sha).orElseThrow(() -> new Refusal("not-found", Map.of("unit", sha)));
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_OCTET_STREAM).header("X-Content-Type-Options", "nosniff")
-                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(file.name(), java.nio.charset.StandardCharsets.UTF_8).build().toString())
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .header("X-Content-Type-Options", "nosniff")
+                .header(HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(file.name(), java.nio.charset.StandardCharsets.UTF_8)
+                                .build().toString())
                 .body(file.bytes());
     }
 
@@ -198,7 +221,8 @@ class LaboratoryPages {
     static class Entries {
         @Bean
         NavigationEntry laboratoryEntry() {
-            return new NavigationEntry("laboratory", "/laboratory", 500, Set.of("ANALYST", "QC_REVIEWER", "QC_HEAD", "QA", "QA_REVIEWER", "INSPECTOR", "QP_MFG"));
+            return new NavigationEntry("laboratory", "/laboratory", 500,
+                    Set.of("ANALYST", "QC_REVIEWER", "QC_HEAD", "QA", "QA_REVIEWER", "INSPECTOR", "QP_MFG"));
         }
     }
 
@@ -216,10 +240,14 @@ class LaboratoryPages {
             if (!actor.hasAny("QC_REVIEWER", "QC_HEAD")) {
                 return List.of();
             }
-            Map<String, Long> waiting = evidence.unreviewed(500).stream().filter(item -> !actor.code().equals(item.analyst()))
+            Map<String, Long> waiting = evidence.unreviewed(500).stream()
+                    .filter(item -> !actor.code().equals(item.analyst()))
                     .collect(Collectors.groupingBy(Evidence.Item::unit, java.util.TreeMap::new, Collectors.counting()));
-            return waiting.entrySet().stream().map(entry -> new Item("worklist.review-results", List.of(String.valueOf(entry.getValue())), entry.getKey(), "/laboratory/review",
-                    Urgency.OPEN, null)).toList();
+            return waiting.entrySet().stream()
+                    .map(entry -> new Item("worklist.review-results", List.of(String.valueOf(entry.getValue())),
+                            entry.getKey(), "/laboratory/review",
+                            Urgency.OPEN, null))
+                    .toList();
         }
     }
 }

@@ -50,14 +50,16 @@ class DeviationPages {
 
     @PostMapping("/deviations")
     @PreAuthorize("hasAnyRole('OPERATOR','VERIFIER','PRODUCTION_HEAD','ANALYST','QC_REVIEWER','QC_HEAD','QA','QUALITY_HEAD','WAREHOUSE','LOGISTICS')")
-    String report(@ModelAttribute("actor") Actor actor, @RequestParam String unit, @RequestParam Deviations.Severity severity, @RequestParam String description,
+    String report(@ModelAttribute("actor") Actor actor, @RequestParam String unit,
+            @RequestParam Deviations.Severity severity, @RequestParam String description,
             @RequestParam(defaultValue = "false") boolean stops) {
         return "redirect:/deviations/" + deviations.report(actor, unit.strip(), severity, description.strip(), stops);
     }
 
     @PostMapping("/deviations/{code}/conclusion")
     @PreAuthorize("hasAnyRole('QA','QUALITY_HEAD')")
-    String conclude(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam String unit, @RequestParam Deviations.Conclusion conclusion,
+    String conclude(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam String unit,
+            @RequestParam Deviations.Conclusion conclusion,
             @RequestParam String rationale) {
         deviations.conclude(actor, code, unit.strip(), conclusion, rationale);
         return "redirect:/deviations/{code}";
@@ -65,7 +67,8 @@ class DeviationPages {
 
     @PostMapping("/deviations/{code}/closure")
     @PreAuthorize("hasAnyRole('QA','QUALITY_HEAD')")
-    String close(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam String cause, @RequestParam String impact) {
+    String close(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam String cause,
+            @RequestParam String impact) {
         deviations.close(actor, code, cause, impact);
         return "redirect:/deviations/{code}";
     }
@@ -76,7 +79,9 @@ class DeviationPages {
         @Bean
         NavigationEntry deviationEntry() {
             return new NavigationEntry("deviations", "/deviations", 600,
-                    Set.of("OPERATOR", "VERIFIER", "PRODUCTION_HEAD", "ANALYST", "QC_REVIEWER", "QC_HEAD", "QA", "QA_REVIEWER", "QUALITY_HEAD", "QP_MFG", "WAREHOUSE", "LOGISTICS", "INSPECTOR", "QA_MAH", "QP_MAH"));
+                    Set.of("OPERATOR", "VERIFIER", "PRODUCTION_HEAD", "ANALYST", "QC_REVIEWER", "QC_HEAD", "QA",
+                            "QA_REVIEWER", "QUALITY_HEAD", "QP_MFG", "WAREHOUSE", "LOGISTICS", "INSPECTOR", "QA_MAH",
+                            "QP_MAH"));
         }
     }
 
@@ -94,13 +99,16 @@ class DeviationPages {
             if (!actor.hasAny("QA", "QUALITY_HEAD")) {
                 return List.of();
             }
-            return deviations.list("REPORTED").stream().map(each -> new Item("worklist.deviation", List.of(each.code(), each.description()), each.unit(),
-                    "/deviations/" + each.code(), Urgency.OPEN, null)).toList();
+            return deviations.list("REPORTED").stream()
+                    .map(each -> new Item("worklist.deviation", List.of(each.code(), each.description()), each.unit(),
+                            "/deviations/" + each.code(), Urgency.OPEN, null))
+                    .toList();
         }
 
         @Override
         public Optional<Hit> resolve(String scanned, Actor actor) {
-            if (!scanned.toUpperCase(java.util.Locale.ROOT).startsWith("DEV-") || !Set.of("MAKER", "MAH").contains(actor.organisationKind())) {
+            if (!scanned.toUpperCase(java.util.Locale.ROOT).startsWith("DEV-")
+                    || !Set.of("MAKER", "MAH").contains(actor.organisationKind())) {
                 return Optional.empty();
             }
             try {

@@ -50,8 +50,8 @@ class ReleasePages {
     }
 
     /** A document or declaration that the batch-level requirements ask for. */
-    record Paper(String code, String name, boolean document, @Nullable Long id, boolean reviewed, @Nullable String file, @Nullable String by) {
-    }
+    record Paper(String code, String name, boolean document, @Nullable Long id, boolean reviewed, @Nullable String file,
+            @Nullable String by) {}
 
     @GetMapping("/release")
     @PreAuthorize(READERS)
@@ -71,30 +71,39 @@ class ReleasePages {
         List<Evidence.Item> items = evidence.list(lot);
         model.addAttribute("judged", judged);
         model.addAttribute("papers", judged.standard().characteristics().stream()
-                .filter(each -> each.entryField() instanceof EntryField.Document || each.entryField() instanceof EntryField.YesNo)
-                .filter(each -> judged.question().derived().stream().noneMatch(entry -> entry.characteristic().equals(each.code())))
+                .filter(each -> each.entryField() instanceof EntryField.Document
+                        || each.entryField() instanceof EntryField.YesNo)
+                .filter(each -> judged.question().derived().stream()
+                        .noneMatch(entry -> entry.characteristic().equals(each.code())))
                 .map(each -> {
-                    Evidence.Item item = items.stream().filter(i -> i.characteristic().equals(each.code())).reduce((_, last) -> last).orElse(null);
-                    return new Paper(each.code(), words.either(each.name().zh(), each.name().en()), each.entryField() instanceof EntryField.Document, item == null ? null : item.id(),
-                            item != null && item.reviewed(), item == null ? null : item.file(), item == null ? null : item.analyst());
+                    Evidence.Item item = items.stream().filter(i -> i.characteristic().equals(each.code()))
+                            .reduce((_, last) -> last).orElse(null);
+                    return new Paper(each.code(), words.either(each.name().zh(), each.name().en()),
+                            each.entryField() instanceof EntryField.Document, item == null ? null : item.id(),
+                            item != null && item.reviewed(), item == null ? null : item.file(),
+                            item == null ? null : item.analyst());
                 }).toList());
         model.addAttribute("exceptions", releases.exceptions(lot));
         model.addAttribute("certificates", releases.certificates(lot));
-        model.addAttribute("released", judged.decisions().stream().filter(d -> d.state().equals("SIGNED")).findFirst().orElse(null));
+        model.addAttribute("released",
+                judged.decisions().stream().filter(d -> d.state().equals("SIGNED")).findFirst().orElse(null));
         return "release/cockpit";
     }
 
     @PostMapping("/release/{lot}/document")
     @PreAuthorize("hasAnyRole('QA','QA_REVIEWER','QC_HEAD','PRODUCTION_HEAD','QP_MFG')")
-    String document(@PathVariable String lot, @ModelAttribute("actor") Actor actor, @RequestParam String characteristic, @RequestParam MultipartFile file,
+    String document(@PathVariable String lot, @ModelAttribute("actor") Actor actor, @RequestParam String characteristic,
+            @RequestParam MultipartFile file,
             @RequestParam(required = false) @Nullable String note) throws IOException {
-        releases.document(actor, lot, characteristic, new Evidence.RawFile(String.valueOf(file.getOriginalFilename()), "application/octet-stream", file.getBytes()), note);
+        releases.document(actor, lot, characteristic, new Evidence.RawFile(String.valueOf(file.getOriginalFilename()),
+                "application/octet-stream", file.getBytes()), note);
         return "redirect:/release/{lot}";
     }
 
     @PostMapping("/release/{lot}/declaration")
     @PreAuthorize("hasAnyRole('QA','QA_REVIEWER','QC_HEAD','PRODUCTION_HEAD')")
-    String declare(@PathVariable String lot, @ModelAttribute("actor") Actor actor, @RequestParam String characteristic, @RequestParam boolean holds,
+    String declare(@PathVariable String lot, @ModelAttribute("actor") Actor actor, @RequestParam String characteristic,
+            @RequestParam boolean holds,
             @RequestParam(required = false) @Nullable String note) {
         releases.declare(actor, lot, characteristic, holds, note);
         return "redirect:/release/{lot}";
@@ -109,7 +118,8 @@ class ReleasePages {
 
     @PostMapping("/release/{lot}/submission")
     @PreAuthorize("hasRole('PRODUCTION_HEAD')")
-    String submit(@PathVariable String lot, @ModelAttribute("actor") Actor actor, @RequestParam String login, @RequestParam String password,
+    String submit(@PathVariable String lot, @ModelAttribute("actor") Actor actor, @RequestParam String login,
+            @RequestParam String password,
             @RequestParam(required = false) @Nullable String code) {
         releases.submit(actor, lot, new Door.Verifier(login, password, code));
         return "redirect:/release/{lot}";
@@ -117,7 +127,8 @@ class ReleasePages {
 
     @PostMapping("/release/{lot}/certificate")
     @PreAuthorize("hasAnyRole('QA','QA_REVIEWER','QP_MFG','QA_MAH','QP_MAH','QC_HEAD')")
-    String certify(@PathVariable String lot, @ModelAttribute("actor") Actor actor, @RequestParam long decision, @RequestParam Releases.Kind kind, @RequestParam String language) {
+    String certify(@PathVariable String lot, @ModelAttribute("actor") Actor actor, @RequestParam long decision,
+            @RequestParam Releases.Kind kind, @RequestParam String language) {
         releases.certify(actor, lot, decision, kind, language);
         return "redirect:/release/{lot}";
     }
@@ -126,7 +137,9 @@ class ReleasePages {
     @PreAuthorize(READERS)
     ResponseEntity<byte[]> pdf(@PathVariable String lot, @PathVariable long id) {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF)
-                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(lot + "-" + id + ".pdf").build().toString()).body(releases.pdf(id));
+                .header(HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(lot + "-" + id + ".pdf").build().toString())
+                .body(releases.pdf(id));
     }
 
     /** What this module adds to the frame. */
@@ -134,7 +147,8 @@ class ReleasePages {
     static class Entries {
         @Bean
         NavigationEntry releaseEntry() {
-            return new NavigationEntry("release", "/release", 650, Set.of("PRODUCTION_HEAD", "QC_HEAD", "QA", "QA_REVIEWER", "QUALITY_HEAD", "QP_MFG", "QA_MAH", "QP_MAH", "INSPECTOR"));
+            return new NavigationEntry("release", "/release", 650, Set.of("PRODUCTION_HEAD", "QC_HEAD", "QA",
+                    "QA_REVIEWER", "QUALITY_HEAD", "QP_MFG", "QA_MAH", "QP_MAH", "INSPECTOR"));
         }
     }
 }
