@@ -73,7 +73,13 @@ record Applying(Standard standard, Facts facts, Conversions conversions) {
             return Optional.of(new Judgement(Status.MISSING, Reason.of(Code.APPLICABILITY_UNKNOWN, Map.of()),
                     reading.evidence(), List.of(reading)));
         }
-        String code = reading.reason().parameters().getOrDefault("value", "");
+        Set<String> codes = facts.list(rule.characteristic()).stream().filter(each -> !each.standing().invalidated())
+                .flatMap(each -> each.values().stream()).map(Values::write).collect(Collectors.toSet());
+        if (codes.size() > 1) {
+            return unknown(Code.DECISIONS_DISAGREE, Map.of("characteristic", rule.characteristic()),
+                    reading.evidence());
+        }
+        String code = codes.iterator().next();
         Map<String, String> parameters = Map.of("characteristic", rule.characteristic(), "value", code);
         Applicability found = rule.cases().get(code);
         if (found == null) {

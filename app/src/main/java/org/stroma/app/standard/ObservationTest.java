@@ -99,7 +99,7 @@ record ObservationTest(Rounding rounding, Conversions conversions) {
             for (Measurement reading : sample.readings()) {
                 Quantity written = reading.written().orElse(end.limit());
                 if (!written.isLike(end.limit())) {
-                    parameters.putAll(Map.of("value", Values.number(written), "unit", Values.unit(written), "required",
+                    parameters.putAll(Map.of("value", reading.writtenNumber(), "unit", Values.unit(written), "required",
                             Values.unit(end.limit())));
                     return missing(observation, Code.OTHER_UNIT, parameters);
                 }

@@ -75,7 +75,7 @@ public record Reason(Code code, SortedMap<String, String> parameters) {
         UNDECIDED,
         /** The decision was in force once. */
         DECISION_EXPIRED,
-        /** Decisions in force contradict each other. */
+        /** Decisions in force, or records that choose the case, contradict each other. */
         DECISIONS_DISAGREE,
         /** The condition for it to apply is not met. */
         CONDITION_NOT_MET,

@@ -102,7 +102,9 @@ public final class Sentences {
         List<String> holes = new ArrayList<>(List.of("name", name(characteristic)));
         parameters.forEach((key, raw) -> {
             holes.add(key);
-            holes.add(parameter(key, raw, parameters));
+            holes.add(key.equals("required") && judgement.reason().code() == Reason.Code.OTHER_UNIT
+                    ? wording.unit(raw)
+                    : parameter(key, raw, parameters));
         });
         String parts = judgement.parts().stream().filter(part -> worthSaying(judgement, part)).map(this::reason)
                 .collect(Collectors.joining(say("join.list")));
@@ -132,7 +134,6 @@ public final class Sentences {
             case "otherValue" -> values(parameters.getOrDefault("other", ""), raw, null);
             case "other" -> name(raw);
             case "limit" -> limit(parameters.getOrDefault("characteristic", ""), raw);
-            case "required" -> wording.unit(raw);
             case "aggregate" -> say("aggregate." + raw);
             case "type" -> say("type." + raw);
             case "compared" -> wording.number(raw);

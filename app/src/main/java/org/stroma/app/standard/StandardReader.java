@@ -40,8 +40,8 @@ public final class StandardReader {
     }
 
     private @Nullable Standard standard(Mapping mapping) {
-        String code = mapping.code("standard");
-        String version = mapping.code("version");
+        String code = name(mapping, "standard");
+        String version = name(mapping, "version");
         Texts name = mapping.bilingual("name");
         Rounding rounding = comparison(mapping, Rounding.NONE);
         Map<String, Clause> clauses = clauses(mapping);
@@ -60,6 +60,16 @@ public final class StandardReader {
         requirements.forEach(requirement -> cited.addAll(requirement.clauses()));
         return new Standard(code, version, name, List.copyOf(characteristics.values()), requirements,
                 cited.stream().sorted().map(clauses::get).toList(), new TreeMap<>(sentences));
+    }
+
+    /** A code that can stand in the path of a page. */
+    private static @Nullable String name(Mapping mapping, String key) {
+        String code = mapping.code(key);
+        if (code != null && code.indexOf('/') >= 0) {
+            mapping.problem(key, Problem.Kind.NOT_A_CODE, code);
+            return null;
+        }
+        return code;
     }
 
     private Map<String, Clause> clauses(Mapping mapping) {

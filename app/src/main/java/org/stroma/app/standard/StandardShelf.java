@@ -1,44 +1,87 @@
 package org.stroma.app.standard;
 
+import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.stroma.app.database.Refusal;
 
 /**
  * Finds the standard that is in force for a purpose, and any version that ever judged something. Several codes joined by
- * {@code +} are read as one standard with the requirements of all, their versions joined likewise.
+ * {@code +} are read as one standard with the requirements of all, their versions joined likewise; one statement reads
+ * them all. Content is read once for each digest, since a digest never changes its meaning.
  */
 @Service
 public class StandardShelf {
-    private volatile Map<String, Standard> shipped = Map.of();
+    private static final String EFFECTIVE = """
+            select distinct on (code) code, digest from standard.version
+             where code = any (:codes) and state = 'APPROVED' and effective_from <= :at order by code, effective_from desc""";
+    private static final String EXACT = """
+            select v.code, v.digest from standard.version v
+              join unnest(:codes, :versions) as x(code, version) on (v.code, v.version) = (x.code, x.version)""";
+    private static final String CONTENT = "select content from standard.version where digest = :digest limit 1";
+
+    private final JdbcClient jdbc;
+    private final Map<String, Standard> read = new ConcurrentHashMap<>();
+
+    StandardShelf(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
 
     /** The version in force at an instant; refused when there is none. */
     public Standard effective(String codes, Instant at) {
-        return together(Arrays.stream(codes.split("\\+")).map(code -> one(code, at)).toList());
+        List<String> wanted = split(codes);
+        Map<String, String> digests = digests(jdbc.sql(EFFECTIVE).param("codes", wanted.toArray(String[]::new))
+                .param("at", Timestamp.from(at)));
+        return together(wanted.stream().map(code -> {
+            String digest = digests.get(code);
+            if (digest == null) {
+                throw new Refusal("standard.none-effective", Map.of("standard", code, "at", at.toString()));
+            }
+            return standard(digest);
+        }).toList());
     }
 
-    private Standard one(String code, Instant at) {
-        Standard standard = shipped().get(code);
-        if (standard == null) {
-            throw new Refusal("standard.none-effective", Map.of("standard", code, "at", at.toString()));
-        }
-        return standard;
-    }
-
-    /** One version, whether it is still in force or not. */
+    /** One version, whether it is still in force or not, a draft included. */
     public Standard version(String codes, String versions) {
-        String[] code = codes.split("\\+");
-        String[] version = versions.split("\\+");
-        return together(IntStream.range(0, code.length)
-                .mapToObj(i -> exact(code[i], version[Math.min(i, version.length - 1)])).toList());
+        List<String> wanted = split(codes);
+        List<String> exact = split(versions);
+        if (wanted.size() != exact.size()) {
+            throw new Refusal("not-found", Map.of("standard", codes + " " + versions));
+        }
+        Map<String, String> digests = digests(jdbc.sql(EXACT).param("codes", wanted.toArray(String[]::new))
+                .param("versions", exact.toArray(String[]::new)));
+        return together(wanted.stream().map(code -> {
+            String digest = digests.get(code);
+            if (digest == null) {
+                throw new Refusal("not-found", Map.of("standard", codes + " " + versions));
+            }
+            return standard(digest);
+        }).toList());
+    }
+
+    /** The standard of a digest that is in the database. */
+    Standard standard(String digest) {
+        return read.computeIfAbsent(digest, wanted -> {
+            byte[] content = jdbc.sql(CONTENT).param("digest", wanted).query(byte[].class).single();
+            return new StandardReader(new Library(new TreeMap<>(), new TreeMap<>())).read(content).orThrow();
+        });
+    }
+
+    private static Map<String, String> digests(JdbcClient.StatementSpec statement) {
+        return statement.query((row, n) -> Map.entry(row.getString("code"), row.getString("digest"))).list().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static List<String> split(String joined) {
+        return List.of(joined.split("\\+", -1));
     }
 
     private static Standard together(List<Standard> parts) {
@@ -56,20 +99,5 @@ public class StandardShelf {
 
     private static String joined(List<Standard> parts, Function<Standard, String> text) {
         return parts.stream().map(text).collect(Collectors.joining("+"));
-    }
-
-    private Standard exact(String code, String version) {
-        Standard standard = shipped().get(code);
-        if (standard == null || !standard.version().equals(version)) {
-            throw new Refusal("not-found", Map.of("standard", code + " " + version));
-        }
-        return standard;
-    }
-
-    private Map<String, Standard> shipped() {
-        if (shipped.isEmpty()) {
-            shipped = Standards.list().stream().collect(Collectors.toMap(Standard::code, each -> each));
-        }
-        return shipped;
     }
 }

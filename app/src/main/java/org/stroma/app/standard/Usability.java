@@ -65,23 +65,24 @@ record Usability(Characteristic characteristic, MethodRule rule) {
             return reason(Code.UNKNOWN_CODE, Map.of("value", code.code()));
         }
         if (value instanceof Value.Measured measured) {
-            return measured.measurement().written().flatMap(this::refuseQuantity);
+            return measured.measurement().written()
+                    .flatMap(written -> refuseQuantity(written, measured.measurement().writtenNumber()));
         }
         return Optional.empty();
     }
 
-    private Optional<Reason> refuseQuantity(Quantity quantity) {
+    private Optional<Reason> refuseQuantity(Quantity quantity, String written) {
         Characteristic.Scale scale = characteristic.scale();
         if (scale == null) {
             return Optional.empty();
         }
         if (!quantity.unit().isLike(scale.unit()) || quantity.qualifier() != scale.qualifier()) {
-            return reason(Code.OTHER_UNIT, Map.of("value", Values.number(quantity), "unit", Values.unit(quantity),
+            return reason(Code.OTHER_UNIT, Map.of("value", written, "unit", Values.unit(quantity),
                     "required", Values.unit(scale.unit(), scale.qualifier())));
         }
         PlausibleRange plausible = scale.plausible();
         if (plausible != null && !plausible.holds(quantity)) {
-            return reason(Code.IMPLAUSIBLE, Map.of("value", Values.number(quantity), "unit", Values.unit(quantity),
+            return reason(Code.IMPLAUSIBLE, Map.of("value", written, "unit", Values.unit(quantity),
                     "lowest", Values.write(plausible.lowest()), "highest", Values.write(plausible.highest())));
         }
         return Optional.empty();

@@ -108,6 +108,19 @@ class EvaluationTests {
     }
 
     @Test
+    void aBankRecordedInTwoTiersIsJudgedByNeither() {
+        Standard banks = STANDARDS.stream().filter(each -> each.code().equals("bank-qualification")).findFirst()
+                .orElseThrow();
+        Evaluation evaluation = banks.evaluate(Facts.of(NOW,
+                Observation.of("bank_tier", new Value.Code("WCB"), "E-1").reviewed(),
+                Observation.of("bank_tier", new Value.Code("MCB"), "E-2").reviewed()));
+
+        assertThat(evaluation.verdicts()).filteredOn(verdict -> verdict.requirement().startsWith("T4-"))
+                .allMatch(verdict -> verdict.status() == Status.MISSING
+                        && verdict.reason().code() == Reason.Code.DECISIONS_DISAGREE);
+    }
+
+    @Test
     void theSeverityDecidesWhatAFailureComesTo() {
         String yaml = """
                 standard: severities

@@ -85,8 +85,21 @@ class RealInputTests {
 
         assertThat(new Sentences(specification, Locale.ENGLISH).reason(endotoxin.judgement()))
                 .isEqualTo("not comparable: bacterial endotoxin is 0.073 EU/mL, the limit is in EU/kg");
+        Verdict censored = specification.evaluate(DOSES.getFirst().facts()).verdicts().get(5);
+        assertThat(new Sentences(specification, Locale.ENGLISH).reason(censored.judgement()))
+                .isEqualTo("not comparable: bacterial endotoxin is <0.1 EU/mL, the limit is in EU/kg");
         assertThat(new Sentences(specification, Locale.SIMPLIFIED_CHINESE).reason(endotoxin.judgement()))
                 .contains("不可比", "0.073 EU/mL", "EU/kg");
+    }
+
+    @Test
+    void anotherDefinitionIsQuotedAsItWasWritten() {
+        Standard specification = SPECIFICATIONS.values().stream()
+                .filter(each -> each.code().equals("published-scrt-2020")).findFirst().orElseThrow();
+        Verdict sterility = specification.evaluate(DOSES.getFirst().facts()).verdicts().getFirst();
+
+        assertThat(new Sentences(specification, Locale.ENGLISH).reason(sterility.judgement())).isEqualTo(
+                "not comparable: microorganisms was observed as \"microorganisms (duration not stated)\", the limit is on \"no growth in 7 d\"");
     }
 
     @Test
