@@ -25,7 +25,7 @@ class RealExportsTests {
             "appbio_quantstudio",
             "appbio_quantstudio_designandanalysis", "bd_biosciences_facsdiva", "cfxmaestro",
             "ctl_immunospot", "cytiva_unicorn", "flowjo", "luminex_intelliflex", "luminex_xponent", "mabtech_apex",
-            "moldev_softmax_pro", "msd_workbench", "qiacuity_dpcr",
+            "msd_workbench", "qiacuity_dpcr",
             "thermo_fisher_qubit4");
 
     /**

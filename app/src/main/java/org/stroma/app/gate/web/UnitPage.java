@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.stroma.app.evidence.Evidence;
+import org.stroma.app.evidence.EvidenceWords;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Units;
@@ -21,7 +22,6 @@ import org.stroma.app.ledger.Ledger;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Authorship;
 import org.stroma.app.shell.ScanResolver;
-import org.stroma.app.shell.Words;
 
 /** The page of any unit: state, quantity, holds, what happened, evidence, decisions, and its history field by field. */
 @Controller
@@ -32,17 +32,17 @@ class UnitPage {
     private final Ledger ledger;
     private final Door door;
     private final Authorship authorship;
-    private final Words words;
+    private final EvidenceWords evidenceWords;
 
     UnitPage(Units units, Evidence evidence, Gates gates, Ledger ledger, Door door, Authorship authorship,
-            Words words) {
+            EvidenceWords evidenceWords) {
         this.units = units;
         this.evidence = evidence;
         this.gates = gates;
         this.ledger = ledger;
         this.door = door;
         this.authorship = authorship;
-        this.words = words;
+        this.evidenceWords = evidenceWords;
     }
 
     /** An observation in the reader's language. */
@@ -60,7 +60,7 @@ class UnitPage {
         model.addAttribute("contents", units.contents(code));
         model.addAttribute("lines",
                 evidence.list(code).stream().map(
-                        item -> new Line(item.id(), item.characteristic(), EvidenceText.of(item.values(), words), item))
+                        item -> new Line(item.id(), item.characteristic(), evidenceWords.say(item.values()), item))
                         .toList());
         model.addAttribute("decisions", gates.decisions(code, null));
         return "gate/unit";

@@ -62,7 +62,12 @@ public final class AsmBuilder {
 
     /** A new identifier, the same for the same file and order of calls. */
     public String nextId() {
-        return UUID.nameUUIDFromBytes((source.sha256() + ":" + ids++).getBytes(StandardCharsets.US_ASCII)).toString();
+        return id(Integer.toString(ids++));
+    }
+
+    /** The identifier of something the file names by a key, the same for the same file and key. */
+    public String id(String key) {
+        return UUID.nameUUIDFromBytes((source.sha256() + ":" + key).getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /** Adds to the custom information of a document; null is left out and underscores in the name become spaces. */
@@ -140,7 +145,7 @@ public final class AsmBuilder {
         return new JsonObject().put("calculated data name", name)
                 .quantity("calculated result", value, unit)
                 .put("calculated data identifier", id)
-                .put("data source aggregate document", new JsonObject().put("data source document", documents));
+                .put("data source aggregate document", new JsonObject().putList("data source document", documents));
     }
 
     /** Adds a calculated data document to the aggregate document of the technique. */

@@ -104,6 +104,7 @@ final class EventReader {
 
     private ValueDecoder integer(Parameter p, ValueDecoder.Place place, boolean little) {
         return switch (p.width()) {
+            case 8 -> new ValueDecoder.Unsigned8(place, p.mask());
             case 16 ->
                 little ? new ValueDecoder.ShortLittle(place, p.mask()) : new ValueDecoder.ShortBig(place, p.mask());
             case 32 -> little ? new ValueDecoder.IntLittle(place, p.mask()) : new ValueDecoder.IntBig(place, p.mask());

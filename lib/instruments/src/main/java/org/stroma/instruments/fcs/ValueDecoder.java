@@ -86,6 +86,22 @@ sealed interface ValueDecoder {
         }
     }
 
+    record Unsigned8(Place place, long mask) implements ValueDecoder {
+
+        @Override
+        public void decode(MemorySegment data, long event, int count, double[] into) {
+            long at = place.of(event);
+            int kept = (int) mask;
+            for (int i = 0; i < count; i++, at += place.stride)
+                into[i] = data.get(ValueLayout.JAVA_BYTE, at) & kept;
+        }
+
+        @Override
+        public long bits(MemorySegment data, long event) {
+            return data.get(ValueLayout.JAVA_BYTE, place.of(event)) & 0xFF;
+        }
+    }
+
     record ShortLittle(Place place, long mask) implements ValueDecoder {
 
         @Override

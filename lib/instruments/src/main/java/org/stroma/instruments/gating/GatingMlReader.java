@@ -1,19 +1,24 @@
 package org.stroma.instruments.gating;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.xml.stream.XMLStreamReader;
 
 import org.jspecify.annotations.Nullable;
+import org.stroma.instruments.Content;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Limits;
 import org.stroma.instruments.Problem.Place;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.Source;
+import org.stroma.instruments.Text;
 import org.stroma.instruments.fcs.Unmixing;
 import org.stroma.instruments.xml.Xml;
 
@@ -24,6 +29,8 @@ import org.stroma.instruments.xml.Xml;
 public final class GatingMlReader {
 
     private static final String NAMESPACES = "http://www.isac-net.org/std/Gating-ML/v2.0/";
+    private static final Pattern ENCODING = Pattern
+            .compile("<\\?xml[^>]{0,100}encoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)");
     private static final int MOST_GATES = 5_000;
 
     private final Problems problems;
@@ -42,6 +49,7 @@ public final class GatingMlReader {
      * @throws org.stroma.instruments.Refusal when it is no readable Gating-ML 2.0
      */
     public static GatingDefinition read(Source source, Problems problems) {
+        checkEncoding(source, problems);
         Tree tree = new Tree();
         Xml.scan(new ByteArrayInputStream(source.bytes()), source, Limits.STANDARD, tree);
         Node root = tree.root;
@@ -50,6 +58,16 @@ public final class GatingMlReader {
         GatingMlReader reader = new GatingMlReader(problems);
         root.children().forEach(reader::definition);
         return new GatingDefinition(reader.scales, reader.ratios, reader.matrices, reader.gates);
+    }
+
+    /** The parser of the platform prints to standard error when it meets bytes that are not of the declared encoding. */
+    private static void checkEncoding(Source source, Problems problems) {
+        Text text = new Content(source).text();
+        if (text.charset().equals(StandardCharsets.UTF_8) || text.marked())
+            return;
+        Matcher declared = ENCODING.matcher(text.string());
+        if (!declared.lookingAt() || declared.group(1).equalsIgnoreCase(StandardCharsets.UTF_8.name()))
+            throw problems.refuse(FileProblem.CORRUPT, StandardCharsets.UTF_8.name());
     }
 
     /** Reads bytes; the name is told in problems. */

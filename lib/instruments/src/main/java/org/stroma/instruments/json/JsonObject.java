@@ -43,6 +43,12 @@ public final class JsonObject {
         return this;
     }
 
+    /** Adds or replaces a list even when it is empty. */
+    public JsonObject putList(String name, List<?> list) {
+        members.put(name, Collections.unmodifiableList(list));
+        return this;
+    }
+
     public JsonObject put(String name, long value) {
         members.put(name, BigDecimal.valueOf(value));
         return this;

@@ -116,9 +116,9 @@ final class NucleoViewReader {
         return new NucleoViewCount(sample, time, offset != null, image, fields);
     }
 
-    /** The image is named {@code date-number-letter-sample}: the sample is its fourth part, hyphens beyond it are cut. */
+    /** The image is named {@code date-number-letter-sample}; the sample may itself have hyphens. */
     private String sampleOf(@Nullable String image, Fields fields) {
-        String[] parts = image == null ? new String[0] : image.split("-");
+        String[] parts = image == null ? new String[0] : image.split("-", 4);
         if (parts.length < 4)
             throw problems.refuse(fields.place("Image"), FileProblem.MISSING_FIELD, "Sample ID");
         return parts[3];

@@ -36,10 +36,8 @@ final class DataTable {
         this.problems = problems;
     }
 
-    TimeSeries read(@Nullable Entry data, @Nullable Duration interval) {
-        if (data != null)
-            for (Row row : data.rows())
-                row(row);
+    TimeSeries read(List<Row> rows, @Nullable Duration interval) {
+        rows.forEach(this::row);
         return series.build(interval);
     }
 

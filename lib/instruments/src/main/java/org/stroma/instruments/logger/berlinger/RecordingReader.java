@@ -31,6 +31,7 @@ public final class RecordingReader {
 
     private static final Set<String> NO_CONFIGURATION = Set.of("Hist", "Res", "Data", "Marker", "Errors", "Cert",
             "Sig Cert", "Sig");
+    private static final Set<String> TABLES = Set.of("Data", "Marker");
     private static final String FAHRENHEIT = "[degF]";
 
     private final Problems problems;
@@ -61,6 +62,7 @@ public final class RecordingReader {
     }
 
     private Recording recording() {
+        root.children().forEach(this::tellStrayRows);
         Entry conf = section("Conf");
         root.children().stream().filter(entry -> !NO_CONFIGURATION.contains(entry.key()))
                 .forEach(entry -> configure(entry.key(), entry));
@@ -82,6 +84,20 @@ public final class RecordingReader {
                 limits, days, run, raised, faults(), markers(), trace, configuration);
     }
 
+    /** Rows belong to the tables Data and Marker; anywhere else they would be lost. */
+    private void tellStrayRows(Entry entry) {
+        boolean table = TABLES.contains(entry.key()) && root.children().contains(entry);
+        if (!table)
+            entry.rows().forEach(row -> problems.add(problems.place(row.line()), LoggerProblem.STRAY_LINE,
+                    EntryParser.excerpt(String.join("\t", row.cells()))));
+        entry.children().forEach(this::tellStrayRows);
+    }
+
+    private List<Entry.Row> rows(String table) {
+        return root.children().stream().filter(entry -> entry.key().equals(table))
+                .flatMap(entry -> entry.rows().stream()).toList();
+    }
+
     private Entry section(String name) {
         return root.child(name).orElseThrow(() -> problems.refuse(FileProblem.MISSING_SECTION, name));
     }
@@ -94,7 +110,6 @@ public final class RecordingReader {
     private void configure(String path, Entry entry) {
         if (!entry.value().isEmpty() || entry.children().isEmpty())
             configuration.merge(path, entry.value(), (a, b) -> a + "; " + b);
-        entry.rows().forEach(row -> configuration.merge(path, String.join("\t", row.cells()), (a, b) -> a + "; " + b));
         entry.children().forEach(child -> configure(path + "." + child.key(), child));
     }
 
@@ -133,10 +148,10 @@ public final class RecordingReader {
     }
 
     private TemperatureTrace trace(ZoneDeclaration zone, String unit, Entry conf) {
-        Entry data = root.child("Data").orElse(null);
         Integer minutes = cells.count(conf, "Logging Interval");
         DataTable table = new DataTable(zone, unit, problems);
-        TimeSeries series = table.read(data, minutes == null || minutes == 0 ? null : Duration.ofMinutes(minutes));
+        TimeSeries series = table.read(rows("Data"),
+                minutes == null || minutes == 0 ? null : Duration.ofMinutes(minutes));
         return new TemperatureTrace(series);
     }
 
@@ -185,10 +200,7 @@ public final class RecordingReader {
 
     private List<Marker> markers() {
         List<Marker> markers = new ArrayList<>();
-        Entry table = root.child("Marker").orElse(null);
-        if (table == null)
-            return markers;
-        for (Entry.Row row : table.rows()) {
+        for (Entry.Row row : rows("Marker")) {
             List<String> c = row.cells();
             if (c.getFirst().equals("Number"))
                 continue;

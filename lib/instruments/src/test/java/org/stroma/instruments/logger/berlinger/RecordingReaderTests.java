@@ -148,6 +148,19 @@ class RecordingReaderTests {
     }
 
     @Test
+    void rowsOutsideTheTablesAreTold() {
+        read(RUN.replace("Data:\n", "").replace("Marker:", "Mrker:"));
+
+        assertThat(codes()).filteredOn(code -> code == LoggerProblem.STRAY_LINE).hasSize(6);
+    }
+
+    @Test
+    void aTableThatGoesOnLaterIsReadToItsEnd() {
+        assertThat(read(RUN.replace("Sig:", "Data:\n\t2026-03-02 08:30\t5.5\t\nSig:")).trace().series().size())
+                .isEqualTo(4);
+    }
+
+    @Test
     void missingTemperaturesStayRows() {
         Recording recording = read(RUN.replace("\t5.0\t", "\t--.-\tx"));
 
