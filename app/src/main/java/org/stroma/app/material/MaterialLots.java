@@ -44,7 +44,8 @@ public class MaterialLots {
               left join material.assessment_in_force f on f.material = l.material
             """;
     private static final String BY_CODE = LOTS + " where u.code = :code";
-    private static final String ALL = LOTS + " where cast(:material as text) is null or l.material = :material order by u.id desc";
+    private static final String ALL = LOTS
+            + " where cast(:material as text) is null or l.material = :material order by u.id desc";
     private static final String BY_SUPPLIER_LOT = "select u.code from material.lot l join genealogy.unit u on u.id = l.unit where l.supplier_lot = :lot order by u.id desc";
 
     private final JdbcClient jdbc;

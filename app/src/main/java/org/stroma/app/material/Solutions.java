@@ -126,7 +126,8 @@ public class Solutions {
 
     /** When a solution that is finished at an instant will expire: with its first component, or its own life. */
     public Instant expiry(Recipe recipe, List<Part> parts, Instant finished) {
-        return parts.stream().map(part -> units.get(part.lot()).expiresAt()).flatMap(java.util.stream.Stream::ofNullable)
+        return parts.stream().map(part -> units.get(part.lot()).expiresAt())
+                .flatMap(java.util.stream.Stream::ofNullable)
                 .reduce(finished.plus(recipe.life()), (a, b) -> a.isBefore(b) ? a : b);
     }
 

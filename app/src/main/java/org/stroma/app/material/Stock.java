@@ -200,7 +200,8 @@ public class Stock {
      * @param reason needed when the count differs from the books
      * @param qa needed when something is missing
      */
-    public void count(Actor actor, String lot, BigDecimal counted, @Nullable String reason, Door.@Nullable Verifier qa) {
+    public void count(Actor actor, String lot, BigDecimal counted, @Nullable String reason,
+            Door.@Nullable Verifier qa) {
         MaterialLots.Lot subject = lots.get(actor, lot);
         BigDecimal booked = Objects.requireNonNullElse(subject.unit().remaining(), BigDecimal.ZERO);
         long unit = subject.unit().id();

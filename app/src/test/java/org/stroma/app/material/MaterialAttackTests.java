@@ -120,7 +120,8 @@ class MaterialAttackTests {
     @Test
     void whoEntersARowIsWrittenByTheDatabase() {
         as("SQ-1", "insert into material.audit (company, audited_on, outcome, entered_by, entered_at) values ('MK-"
-                + material + "', current_date - 3, 'PASSED', (select id from people.person where code = 'QA-1'), '2001-01-01')");
+                + material
+                + "', current_date - 3, 'PASSED', (select id from people.person where code = 'QA-1'), '2001-01-01')");
 
         assertThat(jdbc.sql(
                 "select p.code from material.audit a join people.person p on p.id = a.entered_by where a.company = :company order by a.id desc limit 1")

@@ -270,7 +270,8 @@ class MaterialGateTests {
     void theWrongRoleIsRefused() {
         String material = enzyme();
 
-        assertThatThrownBy(() -> suppliers.audit(cast.signIn("OP-1"), "MK-" + material, given.today(), true, null, null))
+        assertThatThrownBy(
+                () -> suppliers.audit(cast.signIn("OP-1"), "MK-" + material, given.today(), true, null, null))
                 .extracting("code").isEqualTo("ST038");
         assertThatThrownBy(() -> suppliers.approve(cast.signIn("SQ-1"), material, "MK-" + material, "MK-" + material,
                 "own approval")).extracting("code").isEqualTo("ST038");

@@ -162,7 +162,8 @@ class SolutionTests {
         accept.accept(tissue);
         door.perform(cast.signIn("OP-1"), Operation.of("OP-070A", start, end).in("tissue", tissue, BigDecimal.TEN)
                 .in("solution", solution, new BigDecimal("50")).parameter("batch", "B-" + tag)
-                .fate(tissue, Operation.Fate.DISCARD, new BigDecimal("18"), "not used").lateBecause("entered after work")
+                .fate(tissue, Operation.Fate.DISCARD, new BigDecimal("18"), "not used")
+                .lateBecause("entered after work")
                 .out(Operation.Made.of("culture", "ISOLATE", culture)), verifier("VF-1"));
     }
 
