@@ -205,6 +205,9 @@ declare
 begin
     new.given_by := people.author();
     new.given_at := ledger.plant_now();
+    if new.taken_by is null or new.taken_by = new.given_by then
+        perform genealogy.refuse('ST039', 'Somebody else takes what is given', jsonb_build_object('unit', new.unit));
+    end if;
     select * into u from genealogy.unit where id = new.unit for update;
     if u.type not in ('MATERIAL_LOT', 'SOLUTION') or u.state not in ('RELEASED', 'RESTRICTED', 'USE_AT_RISK', 'IN_USE') then
         perform genealogy.refuse('ST084', u.code || ' is not released', jsonb_build_object('unit', u.code, 'state', u.state));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.stroma.app.database.Refusal;
@@ -26,6 +27,7 @@ import org.stroma.app.standard.Evaluation;
 import org.stroma.app.standard.StandardShelf;
 import org.stroma.app.standard.Value;
 import org.stroma.app.standard.ValueType;
+import org.stroma.measure.MeasureException;
 import org.stroma.measure.Measurement;
 import org.stroma.measure.Moment;
 import org.stroma.measure.Qualifier;
@@ -37,6 +39,7 @@ public class MaterialEvidence {
             "open_change_notice", "origin_epidemic", "animal_derived", "blood_product", "pooled_human",
             "components_released", "solution_filtered", "solution_sampled");
     private static final Set<String> IN_USE = Set.of("RELEASED", "RESTRICTED", "USE_AT_RISK", "IN_USE");
+    private static final int MANY = 1_000;
     private static final String[] MAY_ENTER = {"ANALYST", "QC_REVIEWER", "SUPPLIER_QUALITY", "WAREHOUSE", "QA",
             "OPERATOR"};
 
@@ -124,15 +127,28 @@ public class MaterialEvidence {
 
     /** Records a measured value as reported, {@code 64} donors or {@code <0.25} EU/mL for example, in the unit of the standard. */
     public long measured(Actor actor, String unit, String type, String reported, @Nullable String method) {
+        return measured(actor, unit, type, reported, method, null);
+    }
+
+    /** The same with a note. */
+    public long measured(Actor actor, String unit, String type, String reported, @Nullable String method,
+            @Nullable String note) {
         mayEnter(actor, unit);
         Characteristic.Scale scale = typed(unit, type, ValueType.QUANTITY).scale();
         if (scale == null) {
             throw new Refusal("material.evidence-type", Map.of("type", type));
         }
-        Measurement value = Measurement.parse(reported, scale.unit().toString(), Qualifier.NONE);
-        Entry entry = Entry.of(unit, type, Kind.RESULT, new Value.Measured(value));
+        Entry entry = Entry.of(unit, type, Kind.RESULT, new Value.Measured(parsed(reported, scale))).noting(note);
         return evidence.record(actor, type + " of " + unit,
                 List.of(method == null ? entry : entry.byMethod(method, true))).getFirst();
+    }
+
+    private static Measurement parsed(String reported, Characteristic.Scale scale) {
+        try {
+            return Measurement.parse(reported, scale.unit().toString(), Qualifier.NONE);
+        } catch (MeasureException e) {
+            throw new Refusal("material.number", Map.of("text", reported));
+        }
     }
 
     /** Records how many containers were identified: the identity of the sample, and whether it was every container. */
@@ -200,6 +216,11 @@ public class MaterialEvidence {
         return evidence.list(unit).stream()
                 .filter(item -> item.kind() != Kind.DERIVED && !item.reviewed() && item.reviewOutcome() == null)
                 .map(Item::id).toList();
+    }
+
+    /** Codes of units with evidence that waits for a second person, of the oldest entries. */
+    Set<String> unitsToReview() {
+        return evidence.unreviewed(MANY).stream().map(Item::unit).collect(Collectors.toSet());
     }
 
     private void mayEnter(Actor actor, String unit) {

@@ -52,7 +52,8 @@ class MaterialWork implements Worklist, ScanResolver {
                     .forEach(lot -> items.add(item("material.work.sample", lot.unit(), Urgency.OPEN)));
         }
         if (actor.hasAny("QC_REVIEWER", "QA")) {
-            waiting(actor).filter(unit -> !evidence.unreviewed(unit.code()).isEmpty())
+            Set<String> open = evidence.unitsToReview();
+            waiting(actor).filter(unit -> open.contains(unit.code()))
                     .forEach(unit -> items.add(item("material.work.review", unit, Urgency.OPEN)));
             gates.waitingFor(actor.roles()).stream().filter(decision -> decision.gate().equals("G3"))
                     .forEach(decision -> items.add(new Item("material.work.sign", List.of(decision.unit()),

@@ -5,9 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -99,6 +101,9 @@ public class Materials {
         if (material.family().equals(Component.MEDIUM) && material.components().isEmpty()) {
             throw new Refusal("material.no-components", Map.of("material", material.code()));
         }
+        if (find(material.code()).isPresent()) {
+            throw new Refusal("ST041", Map.of("detail", material.code()));
+        }
         authorship.write(actor, "new material " + material.code(), () -> {
             jdbc.sql(INSERT).param("code", material.code()).param("nameZh", material.nameZh())
                     .param("nameEn", material.nameEn()).param("family", material.family())
@@ -186,12 +191,15 @@ public class Materials {
                 .query((row, _) -> assessment(row)).list();
     }
 
-    /** Assessments that still wait for a signature of one of these roles. */
+    /** Of each material the newest assessment, if it still waits for a signature that the actor may give. */
     public List<Assessment> waitingFor(Actor actor) {
-        return assessments(null).stream().filter(each -> !each.inForce()).filter(each -> panel(each.id()).open()
-                && panel(each.id()).slots().stream()
-                        .anyMatch(slot -> slot.given() == null && actor.has(slot.role())))
-                .toList();
+        Set<String> seen = new HashSet<>();
+        return assessments(null).stream().filter(each -> seen.add(each.material())).filter(each -> !each.inForce())
+                .filter(each -> waits(actor, panel(each.id()))).toList();
+    }
+
+    private static boolean waits(Actor actor, Signing.Panel panel) {
+        return panel.open() && panel.slots().stream().anyMatch(slot -> slot.given() == null && actor.has(slot.role()));
     }
 
     private static Assessment assessment(ResultSet row) throws SQLException {

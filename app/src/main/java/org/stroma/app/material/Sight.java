@@ -14,7 +14,7 @@ final class Sight {
 
     static boolean sees(Actor actor, Units.Unit unit) {
         return KINDS.contains(unit.type()) && (actor.organisationKind().equals("MAH")
-                || actor.organisationKind().equals("MAKER") && unit.holder().equals(actor.organisation()));
+                || (actor.organisationKind().equals("MAKER") && unit.holder().equals(actor.organisation())));
     }
 
     static Units.Unit seen(Actor actor, Units.Unit unit) {

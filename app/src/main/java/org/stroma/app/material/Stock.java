@@ -28,7 +28,7 @@ public class Stock {
     private static final Comparator<MaterialLots.Lot> FIRST_EXPIRED = Comparator
             .comparing((MaterialLots.Lot lot) -> lot.unit().expiresAt(),
                     Comparator.nullsLast(Comparator.naturalOrder()))
-            .thenComparing(lot -> lot.unit().id());
+            .thenComparingLong(lot -> lot.unit().id());
     private static final String ISSUE = """
             insert into material.issue (batch, unit, quantity, taken_by, reason, given_by, given_at)
             values (:batch, :unit, :quantity, (select id from people.person where code = :taker), :reason, people.author(), ledger.plant_now()) returning id""";
@@ -125,7 +125,8 @@ public class Stock {
     }
 
     private boolean held(MaterialLots.Lot lot) {
-        return units.holds(lot.unit().code()).stream().anyMatch(hold -> hold.open() && hold.kind().equals("STOP"));
+        // Nothing lies above a bought lot, so a hold that stops it stands on the lot itself.
+        return lot.unit().stops() > 0;
     }
 
     /**

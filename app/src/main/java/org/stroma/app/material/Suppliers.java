@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.evidence.Evidence.RawFile;
 import org.stroma.app.people.Actor;
@@ -75,14 +77,30 @@ public class Suppliers {
     public record Epidemic(int version, String country, String disease) {}
 
     public void add(Actor actor, Company company) {
+        if (known(company.code())) {
+            throw new Refusal("ST041", Map.of("detail", company.code()));
+        }
         authorship.write(actor, "new company " + company.code(), () -> jdbc.sql(COMPANY).param("code", company.code())
                 .param("nameZh", company.nameZh()).param("nameEn", company.nameEn())
                 .param("country", company.country()).update());
     }
 
+    private boolean known(String company) {
+        return companies().stream().anyMatch(each -> each.company().code().equals(company));
+    }
+
+    private void know(String... companies) {
+        for (String company : companies) {
+            if (!known(company)) {
+                throw new Refusal("not-found", Map.of("company", company));
+            }
+        }
+    }
+
     /** Records an audit with its report; how long it holds follows from the level of the material that is judged. */
     public void audit(Actor actor, String company, LocalDate on, boolean passed, @Nullable RawFile report,
             @Nullable String note) {
+        know(company);
         authorship.write(actor, "audit of " + company, () -> {
             byte[] sha = report == null ? null : HexFormat.of().parseHex(evidence.keep(report));
             return jdbc.sql(AUDIT).param("company", company).param("on", on)
@@ -103,6 +121,7 @@ public class Suppliers {
 
     private void source(Actor actor, String material, String manufacturer, String supplier, String state,
             String reason) {
+        know(manufacturer, supplier);
         authorship.write(actor, reason,
                 () -> jdbc.sql(APPROVE).param("material", material).param("manufacturer", manufacturer)
                         .param("supplier", supplier).param("state", state).param("reason", reason).update());
@@ -110,6 +129,7 @@ public class Suppliers {
 
     /** Records what a supplier announced; lots are judged with it until QA has assessed it. */
     public long announce(Actor actor, String material, String company, String content) {
+        know(company);
         return authorship.write(actor, "change notice of " + company, () -> jdbc.sql(NOTICE).param("material", material)
                 .param("company", company).param("content", content).query(Long.class).single());
     }

@@ -72,7 +72,7 @@ class EvidencePages {
             case FLAG -> evidence.check(actor, code, type, yes(text), note);
             case FINDING -> evidence.finding(actor, code, type,
                     yes(text) ? Value.Presence.POSITIVE : Value.Presence.NEGATIVE, note);
-            default -> evidence.measured(actor, code, type, value, note);
+            default -> evidence.measured(actor, code, type, value, null, note);
         }
     }
 

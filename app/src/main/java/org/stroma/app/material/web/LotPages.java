@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.stroma.app.genealogy.Door;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.material.MaterialLots;
 import org.stroma.app.material.Materials;
@@ -32,6 +33,7 @@ import org.stroma.app.standard.Texts;
 class LotPages {
     private static final List<String> STATES = List.of("RECEIVED_QUARANTINE", "UNDER_TEST", "RELEASED", "RESTRICTED",
             "USE_AT_RISK", "REJECTED", "EXPIRED", "EXHAUSTED", "RETURNED", "DESTROYED");
+    private static final List<String> ENDS = List.of("EXHAUSTED", "EXPIRED", "RETURNED", "DESTROYED");
     private static final Duration SOON = Duration.ofDays(30);
 
     private final MaterialLots lots;
@@ -125,6 +127,9 @@ class LotPages {
         model.addAttribute("lot", true);
         model.addAttribute("name", words.either(lot.materialZh(), lot.materialEn()));
         model.addAttribute("facts", facts(lot));
+        model.addAttribute("mayName", actor.hasAny("QA", "QC_REVIEWER"));
+        model.addAttribute("ends", actor.has("WAREHOUSE") ? ENDS : List.of());
+        model.addAttribute("endPath", "/materials/end/" + code);
         boolean maySample = actor.hasAny("WAREHOUSE", "ANALYST");
         model.addAttribute("asked", maySample ? lots.containersAsked(actor, code) : null);
         view.fill(actor, lot.unit(), model);
@@ -161,8 +166,24 @@ class LotPages {
     @PostMapping("/materials/named-use/{code}")
     @PreAuthorize("hasAnyRole('QA','QC_REVIEWER')")
     String nameUse(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam String purpose,
-            @RequestParam List<String> operations) {
-        lots.nameUse(actor, code, purpose, operations);
+            @RequestParam String operations) {
+        lots.nameUse(actor, code, purpose, List.of(operations.strip().split("[\\s,]+")));
+        return "redirect:/materials/lot/{code}";
+    }
+
+    @PostMapping("/materials/need/{code}")
+    @PreAuthorize(Access.WAREHOUSE)
+    String need(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam LocalDate until,
+            @RequestParam String reason) {
+        lots.needUntil(actor, code, until, reason);
+        return "redirect:/materials/lot/{code}";
+    }
+
+    @PostMapping("/materials/end/{code}")
+    @PreAuthorize(Access.WAREHOUSE)
+    String end(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam String state,
+            @RequestParam String reason, @RequestParam String login, @RequestParam String password) {
+        lots.dispose(actor, code, state, reason, new Door.Verifier(login, password, null));
         return "redirect:/materials/lot/{code}";
     }
 }

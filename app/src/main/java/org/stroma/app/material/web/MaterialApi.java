@@ -51,7 +51,7 @@ class MaterialApi {
         this.impact = impact;
     }
 
-    record Number(long id) {}
+    record Made(long id) {}
 
     record Document(String type, String fileName, String mediaType, String base64, boolean complies,
             @Nullable LocalDate validUntil, @Nullable String note, @Nullable Long corrects, @Nullable String reason) {
@@ -90,6 +90,17 @@ class MaterialApi {
             return "Prepared[" + preparation.code() + "]";
         }
     }
+
+    record End(String state, String reason, String verifier, String password) {
+        @Override
+        public String toString() {
+            return "End[" + state + "]";
+        }
+    }
+
+    record Notice(String company, String content) {}
+
+    record NoticeAssessed(String assessment) {}
 
     record Issue(String batch, String unit, BigDecimal quantity, String takenBy, @Nullable String reason) {}
 
@@ -182,8 +193,8 @@ class MaterialApi {
 
     @PostMapping("/lots/{code}/samplings")
     @PreAuthorize(Access.SAMPLE)
-    Number sample(@AuthenticationPrincipal Actor actor, @PathVariable String code, @RequestBody Sampling sampling) {
-        return new Number(lots.sample(actor, code, sampling.sample(), sampling.quantity(), sampling.opened()));
+    Made sample(@AuthenticationPrincipal Actor actor, @PathVariable String code, @RequestBody Sampling sampling) {
+        return new Made(lots.sample(actor, code, sampling.sample(), sampling.quantity(), sampling.opened()));
     }
 
     @PostMapping("/lots/{code}/named-use")
@@ -206,8 +217,8 @@ class MaterialApi {
 
     @PostMapping("/units/{code}/documents")
     @PreAuthorize(Access.ENTER)
-    Number document(@AuthenticationPrincipal Actor actor, @PathVariable String code, @RequestBody Document document) {
-        return new Number(evidence.document(actor, code, document.document()));
+    Made document(@AuthenticationPrincipal Actor actor, @PathVariable String code, @RequestBody Document document) {
+        return new Made(evidence.document(actor, code, document.document()));
     }
 
     @PostMapping("/units/{code}/results")
@@ -277,8 +288,8 @@ class MaterialApi {
 
     @PostMapping("/issues")
     @PreAuthorize(Access.WAREHOUSE)
-    Number issue(@AuthenticationPrincipal Actor actor, @RequestBody Issue issue) {
-        return new Number(stock.issue(actor, issue.batch(), issue.unit(), issue.quantity(), issue.takenBy(),
+    Made issue(@AuthenticationPrincipal Actor actor, @RequestBody Issue issue) {
+        return new Made(stock.issue(actor, issue.batch(), issue.unit(), issue.quantity(), issue.takenBy(),
                 issue.reason()));
     }
 
@@ -292,5 +303,33 @@ class MaterialApi {
     @PreAuthorize(Access.WAREHOUSE)
     void count(@AuthenticationPrincipal Actor actor, @PathVariable String code, @RequestBody Count count) {
         stock.count(actor, code, count.counted(), count.reason(), Forms.verifier(count.verifier(), count.password()));
+    }
+
+    @PostMapping("/lots/{code}/end")
+    @PreAuthorize(Access.WAREHOUSE)
+    MaterialLots.Lot end(@AuthenticationPrincipal Actor actor, @PathVariable String code, @RequestBody End end) {
+        lots.dispose(actor, code, end.state(), end.reason(), new Door.Verifier(end.verifier(), end.password(), null));
+        return lots.get(actor, code);
+    }
+
+    @PostMapping("/solutions/{code}/end")
+    @PreAuthorize("hasAnyRole('OPERATOR','WAREHOUSE')")
+    Solutions.Solution endSolution(@AuthenticationPrincipal Actor actor, @PathVariable String code,
+            @RequestBody End end) {
+        solutions.end(actor, code, end.state(), end.reason(), new Door.Verifier(end.verifier(), end.password(), null));
+        return solutions.get(actor, code);
+    }
+
+    @PostMapping("/{material}/notices")
+    @PreAuthorize(Access.KEEP)
+    Made notice(@AuthenticationPrincipal Actor actor, @PathVariable String material, @RequestBody Notice notice) {
+        return new Made(suppliers.announce(actor, material, notice.company(), notice.content()));
+    }
+
+    @PostMapping("/notices/{id}/assessment")
+    @PreAuthorize(Access.APPROVE)
+    void assessNotice(@AuthenticationPrincipal Actor actor, @PathVariable long id,
+            @RequestBody NoticeAssessed assessed) {
+        suppliers.assess(actor, id, assessed.assessment());
     }
 }

@@ -27,6 +27,7 @@ import org.stroma.app.shell.Words;
 /** Solutions made in house: list, recipes, preparation, the solution with its evidence. */
 @Controller
 class SolutionPages {
+    private static final List<String> ENDS = List.of("CONSUMED", "EXPIRED");
     private static final Set<String> USABLE = Set.of("RELEASED", "RESTRICTED", "USE_AT_RISK");
 
     private final Solutions solutions;
@@ -122,7 +123,18 @@ class SolutionPages {
         model.addAttribute("back", "/materials/solutions");
         model.addAttribute("lot", false);
         model.addAttribute("asked", null);
+        model.addAttribute("mayName", false);
+        model.addAttribute("ends", actor.hasAny("OPERATOR", "WAREHOUSE") ? ENDS : List.of());
+        model.addAttribute("endPath", "/materials/solutions/" + code + "/end");
         view.fill(actor, solution.unit(), model);
         return "material/lot";
+    }
+
+    @PostMapping("/materials/solutions/{code}/end")
+    @PreAuthorize("hasAnyRole('OPERATOR','WAREHOUSE')")
+    String end(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam String state,
+            @RequestParam String reason, @RequestParam String login, @RequestParam String password) {
+        solutions.end(actor, code, state, reason, new Door.Verifier(login, password, null));
+        return "redirect:/materials/solutions/{code}";
     }
 }

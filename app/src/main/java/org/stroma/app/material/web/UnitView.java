@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.stroma.app.evidence.Evidence;
+import org.stroma.app.evidence.EvidenceWords;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.material.MaterialEvidence;
@@ -26,8 +27,11 @@ class UnitView {
     private final Units units;
     private final MaterialEvidence evidence;
     private final Words words;
+    private final EvidenceWords evidenceWords;
 
-    UnitView(Gates gates, Units units, MaterialEvidence evidence, Words words) {
+    UnitView(Gates gates, Units units, MaterialEvidence evidence, Words words,
+            EvidenceWords evidenceWords) {
+        this.evidenceWords = evidenceWords;
         this.gates = gates;
         this.units = units;
         this.evidence = evidence;
@@ -72,7 +76,7 @@ class UnitView {
 
     private Line line(Evidence.Item item, Map<String, String> names) {
         return new Line(names.getOrDefault(item.characteristic(), item.characteristic()),
-                ValueText.of(item.values(), words), item.note(), item.file(), item.analyst(), item.enteredAt(),
+                evidenceWords.say(item.values()), item.note(), item.file(), item.analyst(), item.enteredAt(),
                 item.reviewOutcome(), item.reviewer());
     }
 }
