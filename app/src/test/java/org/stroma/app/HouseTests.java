@@ -57,5 +57,5 @@ class HouseTests {
     }
 
     private static final List<String> KNOWN = List.of("cli", "database", "evidence", "gate", "genealogy", "home",
-            "laboratory", "ledger", "people", "quality", "release", "shell", "standard");
+            "laboratory", "ledger", "material", "people", "quality", "release", "shell", "standard");
 }

@@ -28,7 +28,8 @@ class StandardsTests {
     @Test
     void thereIsAStandardForEveryGateOfTheChain() {
         assertThat(standards().map(Standard::code)).containsExactlyInAnyOrder("donor-cord", "donor-markers-cn",
-                "donor-markers-us", "donor-markers-eu", "tissue-acceptance", "material-release", "bank-qualification",
+                "donor-markers-us", "donor-markers-eu", "tissue-acceptance", "material-release", "solution-release",
+                "bank-qualification",
                 "bank-withdrawal", "ucm01-release", "ucm01-batch", "shipment-dispatch", "shipment-receipt",
                 "ucm01-use", "return-destroy");
     }
