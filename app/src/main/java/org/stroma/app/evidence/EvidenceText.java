@@ -1,4 +1,4 @@
-package org.stroma.app.gate.web;
+package org.stroma.app.evidence;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -6,10 +6,11 @@ import org.stroma.app.shell.Words;
 import org.stroma.app.standard.Value;
 
 /** Values as people read them. */
-final class EvidenceText {
+public final class EvidenceText {
     private EvidenceText() {}
 
-    static String of(List<Value> values, Words words) {
+    /** All values, separated by blanks, in the language of the request. */
+    public static String of(List<Value> values, Words words) {
         return values.stream().map(value -> of(value, words)).collect(Collectors.joining(" "));
     }
 
