@@ -59,5 +59,5 @@ class HouseTests {
     }
 
     private static final List<String> KNOWN = List.of("cli", "database", "donor", "evidence", "gate", "genealogy", "home",
-            "ledger", "people", "shell", "standard", "vault");
+            "laboratory", "ledger", "people", "quality", "release", "shell", "standard", "vault");
 }

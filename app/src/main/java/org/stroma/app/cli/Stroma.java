@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 
 /** The launcher's commands. Exit codes: 0 done, 1 a check failed, 2 what was asked cannot be done as asked. */
 @Command(name = "stroma", description = "From the umbilical cord to the patient, and back.", mixinStandardHelpOptions = true, version = "Stroma 0.1.0", synopsisSubcommandLabel = "COMMAND", usageHelpAutoWidth = true, subcommands = {
-        ServeCommand.class, DemoCommand.class, MigrateCommand.class, LedgerCommand.class,
+        ServeCommand.class, DemoCommand.class, MigrateCommand.class, LedgerCommand.class, TraceCommand.class,
+        BackupCommands.Backup.class, BackupCommands.Restore.class,
         CommandLine.HelpCommand.class}, footer = {"",
                 "stroma test runs the whole test suite; it is part of the launcher."})
 public final class Stroma implements Runnable {

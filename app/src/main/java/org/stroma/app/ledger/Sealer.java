@@ -27,7 +27,8 @@ public class Sealer {
 
     private final DataSource source;
 
-    Sealer(@SystemWork DataSource source) {
+    /** @param source connections as {@link org.stroma.app.database.DatabaseRole#SYSTEM} */
+    public Sealer(@SystemWork DataSource source) {
         this.source = source;
     }
 

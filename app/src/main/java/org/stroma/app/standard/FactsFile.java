@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -18,7 +17,6 @@ import org.stroma.measure.GestationalAge;
 import org.stroma.measure.Measurement;
 import org.stroma.measure.Moment;
 import org.stroma.measure.Qualifier;
-import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * Observations entered by hand in a YAML file, with the source they were taken from: published results, worked examples.
@@ -36,34 +34,8 @@ public record FactsFile(String code, Texts name, String citation, Facts facts) {
     private static final List<String> KINDS = List.of("quantity", "quantities", "code", "flag", "found", "at",
             "gestation", "document", "required", "structure", "text");
 
-    /** What came of a file. */
-    public sealed interface Result {
-        record Read(FactsFile file) implements Result {}
-
-        /** Why not, in the order of the places. */
-        record Refused(List<Problem> problems) implements Result {
-            public Refused {
-                problems = List.copyOf(problems);
-            }
-        }
-
-        /** @throws IllegalStateException listing the problems, for files that are part of the program */
-        default FactsFile orThrow() {
-            return switch (this) {
-                case Read read -> read.file;
-                case Refused refused -> throw new IllegalStateException(
-                        String.join("\n", refused.problems.stream().map(Problem::toString).toList()));
-            };
-        }
-    }
-
-    public static Result read(byte[] bytes) {
-        Source source = new Source();
-        Optional<Node> root = source.compose(bytes);
-        FactsFile file = root.map(node -> Mapping.read(source, node, "", FactsFile::file)).orElse(null);
-        return file == null || !source.problems().isEmpty()
-                ? new Result.Refused(source.problems())
-                : new Result.Read(file);
+    public static Reading<FactsFile> read(byte[] bytes) {
+        return Source.read(bytes, FactsFile::file);
     }
 
     private static @Nullable FactsFile file(Mapping mapping) {

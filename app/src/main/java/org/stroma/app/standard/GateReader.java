@@ -24,13 +24,8 @@ final class GateReader {
 
     /** @throws IllegalStateException listing every problem */
     static List<Gate> read(byte[] bytes) {
-        Source source = new Source();
-        List<Gate> gates = source.compose(bytes).map(node -> Mapping.read(source, node, "",
-                mapping -> mapping.list("gates",
-                        (item, path) -> Mapping.read(source, item, path, GateReader::gate))))
-                .orElse(List.of());
-        Library.refuse(source);
-        return gates;
+        return Source.read(bytes, mapping -> mapping.list("gates",
+                (item, path) -> Mapping.read(mapping.source(), item, path, GateReader::gate))).orThrow();
     }
 
     private static @Nullable Gate gate(Mapping mapping) {

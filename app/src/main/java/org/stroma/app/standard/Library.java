@@ -26,16 +26,9 @@ public record Library(SortedMap<String, Clause> clauses, SortedMap<String, Texts
      * @throws IllegalStateException listing every problem
      */
     public static Library read(byte[] clauses, byte[] sentences) {
-        Source clauseSource = new Source();
-        List<Clause> read = clauseSource.compose(clauses).map(node -> Mapping.read(clauseSource, node, "",
-                mapping -> mapping.list("clauses",
-                        (item, path) -> Mapping.read(clauseSource, item, path, Library::clause))))
-                .orElse(List.of());
-        Source sentenceSource = new Source();
-        Map<String, Texts> templates = sentenceSource.compose(sentences)
-                .map(node -> Mapping.read(sentenceSource, node, "", Library::templates)).orElse(Map.of());
-        refuse(clauseSource);
-        refuse(sentenceSource);
+        List<Clause> read = Source.read(clauses, mapping -> mapping.list("clauses",
+                (item, path) -> Mapping.read(mapping.source(), item, path, Library::clause))).orThrow();
+        Map<String, Texts> templates = Source.read(sentences, Library::templates).orThrow();
         SortedMap<String, Clause> byId = new TreeMap<>();
         for (Clause clause : read) {
             if (byId.put(clause.id(), clause) != null) {
@@ -63,12 +56,5 @@ public record Library(SortedMap<String, Clause> clauses, SortedMap<String, Texts
             }
         }
         return templates;
-    }
-
-    static void refuse(Source source) {
-        if (!source.problems().isEmpty()) {
-            throw new IllegalStateException(
-                    String.join("\n", source.problems().stream().map(Problem::toString).toList()));
-        }
     }
 }

@@ -107,9 +107,17 @@ public final class Sentences {
         String parts = judgement.parts().stream().filter(part -> worthSaying(judgement, part)).map(this::reason)
                 .collect(Collectors.joining(say("join.list")));
         holes.addAll(List.of("parts", parts));
-        String key = "reason." + judgement.reason().code().name();
-        String specific = key + "." + judgement.status().name();
-        return wording.say(wording.has(specific) ? specific : key, holes.toArray(String[]::new));
+        return wording.say("reason." + judgement.reason().code().name() + variant(parameters),
+                holes.toArray(String[]::new));
+    }
+
+    /** A comparison of two values names both; a rounded result is shown with what it was rounded to. */
+    private static String variant(Map<String, String> parameters) {
+        if (parameters.containsKey("otherValue") && parameters.containsKey("other")) {
+            return ".TWO";
+        }
+        String compared = parameters.get("compared");
+        return compared == null || compared.equals(parameters.get("value")) ? "" : ".ROUNDED";
     }
 
     /** Of a failed or missing whole, the parts that made it so; of any other, all parts. */

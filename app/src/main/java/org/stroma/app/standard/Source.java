@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -32,8 +33,18 @@ final class Source {
 
     private final List<Problem> problems = new ArrayList<>();
 
+    /** Reads a whole file, whose root must be a mapping. */
+    static <T> Reading<T> read(byte[] bytes, Function<Mapping, @Nullable T> reader) {
+        Source source = new Source();
+        Node root = source.compose(bytes).orElse(null);
+        T content = root == null ? null : Mapping.read(source, root, "", reader);
+        return content == null || !source.problems.isEmpty()
+                ? new Reading.Refused<>(source.problems())
+                : new Reading.Accepted<>(content);
+    }
+
     /** The root, or empty if the bytes are no YAML that is allowed here; the problems say why. */
-    Optional<Node> compose(byte[] bytes) {
+    private Optional<Node> compose(byte[] bytes) {
         if (bytes.length > LARGEST) {
             whole(Problem.Kind.TOO_LARGE, "" + LARGEST);
             return Optional.empty();
@@ -93,8 +104,12 @@ final class Source {
         at(node.getStartMark(), path, kind, arguments);
     }
 
+    boolean hasProblems() {
+        return !problems.isEmpty();
+    }
+
     /** In the order of their places. */
-    List<Problem> problems() {
+    private List<Problem> problems() {
         return problems.stream()
                 .sorted(java.util.Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column)).toList();
     }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -36,36 +35,8 @@ public final class StandardReader {
         this.library = library;
     }
 
-    /** What came of a file. */
-    public sealed interface Result {
-
-        /** The standard, without problems. */
-        record Read(Standard standard) implements Result {}
-
-        /** Why not, in the order of the places. */
-        record Refused(List<Problem> problems) implements Result {
-            public Refused {
-                problems = List.copyOf(problems);
-            }
-        }
-
-        /** @throws IllegalStateException listing the problems, for files that are part of the program */
-        default Standard orThrow() {
-            return switch (this) {
-                case Read read -> read.standard;
-                case Refused refused -> throw new IllegalStateException(
-                        String.join("\n", refused.problems.stream().map(Problem::toString).toList()));
-            };
-        }
-    }
-
-    public Result read(byte[] bytes) {
-        Source source = new Source();
-        Optional<Node> root = source.compose(bytes);
-        Standard standard = root.map(node -> Mapping.read(source, node, "", this::standard)).orElse(null);
-        return standard == null || !source.problems().isEmpty()
-                ? new Result.Refused(source.problems())
-                : new Result.Read(standard);
+    public Reading<Standard> read(byte[] bytes) {
+        return Source.read(bytes, this::standard);
     }
 
     private @Nullable Standard standard(Mapping mapping) {
@@ -82,7 +53,7 @@ public final class StandardReader {
         List<Requirement> requirements = mapping.list("requirements",
                 (node, path) -> Mapping.read(mapping.source(), node, path, reader::requirement));
         refuseDoubles(mapping, "requirements", requirements.stream().map(Requirement::code).toList());
-        if (code == null || version == null || name == null || !mapping.source().problems().isEmpty()) {
+        if (code == null || version == null || name == null || mapping.source().hasProblems()) {
             return null;
         }
         Set<String> cited = new LinkedHashSet<>();

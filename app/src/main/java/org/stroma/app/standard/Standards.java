@@ -55,17 +55,13 @@ public final class Standards {
 
     /** Names of the files under a heading of the index. */
     public static List<String> files(String heading) {
-        Source source = new Source();
-        List<String> files = new ArrayList<>();
-        source.compose(bytes("index.yaml")).ifPresent(node -> Mapping.read(source, node, "", mapping -> {
+        return Source.read(bytes("index.yaml"), mapping -> {
+            List<String> files = new ArrayList<>();
             mapping.keys().forEach(key -> {
                 List<String> listed = mapping.texts(key);
-                if (key.equals(heading)) {
-                    files.addAll(listed);
-                }
+                files.addAll(key.equals(heading) ? listed : List.of());
             });
-            return files;
-        }));
-        return List.copyOf(files);
+            return List.copyOf(files);
+        }).orThrow();
     }
 }

@@ -50,7 +50,13 @@ record Wording(SortedMap<String, Texts> templates, Locale locale) {
     /** The label of a unit of measure, or its code without the braces of annotations. */
     String unit(String code) {
         Texts label = templates.get("unit." + code);
-        return label == null ? code.replace("{", "").replace("}", "") : label.in(locale);
+        if (label != null) {
+            return label.in(locale);
+        }
+        int space = code.indexOf(' ');
+        return space < 0
+                ? code.replace("{", "").replace("}", "")
+                : unit(code.substring(0, space)) + say("cells." + code.substring(space + 1));
     }
 
     /** A number and a unit as verdicts hold them. */

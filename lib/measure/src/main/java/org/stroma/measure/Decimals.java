@@ -25,8 +25,12 @@ public final class Decimals {
         return new BigDecimal(plain);
     }
 
-    /** The value as a plain or scientific decimal that {@link #parse} reads back with the same scale. */
+    /** The value as a plain or scientific decimal ({@code 7.2e6}) that {@link #parse} reads back with the same scale. */
     public static String write(BigDecimal value) {
-        return value.scale() >= 0 ? value.toPlainString() : value.unscaledValue() + "e" + -value.scale();
+        if (value.scale() >= 0) {
+            return value.toPlainString();
+        }
+        int decimals = value.precision() - 1;
+        return new BigDecimal(value.unscaledValue(), decimals).toPlainString() + "e" + (decimals - value.scale());
     }
 }

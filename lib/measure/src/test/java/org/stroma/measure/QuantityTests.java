@@ -58,9 +58,9 @@ class QuantityTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"80", "7.2e6", "0.050", "-3", "1e3", "1000"})
+    @CsvSource({"80", "7.2e6", "0.050", "-3", "1e3", "1000", "-5.40e6", "9.99e12"})
     void writesANumberSoThatItReadsBackTheSame(String text) {
-        assertThat(Decimals.parse(Decimals.write(Decimals.parse(text)))).isEqualTo(Decimals.parse(text));
+        assertThat(Decimals.write(Decimals.parse(text))).isEqualTo(text);
     }
 
     @Test

@@ -11,7 +11,6 @@ import org.springframework.context.annotation.Configuration;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.donor.Donors;
 import org.stroma.app.donor.Tissues;
-import org.stroma.app.gate.Gates;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
 import org.stroma.app.shell.NavigationEntry;
@@ -65,7 +64,7 @@ class DonorDesk {
     }
 
     @Bean
-    Worklist donorWork(Donors donors, Tissues tissues, Gates gates, PlantClock clock) {
+    Worklist donorWork(Donors donors, Tissues tissues, PlantClock clock) {
         return actor -> {
             List<Worklist.Item> items = new ArrayList<>();
             if (actor.hasAny("DONOR_MEDICAL_REVIEWER", "QA")) {
@@ -75,11 +74,6 @@ class DonorDesk {
             if (actor.hasAny("OPERATOR", "WAREHOUSE")) {
                 receipts(actor, tissues, clock, items);
             }
-            gates.waitingFor(actor.roles()).stream()
-                    .filter(decision -> decision.gate().equals("G1") || decision.gate().equals("G2"))
-                    .forEach(decision -> items.add(new Worklist.Item("work.sign", List.of(decision.gate()),
-                            decision.unit(), "/gate/" + decision.gate() + "/" + decision.unit(), Worklist.Urgency.OPEN,
-                            null)));
             return items;
         };
     }

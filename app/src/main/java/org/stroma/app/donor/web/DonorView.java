@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.stroma.app.donor.DonorRecord;
 import org.stroma.app.donor.Donors;
 import org.stroma.app.evidence.Evidence;
-import org.stroma.app.evidence.EvidenceText;
+import org.stroma.app.evidence.EvidenceWords;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.shell.Words;
 import org.stroma.app.standard.Characteristic;
@@ -25,13 +25,16 @@ class DonorView {
     private final Evidence evidence;
     private final StandardShelf shelf;
     private final PlantClock clock;
+    private final EvidenceWords values;
     private final Words words;
 
-    DonorView(Donors donors, Evidence evidence, StandardShelf shelf, PlantClock clock, Words words) {
+    DonorView(Donors donors, Evidence evidence, StandardShelf shelf, PlantClock clock, EvidenceWords values,
+            Words words) {
         this.donors = donors;
         this.evidence = evidence;
         this.shelf = shelf;
         this.clock = clock;
+        this.values = values;
         this.words = words;
     }
 
@@ -64,7 +67,7 @@ class DonorView {
         return evidence.list(units).stream().filter(item -> item.kind() != Evidence.Kind.DERIVED)
                 .map(item -> new Line(item.characteristic(),
                         names.getOrDefault(item.characteristic(), own(item.characteristic())),
-                        EvidenceText.of(item.values(), words), item.unit(), item.method(), item.analyst(),
+                        values.say(item.values()), item.unit(), item.method(), item.analyst(),
                         item.takenAt(), standing(item)))
                 .toList();
     }

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.stroma.app.evidence.Evidence;
-import org.stroma.app.evidence.EvidenceText;
+import org.stroma.app.evidence.EvidenceWords;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.people.Actor;
@@ -33,8 +33,10 @@ class GatePage {
     private final Gates gates;
     private final Units units;
     private final Words words;
+    private final EvidenceWords evidenceWords;
 
-    GatePage(Gates gates, Units units, Words words) {
+    GatePage(Gates gates, Units units, Words words, EvidenceWords evidenceWords) {
+        this.evidenceWords = evidenceWords;
         this.gates = gates;
         this.units = units;
         this.words = words;
@@ -53,7 +55,7 @@ class GatePage {
         Map<String, String> shown = judged.items().stream()
                 .collect(Collectors.toMap(item -> Long.toString(item.id()), this::show, (a, b) -> a));
         judged.question().derived().forEach(entry -> shown.putIfAbsent("derived:" + entry.characteristic(),
-                EvidenceText.of(entry.values(), words)));
+                evidenceWords.say(entry.values())));
         List<Line> lines = judged.evaluation().verdicts().stream().map(verdict -> line(judged, verdict, shown))
                 .toList();
         Comparator<Line> worstFirst = Comparator.comparing(line -> line.status().equals("NOT_MET") ? 0 : 1);
@@ -87,7 +89,7 @@ class GatePage {
     }
 
     private String show(Evidence.Item item) {
-        return EvidenceText.of(item.values(), words) + (item.reviewed() ? "" : " " + words.say("evidence.unreviewed"));
+        return evidenceWords.say(item.values()) + (item.reviewed() ? "" : " " + words.say("evidence.unreviewed"));
     }
 
     private static boolean isOpen(Line line) {

@@ -1,6 +1,8 @@
 package org.stroma.app.shell.web;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,7 +27,10 @@ class ScanPage {
         String text = q.strip();
         List<ScanResolver.Hit> hits = text.isEmpty()
                 ? List.of()
-                : resolvers.stream().flatMap(resolver -> resolver.resolve(text, actor).stream()).distinct().toList();
+                : List.copyOf(resolvers.stream().flatMap(resolver -> resolver.resolve(text, actor).stream())
+                        .collect(Collectors.toMap(ScanResolver.Hit::code, hit -> hit, (first, _) -> first,
+                                LinkedHashMap::new))
+                        .values());
         if (hits.size() == 1) {
             return "redirect:" + hits.getFirst().path();
         }

@@ -2,21 +2,29 @@ package org.stroma.app.evidence;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
 import org.stroma.app.shell.Words;
 import org.stroma.app.standard.Value;
 
-/** Values as people read them. */
-public final class EvidenceText {
-    private EvidenceText() {}
+/** Values as people read them, in the reader's language. */
+@Component("evidenceWords")
+public class EvidenceWords {
+    private final Words words;
 
-    /** All values, separated by blanks, in the language of the request. */
-    public static String of(List<Value> values, Words words) {
-        return values.stream().map(value -> of(value, words)).collect(Collectors.joining(" "));
+    EvidenceWords(Words words) {
+        this.words = words;
     }
 
-    private static String of(Value value, Words words) {
+    public String say(List<Value> values) {
+        return values.stream().map(this::say).collect(Collectors.joining(" "));
+    }
+
+    public String say(Value value) {
         return switch (value) {
-            case Value.Measured measured -> measured.measurement().toString();
+            case Value.Measured measured -> {
+                String number = measured.measurement().written().map(quantity -> quantity.value().toPlainString() + " " + quantity.unit().code()).orElse("");
+                yield (measured.measurement().sign() + " " + number).strip();
+            }
             case Value.Code code -> code.code();
             case Value.Flag flag -> words.say(flag.holds() ? "value.yes" : "value.no");
             case Value.Found found -> words.say("value." + found.presence().name());

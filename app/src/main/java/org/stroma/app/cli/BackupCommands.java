@@ -1,0 +1,82 @@
+package org.stroma.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.stroma.app.database.DatabaseRole;
+import org.stroma.app.database.Store;
+import org.stroma.app.ledger.LedgerVerifier;
+import org.stroma.app.ledger.Sealer;
+import org.stroma.app.ledger.Verification;
+import org.stroma.postgres.PostgresBackup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Copies a running database away, and brings a copy back. */
+final class BackupCommands {
+    private BackupCommands() {}
+
+    /** Copies Stroma's own database while it runs. */
+    @Command(name = "backup", description = "Copies the running database into an empty folder and checks the copy.", mixinStandardHelpOptions = true)
+    static final class Backup implements Callable<Integer> {
+        @Parameters(paramLabel = "DIR", description = "An empty or new folder.")
+        private Path target = Path.of("");
+
+        @Mixin
+        private DataOption data = new DataOption();
+
+        @Override
+        public Integer call() {
+            try (Store store = Store.open(data.folder(), System.getenv())) {
+                PostgresBackup.copyTo(store.server().orElseThrow(() -> new CommandRefusal(
+                        "this database is yours (STROMA_DB_URL); back it up with your server's own tools")),
+                        target.toAbsolutePath());
+            }
+            PostgresBackup.verify(target.toAbsolutePath());
+            System.out.println("backed up to " + target.toAbsolutePath()
+                    + " and checked; keep the folder 'secrets' of the data folder apart, it is not in the copy");
+            return 0;
+        }
+    }
+
+    /** Brings a copy back and proves it. */
+    @Command(name = "restore", description = "Restores a backup into a new data folder and verifies its audit trail.", mixinStandardHelpOptions = true)
+    static final class Restore implements Callable<Integer> {
+        @Parameters(paramLabel = "DIR", description = "The folder that the backup command wrote.")
+        private Path source = Path.of("");
+
+        @Option(names = "--data", paramLabel = "DIR", required = true, description = "A new data folder.")
+        private Path target = Path.of("");
+
+        @Override
+        public Integer call() throws SQLException, IOException {
+            Path folder = target.toAbsolutePath().normalize();
+            if (!Files.isDirectory(source)) {
+                throw new CommandRefusal("there is no backup at " + source.toAbsolutePath());
+            }
+            PostgresBackup.restore(source.toAbsolutePath(), folder);
+            try (Store store = Store.open(folder, System.getenv())) {
+                // What the old life had not sealed yet is sealed before the new one begins.
+                new Sealer(store.credentials().dataSource(DatabaseRole.SYSTEM)).seal();
+                try (Connection owner = store.credentials().dataSource(DatabaseRole.OWNER).getConnection();
+                        Statement statement = owner.createStatement()) {
+                    statement.execute(
+                            "select ledger.open_epoch((select kind from ledger.epoch where n = 1), (select zone from ledger.epoch where n = 1), 'restored')");
+                }
+                Verification found = new LedgerVerifier(store.credentials().dataSource(DatabaseRole.VERIFY))
+                        .verify(Optional.empty());
+                System.out.printf("restored into %s: %d blocks, %d entries, %d rows compared, %s%n", folder,
+                        found.blocks(), found.entries(), found.rows(),
+                        found.intact() ? "intact" : "BROKEN at " + found.first().orElseThrow().place());
+                return found.intact() ? 0 : 1;
+            }
+        }
+    }
+}

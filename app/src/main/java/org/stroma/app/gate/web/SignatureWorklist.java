@@ -1,0 +1,27 @@
+package org.stroma.app.gate.web;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.stroma.app.gate.Gates;
+import org.stroma.app.people.Actor;
+import org.stroma.app.shell.Words;
+import org.stroma.app.shell.Worklist;
+
+/** Decisions that wait for a signature of the reader's roles. */
+@Component
+class SignatureWorklist implements Worklist {
+    private final Gates gates;
+    private final Words words;
+
+    SignatureWorklist(Gates gates, Words words) {
+        this.gates = gates;
+        this.words = words;
+    }
+
+    @Override
+    public List<Item> itemsFor(Actor actor) {
+        return gates.waitingFor(actor.roles()).stream().map(decision -> new Item("worklist.sign-decision",
+                List.of(decision.gate(), words.either(decision.outcomeZh(), decision.outcomeEn())), decision.unit(),
+                "/gate/" + decision.gate() + "/" + decision.unit(), Urgency.OPEN, null)).toList();
+    }
+}

@@ -1,0 +1,136 @@
+package org.stroma.app.gate.web;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.stroma.app.evidence.Evidence;
+import org.stroma.app.evidence.EvidenceWords;
+import org.stroma.app.gate.Gates;
+import org.stroma.app.genealogy.Door;
+import org.stroma.app.genealogy.Units;
+import org.stroma.app.ledger.Ledger;
+import org.stroma.app.people.Actor;
+import org.stroma.app.people.Authorship;
+import org.stroma.app.shell.ScanResolver;
+
+/** The page of any unit: state, quantity, holds, what happened, evidence, decisions, and its history field by field. */
+@Controller
+class UnitPage {
+    private final Units units;
+    private final Evidence evidence;
+    private final Gates gates;
+    private final Ledger ledger;
+    private final Door door;
+    private final Authorship authorship;
+    private final EvidenceWords evidenceWords;
+
+    UnitPage(Units units, Evidence evidence, Gates gates, Ledger ledger, Door door, Authorship authorship,
+            EvidenceWords evidenceWords) {
+        this.units = units;
+        this.evidence = evidence;
+        this.gates = gates;
+        this.ledger = ledger;
+        this.door = door;
+        this.authorship = authorship;
+        this.evidenceWords = evidenceWords;
+    }
+
+    /** An observation in the reader's language. */
+    record Line(long id, String characteristic, String value, Evidence.Item item) {}
+
+    @GetMapping("/unit/{code}")
+    @PreAuthorize("isAuthenticated()")
+    String page(@PathVariable String code, @ModelAttribute("actor") Actor actor, Model model) {
+        Units.Unit unit = units.get(code);
+        GateVisibility.check(actor, unit);
+        model.addAttribute("unit", unit);
+        model.addAttribute("holds", units.holds(code));
+        model.addAttribute("events", units.events(code));
+        model.addAttribute("members", units.members(code));
+        model.addAttribute("contents", units.contents(code));
+        model.addAttribute("lines",
+                evidence.list(code).stream().map(
+                        item -> new Line(item.id(), item.characteristic(), evidenceWords.say(item.values()), item))
+                        .toList());
+        model.addAttribute("decisions", gates.decisions(code, null));
+        return "gate/unit";
+    }
+
+    @GetMapping("/unit/{code}/history")
+    @PreAuthorize("isAuthenticated()")
+    String history(@PathVariable String code, @ModelAttribute("actor") Actor actor, Model model) {
+        Units.Unit unit = units.get(code);
+        GateVisibility.check(actor, unit);
+        model.addAttribute("unit", unit);
+        model.addAttribute("changes", ledger.history("genealogy.unit", Long.toString(unit.id())));
+        return "gate/unit-history";
+    }
+
+    @PostMapping("/unit/{code}/hold")
+    @PreAuthorize("hasAnyRole('QA','QUALITY_HEAD','QP_MFG','QC_HEAD','QA_MAH','QP_MAH')")
+    String hold(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam String reference,
+            @RequestParam String reason) {
+        GateVisibility.check(actor, units.get(code));
+        authorship.write(actor, reason, () -> door.hold(code, Door.HoldKind.STOP, "MANUAL", reference, reason, null));
+        return "redirect:/unit/{code}";
+    }
+
+    @PostMapping("/unit/{code}/hold/{id}/closure")
+    @PreAuthorize("hasAnyRole('QA','QUALITY_HEAD')")
+    String close(@PathVariable String code, @PathVariable long id, @ModelAttribute("actor") Actor actor,
+            @RequestParam String reason) {
+        GateVisibility.check(actor, units.get(code));
+        authorship.write(actor, reason, () -> {
+            door.close(id, reason);
+            return true;
+        });
+        return "redirect:/unit/{code}";
+    }
+
+    @GetMapping("/decision/{id}")
+    @PreAuthorize("isAuthenticated()")
+    String decision(@PathVariable long id, @ModelAttribute("actor") Actor actor) {
+        Gates.Decision decision = gates.decision(id);
+        GateVisibility.check(actor, units.get(decision.unit()));
+        return "redirect:/gate/" + decision.gate() + "/"
+                + org.springframework.web.util.UriUtils.encodePathSegment(decision.unit(), "UTF-8");
+    }
+
+    /** Any unit by its code; modules with pages of their own come first. */
+    @Component
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    static class Resolver implements ScanResolver {
+        private final Units units;
+
+        Resolver(Units units) {
+            this.units = units;
+        }
+
+        @Override
+        public Optional<Hit> resolve(String scanned, Actor actor) {
+            return List.of(scanned, scanned.toUpperCase(java.util.Locale.ROOT)).stream().distinct().map(units::find)
+                    .flatMap(Optional::stream)
+                    .filter(unit -> visible(actor, unit))
+                    .map(unit -> new Hit(unit.code(), "type." + unit.type(), "/unit/" + unit.code())).findFirst();
+        }
+
+        private static boolean visible(Actor actor, Units.Unit unit) {
+            try {
+                GateVisibility.check(actor, unit);
+                return true;
+            } catch (org.stroma.app.database.Refusal hidden) {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.stroma.app.genealogy.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.stroma.app.genealogy.Trace;
+import org.stroma.app.genealogy.Traces;
+import org.stroma.app.people.Actor;
+import org.stroma.app.shell.NavigationEntry;
+import org.stroma.app.shell.Words;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Traces any identifier, either way or both. */
+@Controller
+class TracePage {
+    /** Brothers of one operation, type and state above this number are drawn as one. */
+    private static final int COLLAPSE_ABOVE = 3;
+
+    private final Traces traces;
+    private final Words words;
+    private final JsonMapper json;
+
+    TracePage(Traces traces, Words words, JsonMapper json) {
+        this.traces = traces;
+        this.words = words;
+        this.json = json;
+    }
+
+    @GetMapping("/trace")
+    @PreAuthorize("isAuthenticated()")
+    String page(@RequestParam(defaultValue = "") String of,
+            @RequestParam(defaultValue = "BOTH") Trace.Direction direction,
+            @RequestParam(defaultValue = "60") int depth, @ModelAttribute("actor") Actor actor, Model model) {
+        model.addAttribute("of", of.strip());
+        model.addAttribute("direction", direction);
+        model.addAttribute("depth", depth);
+        if (!of.isBlank()) {
+            Trace.Found found = traces.trace(actor, of, direction, Math.clamp(depth, 1, 500));
+            model.addAttribute("found", found);
+            model.addAttribute("graph", json.writeValueAsString(graph(found)));
+        }
+        return "genealogy/trace";
+    }
+
+    @GetMapping("/api/v1/trace")
+    @PreAuthorize("isAuthenticated()")
+    @ResponseBody
+    Trace.Found api(@RequestParam String of, @RequestParam(defaultValue = "BOTH") Trace.Direction direction,
+            @RequestParam(defaultValue = "60") int depth,
+            @ModelAttribute("actor") Actor actor) {
+        return traces.trace(actor, of, direction, Math.clamp(depth, 1, 500));
+    }
+
+    private List<Map<String, Object>> graph(Trace.Found found) {
+        Map<String, List<Trace.Node>> groups = new LinkedHashMap<>();
+        for (Trace.Node node : found.nodes()) {
+            String key = node.depth() == 0
+                    ? "n" + node.id()
+                    : node.type() + "|" + node.state() + "|" + node.madeBy() + "|" + node.depth() + "|" + node.lot();
+            groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(node);
+        }
+        Map<Long, String> drawnAs = new LinkedHashMap<>();
+        List<Map<String, Object>> elements = new ArrayList<>();
+        groups.forEach((key, nodes) -> {
+            if (nodes.size() > COLLAPSE_ABOVE) {
+                nodes.forEach(node -> drawnAs.put(node.id(), key));
+                Trace.Node first = nodes.getFirst();
+                elements.add(element(key, words.say("trace.group", words.say("type." + first.type()), nodes.size(),
+                        words.either(first.stateZh(), first.stateEn())), first, ""));
+                return;
+            }
+            for (Trace.Node node : nodes) {
+                drawnAs.put(node.id(), "n" + node.id());
+                elements.add(element("n" + node.id(), node.code(), node, node.code()));
+            }
+        });
+        Set<String> lines = new LinkedHashSet<>();
+        for (Trace.Edge edge : found.edges()) {
+            String source = drawnAs.get(edge.source());
+            String target = drawnAs.get(edge.target());
+            if (source != null && target != null && !source.equals(target) && lines.add(source + ">" + target)) {
+                elements.add(Map.of("data",
+                        Map.of("id", source + ">" + target, "source", source, "target", target, "label", edge.via())));
+            }
+        }
+        return elements;
+    }
+
+    private static Map<String, Object> element(String id, String label, Trace.Node node, String code) {
+        return Map.of("data", Map.of("id", id, "label", label, "type", node.type(), "tone", node.tone(), "start",
+                node.depth() == 0, "code", code));
+    }
+
+    /** What this page adds to the side bar. */
+    @Configuration(proxyBeanMethods = false)
+    static class Entries {
+        @Bean
+        NavigationEntry traceEntry() {
+            return new NavigationEntry("trace", "/trace", 800, Set.of());
+        }
+    }
+}

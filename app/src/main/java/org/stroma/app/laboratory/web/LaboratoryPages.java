@@ -1,0 +1,225 @@
+package org.stroma.app.laboratory.web;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.stroma.app.database.Refusal;
+import org.stroma.app.evidence.Evidence;
+import org.stroma.app.gate.Gates;
+import org.stroma.app.genealogy.Units;
+import org.stroma.app.laboratory.CellCounts;
+import org.stroma.app.laboratory.Laboratory;
+import org.stroma.app.laboratory.Methods;
+import org.stroma.app.people.Actor;
+import org.stroma.app.people.Signing;
+import org.stroma.app.shell.NavigationEntry;
+import org.stroma.app.shell.Words;
+import org.stroma.app.shell.Worklist;
+import org.stroma.app.standard.Characteristic;
+import org.stroma.app.standard.EntryField;
+
+/** What is to be tested, entry against the specification, review, import and methods. */
+@Controller
+class LaboratoryPages {
+    private static final String LABORATORY = "hasAnyRole('ANALYST','QC_REVIEWER','QC_HEAD','QA','QA_REVIEWER','INSPECTOR','QP_MFG','QA_MAH','QP_MAH')";
+
+    private final Laboratory laboratory;
+    private final Methods methods;
+    private final Evidence evidence;
+    private final Units units;
+    private final Words words;
+
+    LaboratoryPages(Laboratory laboratory, Methods methods, Evidence evidence, Units units, Words words) {
+        this.laboratory = laboratory;
+        this.methods = methods;
+        this.evidence = evidence;
+        this.units = units;
+        this.words = words;
+    }
+
+    /** A test of the specification as the entry page shows it. */
+    record Test(String code, String name, String unitOfMeasure, String field, List<String> choices, List<String> methods, List<Evidence.Item> entered) {
+    }
+
+    @GetMapping("/laboratory")
+    @PreAuthorize(LABORATORY)
+    String overview(Model model) {
+        List<Units.Unit> open = new ArrayList<>(units.list("LOT", "UNDER_TEST", null, 100));
+        open.addAll(units.list("BANK", "UNDER_TEST", null, 100));
+        model.addAttribute("open", open);
+        model.addAttribute("samples", units.list("SAMPLE", null, null, 200));
+        model.addAttribute("unreviewed", evidence.unreviewed(500).size());
+        return "laboratory/overview";
+    }
+
+    @GetMapping("/laboratory/unit/{code}")
+    @PreAuthorize(LABORATORY)
+    String unit(@PathVariable String code, Model model) {
+        Gates.Judged judged = laboratory.judged(code);
+        List<Methods.Method> effective = methods.list().stream().filter(method -> method.state().equals("EFFECTIVE")).toList();
+        List<Evidence.Item> items = evidence.list(code);
+        model.addAttribute("judged", judged);
+        model.addAttribute("tests", judged.standard().characteristics().stream().filter(LaboratoryPages::isEntered).map(each -> test(each, effective, items)).toList());
+        return "laboratory/unit";
+    }
+
+    private static boolean isEntered(Characteristic characteristic) {
+        return !(characteristic.entryField() instanceof EntryField.Computed) && !(characteristic.entryField() instanceof EntryField.Decision)
+                && !(characteristic.entryField() instanceof EntryField.Document) && !characteristic.code().contains(".");
+    }
+
+    private Test test(Characteristic characteristic, List<Methods.Method> effective, List<Evidence.Item> items) {
+        EntryField field = characteristic.entryField();
+        String measure = field instanceof EntryField.Size size ? size.unit().code() : "";
+        List<String> choices = switch (field) {
+            case EntryField.Choice choice -> choice.choices().stream().map(Characteristic.Choice::code).toList();
+            case EntryField.Finding _ -> List.of("NEGATIVE", "POSITIVE", "INDETERMINATE");
+            case EntryField.YesNo _ -> List.of("yes", "no");
+            default -> List.of();
+        };
+        return new Test(characteristic.code(), words.either(characteristic.name().zh(), characteristic.name().en()), measure, field.getClass().getSimpleName(), choices,
+                effective.stream().filter(method -> method.characteristics().contains(characteristic.code())).map(Methods.Method::code).toList(),
+                items.stream().filter(item -> item.characteristic().equals(characteristic.code())).toList());
+    }
+
+    @PostMapping("/laboratory/unit/{code}/results")
+    @PreAuthorize("hasAnyRole('ANALYST','QC_HEAD')")
+    String enter(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam MultiValueMap<String, String> form,
+            @RequestParam(required = false) @Nullable String instrument) {
+        List<Laboratory.Result> results = form.keySet().stream().filter(key -> key.startsWith("value.")).map(key -> key.substring("value.".length()))
+                .filter(test -> !String.valueOf(form.getFirst("value." + test)).isBlank())
+                .map(test -> new Laboratory.Result(test, replicates(String.valueOf(form.getFirst("value." + test))), String.valueOf(form.getFirst("method." + test)),
+                        instrument == null || instrument.isBlank() ? null : instrument.strip(), 1, null, null))
+                .toList();
+        if (results.isEmpty()) {
+            throw new Refusal("laboratory.nothing");
+        }
+        laboratory.enter(actor, code, results);
+        return "redirect:/laboratory/unit/{code}";
+    }
+
+    private static List<String> replicates(String typed) {
+        return Arrays.stream(typed.split("[;；\\n]|\\s{1,}(?=[0-9<>≤≥])")).map(String::strip).filter(text -> !text.isEmpty()).toList();
+    }
+
+    @PostMapping("/laboratory/unit/{code}/counts")
+    @PreAuthorize("hasAnyRole('ANALYST','QC_HEAD')")
+    String importCounts(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam MultipartFile file, @RequestParam String samples,
+            @RequestParam String method) throws IOException {
+        String name = file.getOriginalFilename() == null ? "file" : file.getOriginalFilename();
+        CellCounts counts = CellCounts.read(file.getBytes(), name);
+        List<String> chosen = samples.isBlank() ? counts.counts().stream().map(CellCounts.Count::sample).toList()
+                : Arrays.stream(samples.split("[,;\\n]")).map(String::strip).filter(text -> !text.isEmpty()).toList();
+        laboratory.importCounts(actor, code, counts, chosen, method);
+        return "redirect:/laboratory/unit/{code}";
+    }
+
+    @GetMapping("/laboratory/review")
+    @PreAuthorize(LABORATORY)
+    String review(Model model) {
+        model.addAttribute("items", evidence.unreviewed(300));
+        return "laboratory/review";
+    }
+
+    @PostMapping("/laboratory/review")
+    @PreAuthorize("hasAnyRole('QC_REVIEWER','QC_HEAD','QA','QA_REVIEWER')")
+    String reviewed(@ModelAttribute("actor") Actor actor, @RequestParam(required = false) @Nullable List<Long> id, @RequestParam String outcome,
+            @RequestParam(required = false) @Nullable String note) {
+        if (id == null || id.isEmpty()) {
+            throw new Refusal("laboratory.nothing");
+        }
+        laboratory.review(actor, id, outcome.equals("ACCEPTED"), note);
+        return "redirect:/laboratory/review";
+    }
+
+    @GetMapping("/laboratory/methods")
+    @PreAuthorize(LABORATORY)
+    String methods(@ModelAttribute("actor") Actor actor, Model model) {
+        List<Methods.Method> all = methods.list();
+        model.addAttribute("methods", all);
+        model.addAttribute("drafts", all.stream().filter(method -> method.state().equals("DRAFT")).collect(Collectors.toMap(method -> method.code() + "/" + method.version(),
+                method -> methods.panel(method.code(), method.version()).orElseThrow())));
+        return "laboratory/methods";
+    }
+
+    @PostMapping("/laboratory/methods")
+    @PreAuthorize("hasAnyRole('ANALYST','QC_HEAD')")
+    String draft(@ModelAttribute("actor") Actor actor, @RequestParam String code, @RequestParam String nameZh, @RequestParam String nameEn, @RequestParam String reference,
+            @RequestParam String characteristics, @RequestParam(required = false) @Nullable String report) {
+        methods.draft(actor, code.strip(), nameZh, nameEn, reference, Arrays.stream(characteristics.split("[,;\\s]+")).filter(text -> !text.isBlank()).toList(),
+                report == null || report.isBlank() ? null : report.strip());
+        return "redirect:/laboratory/methods";
+    }
+
+    @PostMapping("/laboratory/methods/signature")
+    @PreAuthorize("isAuthenticated()")
+    String sign(@ModelAttribute("actor") Actor actor, @RequestParam String decision, @RequestParam(required = false) @Nullable String login, @RequestParam String password,
+            @RequestParam(required = false) @Nullable String code, @RequestParam String role, @RequestParam int revision, @RequestParam String sha256,
+            @RequestParam String statement, @RequestParam(required = false) @Nullable String note) {
+        String[] id = decision.split("/");
+        methods.sign(actor, id[0], Integer.parseInt(id[1]), new Signing.Entry(login, password, code, role, revision, sha256, statement, note));
+        return "redirect:/laboratory/methods";
+    }
+
+    /** A raw file, always as an attachment. */
+    @GetMapping("/evidence/file/{sha}")
+    @PreAuthorize(LABORATORY)
+    ResponseEntity<byte[]> file(@PathVariable String sha) {
+        Evidence.RawFile file = evidence.file(sha).orElseThrow(() -> new Refusal("not-found", Map.of("unit", sha)));
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_OCTET_STREAM).header("X-Content-Type-Options", "nosniff")
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(file.name(), java.nio.charset.StandardCharsets.UTF_8).build().toString())
+                .body(file.bytes());
+    }
+
+    /** What this module adds to the frame. */
+    @Configuration(proxyBeanMethods = false)
+    static class Entries {
+        @Bean
+        NavigationEntry laboratoryEntry() {
+            return new NavigationEntry("laboratory", "/laboratory", 500, Set.of("ANALYST", "QC_REVIEWER", "QC_HEAD", "QA", "QA_REVIEWER", "INSPECTOR", "QP_MFG"));
+        }
+    }
+
+    /** Results that wait for a second person. */
+    @Component
+    static class Reviews implements Worklist {
+        private final Evidence evidence;
+
+        Reviews(Evidence evidence) {
+            this.evidence = evidence;
+        }
+
+        @Override
+        public List<Item> itemsFor(Actor actor) {
+            if (!actor.hasAny("QC_REVIEWER", "QC_HEAD")) {
+                return List.of();
+            }
+            Map<String, Long> waiting = evidence.unreviewed(500).stream().filter(item -> !actor.code().equals(item.analyst()))
+                    .collect(Collectors.groupingBy(Evidence.Item::unit, java.util.TreeMap::new, Collectors.counting()));
+            return waiting.entrySet().stream().map(entry -> new Item("worklist.review-results", List.of(String.valueOf(entry.getValue())), entry.getKey(), "/laboratory/review",
+                    Urgency.OPEN, null)).toList();
+        }
+    }
+}

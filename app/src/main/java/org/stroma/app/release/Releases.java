@@ -1,0 +1,150 @@
+package org.stroma.app.release;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.stroma.app.database.Refusal;
+import org.stroma.app.evidence.Entry;
+import org.stroma.app.evidence.Evidence;
+import org.stroma.app.genealogy.Door;
+import org.stroma.app.genealogy.Operation;
+import org.stroma.app.genealogy.Units;
+import org.stroma.app.ledger.PlantClock;
+import org.stroma.app.ledger.Proofs;
+import org.stroma.app.people.Actor;
+import org.stroma.app.people.Authorship;
+import org.stroma.app.standard.Value;
+
+/** Brings a lot to its releases: documents and declarations, audit-trail review, submission, certificates. */
+@Service
+public class Releases {
+    /** Changes of the lot's data that a reviewer of the audit trail has to see: corrections, invalidations, late entries, holds, voided decisions. */
+    private static final String EXCEPTIONS = """
+            with family as (select unit as id from genealogy.ancestors(array [:lot]) union select id from genealogy.unit where lot = :lot)
+            select 'correction' as kind, u.code as unit, o.characteristic as what, p.code as who, o.entered_at as at, o.reason as why
+              from evidence.observation o join family f on f.id = o.unit join genealogy.unit u on u.id = o.unit left join people.person p on p.id = o.entered_by where o.corrects is not null
+            union all
+            select 'invalidation', u.code, o.characteristic, p.code, i.at, i.reason from evidence.invalidation i join evidence.observation o on o.id = i.observation
+              join family f on f.id = o.unit join genealogy.unit u on u.id = o.unit join people.person p on p.id = i.by
+            union all
+            select 'rejected', u.code, o.characteristic, p.code, r.reviewed_at, coalesce(r.note, '') from evidence.review r join evidence.observation o on o.id = r.observation
+              join family f on f.id = o.unit join genealogy.unit u on u.id = o.unit join people.person p on p.id = r.reviewed_by where r.outcome = 'REJECTED'
+            union all
+            select 'late entry', (select min(u.code) from genealogy.unit u where u.made_by = x.id), x.type, p.code, x.entered_at, x.late_reason
+              from genealogy.operation x join people.person p on p.id = x.performed_by
+             where x.late_reason is not null and x.id in (select u.made_by from genealogy.unit u join family f on f.id = u.id)
+            union all
+            select 'hold', u.code, h.cause || ' ' || h.reference, h.placed_by, h.placed_at, h.reason from genealogy.hold h join family f on f.id = h.unit join genealogy.unit u on u.id = h.unit
+            union all
+            select 'void decision', u.code, d.gate || ' ' || d.outcome, p.code, d.proposed_at, coalesce(d.void_cause, '') from gate.decision d join family f on f.id = d.unit
+              join genealogy.unit u on u.id = d.unit join people.person p on p.id = d.proposed_by where d.state = 'VOID'
+            order by at""";
+    private static final String KEEP = "select release.keep_certificate(:lot, :decision, :kind, :language, :block, :root, :pdf)";
+    private static final String CERTIFICATES = """
+            select c.id, c.kind, c.language, c.block, c.root, encode(c.sha256, 'hex') as sha256, p.code as made_by, c.made_at
+              from release.certificate c join genealogy.unit u on u.id = c.lot join people.person p on p.id = c.made_by where u.code = :lot order by c.id""";
+    private static final String PDF = "select pdf from release.certificate where id = :id";
+
+    private final JdbcClient jdbc;
+    private final Authorship authorship;
+    private final Evidence evidence;
+    private final Units units;
+    private final Door door;
+    private final Proofs proofs;
+    private final CertificatePdf pdf;
+    private final PlantClock clock;
+
+    Releases(JdbcClient jdbc, Authorship authorship, Evidence evidence, Units units, Door door, Proofs proofs, CertificatePdf pdf, PlantClock clock) {
+        this.jdbc = jdbc;
+        this.authorship = authorship;
+        this.evidence = evidence;
+        this.units = units;
+        this.door = door;
+        this.proofs = proofs;
+        this.pdf = pdf;
+        this.clock = clock;
+    }
+
+    /** Something a reviewer of the audit trail has to see. */
+    public record Exceptional(String kind, String unit, String what, @Nullable String who, Instant at, String why) {
+    }
+
+    /** The two papers of a lot. */
+    public enum Kind {
+        /** 检验报告书. */
+        CERTIFICATE_OF_ANALYSIS,
+        /** 放行审核单. */
+        RELEASE_REVIEW
+    }
+
+    /** A certificate as it was made. */
+    public record Certificate(long id, String kind, String language, long block, String root, String sha256, String madeBy, Instant madeAt) {
+    }
+
+    /** Attaches a document that a requirement asks for; a second person reviews it. */
+    public long document(Actor actor, String lot, String characteristic, Evidence.RawFile file, @Nullable String note) {
+        return evidence.record(actor, "document for " + lot + ": " + characteristic, file, sha -> List.of(Entry.of(lot, characteristic, Evidence.Kind.DOCUMENT,
+                new Value.Document(Value.DocumentStatus.VALID, null)).from(Evidence.Source.MANUAL, sha, null).noting(note))).getFirst();
+    }
+
+    /** Declares a fact that no module computes yet; a second person reviews it. */
+    public long declare(Actor actor, String lot, String characteristic, boolean holds, @Nullable String note) {
+        return evidence.record(actor, "declaration for " + lot + ": " + characteristic,
+                List.of(Entry.of(lot, characteristic, Evidence.Kind.DECLARATION, new Value.Flag(holds)).noting(note))).getFirst();
+    }
+
+    /** What the audit-trail review of a lot is about, oldest first: everything that was changed, set aside, late or stopped. */
+    public List<Exceptional> exceptions(String lot) {
+        return jdbc.sql(EXCEPTIONS).param("lot", units.get(lot).id()).query((row, _) -> new Exceptional(row.getString("kind"), row.getString("unit"), row.getString("what"),
+                row.getString("who"), row.getTimestamp("at").toInstant(), row.getString("why"))).list();
+    }
+
+    /** Records the review of the audit trail: the list that was reviewed is kept as a file, so that it is known what was seen. */
+    public long reviewAuditTrail(Actor reviewer, String lot, String conclusion) {
+        if (!reviewer.hasAny("QA_REVIEWER", "QA")) {
+            throw new Refusal("forbidden");
+        }
+        StringBuilder csv = new StringBuilder("kind,unit,what,who,at,why\n");
+        for (Exceptional each : exceptions(lot)) {
+            csv.append(String.join(",", quoted(each.kind()), quoted(each.unit()), quoted(each.what()), quoted(each.who()), quoted(each.at().toString()), quoted(each.why()))).append('\n');
+        }
+        return document(reviewer, lot, "audit_trail_review", new Evidence.RawFile("audit-trail-" + lot + ".csv", "text/csv", csv.toString().getBytes(StandardCharsets.UTF_8)), conclusion);
+    }
+
+    private static String quoted(@Nullable String text) {
+        return '"' + (text == null ? "" : text.replace("\"", "\"\"")) + '"';
+    }
+
+    /** Production head and QC head put the lot before its releases. */
+    public void submit(Actor productionHead, String lot, Door.Verifier qcHead) {
+        Instant now = clock.instant();
+        door.perform(productionHead, Operation.of("OP-206", now, now).in("lot", lot), qcHead);
+    }
+
+    /** Makes a certificate of a signed decision, once its block is sealed; made again it is the same one. */
+    public Certificate certify(Actor actor, String lot, long decision, Kind kind, String language) {
+        Optional<Certificate> known = certificates(lot).stream().filter(each -> each.kind().equals(kind.name()) && each.language().equals(language)).findFirst();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Proofs.Proof proof = proofs.newest("gate.decision", Long.toString(decision)).orElseThrow(() -> new Refusal("release.not-sealed"));
+        byte[] bytes = pdf.render(lot, decision, kind, language, proof);
+        authorship.write(actor, "certificate of " + lot, () -> jdbc.sql(KEEP).param("lot", lot).param("decision", decision).param("kind", kind.name()).param("language", language)
+                .param("block", proof.block()).param("root", proof.root()).param("pdf", bytes).query(Long.class).single());
+        return certificates(lot).stream().filter(each -> each.kind().equals(kind.name()) && each.language().equals(language)).findFirst().orElseThrow();
+    }
+
+    public List<Certificate> certificates(String lot) {
+        return jdbc.sql(CERTIFICATES).param("lot", lot).query((row, _) -> new Certificate(row.getLong("id"), row.getString("kind"), row.getString("language"), row.getLong("block"),
+                row.getString("root"), row.getString("sha256"), row.getString("made_by"), row.getTimestamp("made_at").toInstant())).list();
+    }
+
+    public byte[] pdf(long certificate) {
+        return jdbc.sql(PDF).param("id", certificate).query(byte[].class).optional().orElseThrow(() -> new Refusal("not-found", Map.of("unit", certificate)));
+    }
+}

@@ -1,0 +1,140 @@
+package org.stroma.app.release.web;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.stroma.app.evidence.Evidence;
+import org.stroma.app.gate.Gates;
+import org.stroma.app.genealogy.Door;
+import org.stroma.app.genealogy.Units;
+import org.stroma.app.people.Actor;
+import org.stroma.app.release.Releases;
+import org.stroma.app.shell.NavigationEntry;
+import org.stroma.app.shell.Words;
+import org.stroma.app.standard.EntryField;
+
+/** The release cockpit of a lot: where it stands, what is open, its papers. The verdict and the signatures are on the gate page. */
+@Controller
+class ReleasePages {
+    private static final String READERS = "hasAnyRole('PRODUCTION_HEAD','QC_HEAD','QA','QA_REVIEWER','QUALITY_HEAD','QP_MFG','QA_MAH','QP_MAH','INSPECTOR')";
+
+    private final Releases releases;
+    private final Gates gates;
+    private final Units units;
+    private final Evidence evidence;
+    private final Words words;
+
+    ReleasePages(Releases releases, Gates gates, Units units, Evidence evidence, Words words) {
+        this.releases = releases;
+        this.gates = gates;
+        this.units = units;
+        this.evidence = evidence;
+        this.words = words;
+    }
+
+    /** A document or declaration that the batch-level requirements ask for. */
+    record Paper(String code, String name, boolean document, @Nullable Long id, boolean reviewed, @Nullable String file, @Nullable String by) {
+    }
+
+    @GetMapping("/release")
+    @PreAuthorize(READERS)
+    String list(Model model) {
+        List<Units.Unit> lots = new ArrayList<>();
+        for (String state : List.of("UNDER_REVIEW", "REL_MFG", "UNDER_TEST", "REL_MAH", "REJECTED")) {
+            lots.addAll(units.list("LOT", state, null, 100));
+        }
+        model.addAttribute("lots", lots);
+        return "release/lots";
+    }
+
+    @GetMapping("/release/{lot}")
+    @PreAuthorize(READERS)
+    String cockpit(@PathVariable String lot, Model model) {
+        Gates.Judged judged = gates.judge("G6a", lot);
+        List<Evidence.Item> items = evidence.list(lot);
+        model.addAttribute("judged", judged);
+        model.addAttribute("papers", judged.standard().characteristics().stream()
+                .filter(each -> each.entryField() instanceof EntryField.Document || each.entryField() instanceof EntryField.YesNo)
+                .filter(each -> judged.question().derived().stream().noneMatch(entry -> entry.characteristic().equals(each.code())))
+                .map(each -> {
+                    Evidence.Item item = items.stream().filter(i -> i.characteristic().equals(each.code())).reduce((_, last) -> last).orElse(null);
+                    return new Paper(each.code(), words.either(each.name().zh(), each.name().en()), each.entryField() instanceof EntryField.Document, item == null ? null : item.id(),
+                            item != null && item.reviewed(), item == null ? null : item.file(), item == null ? null : item.analyst());
+                }).toList());
+        model.addAttribute("exceptions", releases.exceptions(lot));
+        model.addAttribute("certificates", releases.certificates(lot));
+        model.addAttribute("released", judged.decisions().stream().filter(d -> d.state().equals("SIGNED")).findFirst().orElse(null));
+        return "release/cockpit";
+    }
+
+    @PostMapping("/release/{lot}/document")
+    @PreAuthorize("hasAnyRole('QA','QA_REVIEWER','QC_HEAD','PRODUCTION_HEAD','QP_MFG')")
+    String document(@PathVariable String lot, @ModelAttribute("actor") Actor actor, @RequestParam String characteristic, @RequestParam MultipartFile file,
+            @RequestParam(required = false) @Nullable String note) throws IOException {
+        releases.document(actor, lot, characteristic, new Evidence.RawFile(String.valueOf(file.getOriginalFilename()), "application/octet-stream", file.getBytes()), note);
+        return "redirect:/release/{lot}";
+    }
+
+    @PostMapping("/release/{lot}/declaration")
+    @PreAuthorize("hasAnyRole('QA','QA_REVIEWER','QC_HEAD','PRODUCTION_HEAD')")
+    String declare(@PathVariable String lot, @ModelAttribute("actor") Actor actor, @RequestParam String characteristic, @RequestParam boolean holds,
+            @RequestParam(required = false) @Nullable String note) {
+        releases.declare(actor, lot, characteristic, holds, note);
+        return "redirect:/release/{lot}";
+    }
+
+    @PostMapping("/release/{lot}/audit-trail")
+    @PreAuthorize("hasAnyRole('QA','QA_REVIEWER')")
+    String auditTrail(@PathVariable String lot, @ModelAttribute("actor") Actor actor, @RequestParam String conclusion) {
+        releases.reviewAuditTrail(actor, lot, conclusion);
+        return "redirect:/release/{lot}";
+    }
+
+    @PostMapping("/release/{lot}/submission")
+    @PreAuthorize("hasRole('PRODUCTION_HEAD')")
+    String submit(@PathVariable String lot, @ModelAttribute("actor") Actor actor, @RequestParam String login, @RequestParam String password,
+            @RequestParam(required = false) @Nullable String code) {
+        releases.submit(actor, lot, new Door.Verifier(login, password, code));
+        return "redirect:/release/{lot}";
+    }
+
+    @PostMapping("/release/{lot}/certificate")
+    @PreAuthorize("hasAnyRole('QA','QA_REVIEWER','QP_MFG','QA_MAH','QP_MAH','QC_HEAD')")
+    String certify(@PathVariable String lot, @ModelAttribute("actor") Actor actor, @RequestParam long decision, @RequestParam Releases.Kind kind, @RequestParam String language) {
+        releases.certify(actor, lot, decision, kind, language);
+        return "redirect:/release/{lot}";
+    }
+
+    @GetMapping("/release/{lot}/certificate/{id}")
+    @PreAuthorize(READERS)
+    ResponseEntity<byte[]> pdf(@PathVariable String lot, @PathVariable long id) {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(lot + "-" + id + ".pdf").build().toString()).body(releases.pdf(id));
+    }
+
+    /** What this module adds to the frame. */
+    @Configuration(proxyBeanMethods = false)
+    static class Entries {
+        @Bean
+        NavigationEntry releaseEntry() {
+            return new NavigationEntry("release", "/release", 650, Set.of("PRODUCTION_HEAD", "QC_HEAD", "QA", "QA_REVIEWER", "QUALITY_HEAD", "QP_MFG", "QA_MAH", "QP_MAH", "INSPECTOR"));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.stroma.instruments;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** Reads a file of any known format. */
+public final class Instruments {
+
+    private static final List<Format> FORMATS = ServiceLoader.load(Format.class, Instruments.class.getClassLoader())
+            .stream()
+            .map(ServiceLoader.Provider::get)
+            .sorted(Comparator.comparing(format -> format.about().id()))
+            .toList();
+
+    private Instruments() {}
+
+    /** Every known format by id. */
+    public static List<Format> formats() {
+        return FORMATS;
+    }
+
+    /** Recognises and reads bytes; the name is told in problems and in the result but decides nothing. */
+    public static Result read(byte[] bytes, String name) {
+        return read(Source.of(bytes, name));
+    }
+
+    /** Recognises and reads a file. */
+    public static Result read(Source source) {
+        return read(source, FORMATS, Limits.STANDARD);
+    }
+
+    /** Recognises and reads a file with some formats and limits. */
+    public static Result read(Source source, List<Format> formats, Limits limits) {
+        Problems problems = new Problems(source.name());
+        try {
+            Content content = new Content(source, limits);
+            Format format = recognise(content, formats, problems);
+            Document document = format.read(content, problems);
+            if (problems.hasErrors())
+                return new Result.Refused(problems.list());
+            return new Result.Accepted(format, document, problems.list());
+        } catch (Refusal refused) {
+            List<Problem> all = new ArrayList<>(problems.list());
+            all.add(refused.problem());
+            return new Result.Refused(all);
+        }
+    }
+
+    private static Format recognise(Content content, List<Format> formats, Problems problems) {
+        if (content.source().size() == 0)
+            throw problems.refuse(FileProblem.EMPTY_FILE);
+        List<Format> found = formats.stream().filter(format -> format.recognise(content)).toList();
+        if (found.size() == 1)
+            return found.getFirst();
+        if (found.isEmpty())
+            throw problems.refuse(FileProblem.NOT_RECOGNISED);
+        throw problems.refuse(FileProblem.SEVERAL_FORMATS,
+                String.join(", ", found.stream().map(format -> format.about().id()).toList()));
+    }
+
+}

@@ -1,0 +1,86 @@
+package org.stroma.instruments;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.stroma.instruments.Problem.Place;
+import org.stroma.instruments.Problem.Severity;
+
+/** Collects the problems of one file while it is read; at most 1,000 are kept and the rest are counted. */
+public final class Problems {
+
+    private static final int KEPT = 1_000;
+
+    private final String file;
+    private final List<Problem> found = new ArrayList<>();
+    private int more;
+
+    public Problems(String file) {
+        this.file = file;
+    }
+
+    /** Adds a problem of the whole file. */
+    public void add(Problem.Code code, String... parameters) {
+        add(Place.file(file), code, parameters);
+    }
+
+    /** Adds a problem with the code's own severity. */
+    public void add(Place place, Problem.Code code, String... parameters) {
+        if (found.size() >= KEPT) {
+            more++;
+            return;
+        }
+        found.add(new Problem(code.severity(), code, place, List.of(parameters)));
+    }
+
+    /** Adds a problem of the whole file unless the same was added before. */
+    public void addOnce(Problem.Code code, String... parameters) {
+        Problem problem = new Problem(code.severity(), code, Place.file(file), List.of(parameters));
+        if (!found.contains(problem))
+            add(code, parameters);
+    }
+
+    /** Tells which encoding was recognised. */
+    public void note(Text text) {
+        addOnce(FileProblem.ENCODING, text.encodingName());
+    }
+
+    /** What stops the reading, to be thrown: {@code throw problems.refuse(...)}. */
+    public Refusal refuse(Problem.Code code, String... parameters) {
+        return refuse(Place.file(file), code, parameters);
+    }
+
+    /** What stops the reading, to be thrown. */
+    public Refusal refuse(Place place, Problem.Code code, String... parameters) {
+        return new Refusal(new Problem(Severity.ERROR, code, place, List.of(parameters)));
+    }
+
+    /** A refusal outside any collector. */
+    public static Refusal refusal(Source source, Problem.Code code, String... parameters) {
+        return new Refusal(new Problem(Severity.ERROR, code, Place.file(source.name()), List.of(parameters)));
+    }
+
+    /** The whole file as a place. */
+    public Place place() {
+        return Place.file(file);
+    }
+
+    /** A line of the file as a place. */
+    public Place place(int line) {
+        return new Place(file, line, 0, "");
+    }
+
+    public boolean hasErrors() {
+        return found.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
+    }
+
+    /** All problems in the order they were found. */
+    public List<Problem> list() {
+        List<Problem> all = new ArrayList<>(found);
+        if (more > 0)
+            all.add(new Problem(Severity.WARNING, FileProblem.MORE_PROBLEMS, Place.file(file),
+                    List.of(Integer.toString(more))));
+        return List.copyOf(all);
+    }
+
+}

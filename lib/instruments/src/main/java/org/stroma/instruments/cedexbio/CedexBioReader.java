@@ -1,0 +1,192 @@
+package org.stroma.instruments.cedexbio;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.stroma.instruments.Content;
+import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.Problem.Place;
+import org.stroma.instruments.Problems;
+import org.stroma.instruments.table.Delimited;
+import org.stroma.instruments.table.Fields;
+import org.stroma.instruments.table.Row;
+import org.stroma.instruments.value.DateTimes;
+import org.stroma.instruments.value.DecimalSign;
+import org.stroma.instruments.value.Numbers;
+import org.stroma.instruments.value.Printed;
+
+/** Reads the lines of one archive into samples, which come in the order of their names. */
+final class CedexBioReader {
+
+    private static final List<String> COLUMNS_5 = List.of("row type", "measurement time", "analyte", "", "",
+            "sample identifier", "role", "unit", "flag", "value");
+    private static final List<String> COLUMNS_6 = List.of("row type", "measurement time", "sample identifier",
+            "batch identifier", "role", "", "analyte", "dilution", "unit", "flag", "value");
+    private static final String BELOW_RANGE = "< TEST RNG";
+    private static final Map<String, List<String>> TESTS = tests();
+
+    /** What the first line says. */
+    record Title(String time, String model, String serialNumber, String version, String analyst) {}
+
+    private final Problems problems;
+    private final List<Row> rows;
+    private final DecimalSign sign;
+    private final Title title;
+    private final List<String> columns;
+
+    CedexBioReader(Content content, Problems problems) {
+        this.problems = problems;
+        Delimited table = Delimited.of(content, '\t', problems);
+        rows = table.rows().stream().filter(row -> !row.isBlank()).toList();
+        sign = table.decimals();
+        title = title(rows.getFirst());
+        columns = columns(title.version);
+    }
+
+    private static Map<String, List<String>> tests() {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(CedexBioReader.class.getResourceAsStream("tests.tsv")),
+                StandardCharsets.UTF_8))) {
+            return in.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> List.of(line.split("\t", -1)))
+                    .collect(Collectors.toMap(List::getFirst, cells -> cells));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Title title() {
+        return title;
+    }
+
+    private Title title(Row row) {
+        String time = Fields.time(required(row, 1, "data processing time"),
+                new Place(problems.place().file(), 1, 2, ""),
+                problems);
+        return new Title(time, row.cell(6), required(row, 7, "device serial number"),
+                required(row, 8, "software version"), required(row, 9, "analyst"));
+    }
+
+    private String required(Row row, int column, String name) {
+        String text = row.cell(column);
+        if (Printed.isNothing(text))
+            throw problems.refuse(new Place(problems.place().file(), row.line(), column + 1, name),
+                    FileProblem.MISSING_FIELD, name);
+        return text;
+    }
+
+    private List<String> columns(String version) {
+        if (version.startsWith("5"))
+            return COLUMNS_5;
+        if (version.startsWith("6") || version.startsWith("7"))
+            return COLUMNS_6;
+        throw problems.refuse(problems.place(1), FileProblem.UNSUPPORTED, "software version " + version);
+    }
+
+    List<Sample> read() {
+        problems.addOnce(FileProblem.SECTION_LEFT_OUT, "raw signal");
+        Map<List<String>, List<TestResult>> samples = new LinkedHashMap<>();
+        Set<List<String>> seen = new HashSet<>();
+        for (Row row : rows.subList(1, rows.size())) {
+            String name = cell(row, "sample identifier");
+            if (Printed.isNothing(name))
+                problems.add(problems.place(row.line()), FileProblem.ROW_LEFT_OUT, "sample identifier");
+            else if (!seen.add(row.cells().subList(0, Math.min(row.cells().size(), columns.size() + 2))))
+                problems.add(problems.place(row.line()), FileProblem.ROW_LEFT_OUT, "repeated line");
+            else
+                samples.computeIfAbsent(List.of(name, batch(row)), key -> new ArrayList<>()).add(result(row));
+        }
+        if (samples.isEmpty())
+            throw problems.refuse(FileProblem.EMPTY_FILE);
+        return sorted(samples);
+    }
+
+    /** By name and batch; as numbers when every name is one. */
+    private List<Sample> sorted(Map<List<String>, List<TestResult>> samples) {
+        boolean numbers = samples.keySet().stream()
+                .allMatch(key -> Numbers.parse(key.getFirst(), DecimalSign.POINT) != null);
+        TreeMap<List<String>, List<TestResult>> sorted = new TreeMap<>((a, b) -> {
+            int first = numbers
+                    ? new BigDecimal(a.getFirst()).compareTo(new BigDecimal(b.getFirst()))
+                    : a.getFirst().compareTo(b.getFirst());
+            return first != 0 ? first : a.toString().compareTo(b.toString());
+        });
+        sorted.putAll(samples);
+        List<Sample> all = new ArrayList<>();
+        sorted.forEach((key, results) -> all.add(Sample.of(key.getFirst(), key.getLast(), results, problems)));
+        return all;
+    }
+
+    private String batch(Row row) {
+        String batch = columns.contains("batch identifier") ? cell(row, "batch identifier") : "";
+        return Printed.isNothing(batch) ? "" : batch;
+    }
+
+    private String cell(Row row, String column) {
+        return row.cell(columns.indexOf(column));
+    }
+
+    private TestResult result(Row row) {
+        String code = required(row, columns.indexOf("analyte"), "analyte");
+        List<String> test = TESTS.getOrDefault(code, List.of(code, code, "", ""));
+        String printed = cell(row, "value");
+        BigDecimal value = Numbers.parse(printed, sign);
+        String unit = required(row, columns.indexOf("unit"), "unit");
+        if (unit.equals("mg/L") && value != null)
+            value = value.movePointLeft(3);
+        String dilution = columns.contains("dilution") ? cell(row, "dilution") : "";
+        return new TestResult(row.line(), row.cell(0), time(row), code, test.get(1), or(test.get(2), code),
+                or(test.get(3), code), dilution.isEmpty() ? null : dilution, unit(unit), value,
+                error(cell(row, "flag"), printed, value, row));
+    }
+
+    private static String or(String text, String fallback) {
+        return text.isEmpty() ? fallback : text;
+    }
+
+    private LocalDateTime time(Row row) {
+        String text = row.cell(1);
+        return DateTimes.parse(text)
+                .orElseThrow(() -> problems.refuse(problems.place(row.line()), FileProblem.NOT_A_DATE, text))
+                .local();
+    }
+
+    private static String unit(String printed) {
+        return switch (printed) {
+            case "mg/L" -> "g/L";
+            case "mM", "mmol/l" -> "mmol/L";
+            default -> printed;
+        };
+    }
+
+    private @Nullable String error(String flag, String printed, @Nullable BigDecimal value, Row row) {
+        if (value == null)
+            problems.add(new Place(problems.place().file(), row.line(), columns.indexOf("value") + 1, "value"),
+                    FileProblem.CENSORED, printed);
+        if (flag.isEmpty())
+            return null;
+        return switch (flag) {
+            case "v" -> "verification";
+            case "c" -> "calibration";
+            case BELOW_RANGE -> printed.isEmpty() ? BELOW_RANGE : printed;
+            default -> "unknown";
+        };
+    }
+
+}

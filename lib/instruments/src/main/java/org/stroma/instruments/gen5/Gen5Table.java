@@ -1,0 +1,53 @@
+package org.stroma.instruments.gen5;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.Problems;
+
+/** Tables in the shape of a plate: numbers across, letters down, several lines per letter, each with its label at the end. */
+final class Gen5Table {
+
+    private Gen5Table() {}
+
+    /**
+     * One line.
+     *
+     * @param number its line in the file
+     * @param row the letters of the row
+     * @param values one text per number across, blank where there is none
+     */
+    record Line(int number, String row, List<String> values, String label) {
+
+        /** Visits all wells of the line. */
+        void forEach(BiConsumer<String, String> action) {
+            for (int i = 0; i < values.size(); i++)
+                action.accept(row + (i + 1), values.get(i));
+        }
+
+    }
+
+    /** The lines below a header of numbers. */
+    static List<Line> lines(List<String> table, int first, Problems problems) {
+        if (table.isEmpty())
+            return List.of();
+        int width = table.getFirst().split("\t", -1).length - 1;
+        List<Line> lines = new ArrayList<>();
+        String row = "";
+        for (int i = 1; i < table.size(); i++) {
+            String[] cells = table.get(i).split("\t", -1);
+            if (cells.length > width + 2)
+                throw problems.refuse(problems.place(first + i), FileProblem.ROW_LENGTH, cells.length + "",
+                        (width + 2) + "");
+            row = cells[0].isBlank() ? row : cells[0].strip();
+            List<String> values = new ArrayList<>();
+            for (int k = 1; k <= width; k++)
+                values.add(k < cells.length ? cells[k].strip() : "");
+            lines.add(new Line(first + i, row, values, cells.length == width + 2 ? cells[width + 1].strip() : ""));
+        }
+        return lines;
+    }
+
+}

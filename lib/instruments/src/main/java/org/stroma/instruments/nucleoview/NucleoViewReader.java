@@ -1,0 +1,161 @@
+package org.stroma.instruments.nucleoview;
+
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.stroma.instruments.Content;
+import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.Problems;
+import org.stroma.instruments.table.Fields;
+import org.stroma.instruments.value.DateTimes;
+import org.stroma.instruments.value.DecimalSign;
+
+/** Reads the lines of one export into counts, one per value column. */
+final class NucleoViewReader {
+
+    private static final Pattern LINE = Pattern.compile("(?<name>.*?)(?::\\t|[;,]+\\s*)(?<rest>.*)");
+    private static final Pattern TABBED = Pattern.compile("(?<name>.*?):\\t(?<rest>.*)");
+    private static final Pattern SIGNATURE = Pattern.compile("//\\[([0-9A-Fa-f]+)]");
+    private static final Pattern OFFSET = Pattern.compile("[+-]?\\d{1,2}(:?\\d{2})?");
+
+    private final Content content;
+    private final Problems problems;
+    private final Map<Integer, Fields> columns = new TreeMap<>();
+    private final Map<String, String> raw = new LinkedHashMap<>();
+    private String title = "";
+    private String signature = "";
+
+    NucleoViewReader(Content content, Problems problems) {
+        this.content = content;
+        this.problems = problems;
+    }
+
+    static boolean isViability(String line) {
+        return line.startsWith("Viability (%)") && LINE.matcher(line).matches();
+    }
+
+    NucleoViewDocument read() {
+        problems.note(content.text());
+        List<String> lines = content.text().lines();
+        boolean tabbed = lines.stream().anyMatch(line -> isViability(line) && TABBED.matcher(line).matches());
+        DecimalSign sign = DecimalSign.recognise(lines.stream().map(line -> cells(line, tabbed)).flatMap(List::stream));
+        if (sign == DecimalSign.COMMA)
+            problems.addOnce(FileProblem.DECIMAL_SIGN, ",");
+        title = lines.isEmpty() ? "" : lines.getFirst().replaceFirst("[;,\\s]+$", "");
+        int from = isViability(title) ? 0 : 1;
+        for (int i = from; i < lines.size(); i++)
+            i = line(lines, i, tabbed, sign);
+        List<NucleoViewCount> counts = new ArrayList<>();
+        columns.values().stream().filter(fields -> fields.has("Viability (%)"))
+                .forEach(fields -> counts.add(count(fields)));
+        if (counts.isEmpty())
+            throw problems.refuse(FileProblem.MISSING_FIELD, "Viability (%)");
+        return new NucleoViewDocument(content.source(), title, signature, counts, raw);
+    }
+
+    private static List<String> cells(String line, boolean tabbed) {
+        Matcher m = (tabbed ? TABBED : LINE).matcher(line);
+        return m.matches() ? List.of(m.group("rest").replaceAll("[;,\\s]+$", "")) : List.of();
+    }
+
+    /** Reads one line, with the next one when a value goes on there; answers the index of the last line it used. */
+    private int line(List<String> lines, int index, boolean tabbed, DecimalSign sign) {
+        String line = lines.get(index);
+        Matcher signed = SIGNATURE.matcher(line);
+        if (signed.find()) {
+            signature = signed.group(1);
+            return index;
+        }
+        if (line.replaceAll("[;,\\s]", "").isEmpty())
+            return index;
+        Matcher m = (tabbed ? TABBED : LINE).matcher(line);
+        if (!m.matches())
+            throw problems.refuse(problems.place(index + 1), FileProblem.UNEXPECTED_LINE, line);
+        int last = index;
+        String rest = m.group("rest");
+        if (rest.contains("(") && !rest.contains(")") && index + 1 < lines.size()
+                && lines.get(index + 1).contains(")")) {
+            rest = rest + " " + lines.get(index + 1);
+            last = index + 1;
+        }
+        values(m.group("name").strip(), rest, index + 1, tabbed, sign);
+        return last;
+    }
+
+    private void values(String name, String rest, int line, boolean tabbed, DecimalSign sign) {
+        String[] values = rest.split(tabbed ? "\t" : sign == DecimalSign.COMMA ? ";+" : "[;,]+");
+        String canonical = name.replace("[um]", "(um)");
+        for (int i = 0; i < values.length; i++) {
+            String value = values[i].strip();
+            if (value.isEmpty())
+                continue;
+            columns.computeIfAbsent(i, c -> new Fields(problems.place(), sign, problems)).add(canonical, value, line,
+                    i + 2);
+            raw.merge(name, value, (a, b) -> a + "; " + b);
+        }
+    }
+
+    private NucleoViewCount count(Fields fields) {
+        String image = fields.text("Image");
+        String sample = fields.text("Sample ID");
+        if (sample == null)
+            sample = sampleOf(image, fields);
+        LocalDateTime local = local(fields);
+        ZoneOffset offset = offset(fields);
+        OffsetDateTime time = local == null ? null : local.atOffset(offset == null ? ZoneOffset.UTC : offset);
+        return new NucleoViewCount(sample, time, offset != null, image, fields);
+    }
+
+    /** The image is named {@code date-number-letter-sample}; the sample may itself have hyphens. */
+    private String sampleOf(@Nullable String image, Fields fields) {
+        String[] parts = image == null ? new String[0] : image.split("-", 4);
+        if (parts.length < 4)
+            throw problems.refuse(fields.place("Image"), FileProblem.MISSING_FIELD, "Sample ID");
+        return parts[3];
+    }
+
+    private @Nullable LocalDateTime local(Fields fields) {
+        String text = fields.text("Date time");
+        if (text == null) {
+            problems.addOnce(FileProblem.TIME_NOT_DECLARED, "1970-01-01T00:00:00+00:00");
+            return null;
+        }
+        return DateTimes.parse(text)
+                .orElseThrow(() -> problems.refuse(fields.place("Date time"), FileProblem.NOT_A_DATE, text))
+                .local();
+    }
+
+    private @Nullable ZoneOffset offset(Fields fields) {
+        String text = fields.text("Time zone offset");
+        if (text == null) {
+            problems.addOnce(FileProblem.TIME_ZONE_NOT_DECLARED, "+00:00");
+            return null;
+        }
+        try {
+            if (OFFSET.matcher(text).matches())
+                return zone(text);
+        } catch (DateTimeException e) {
+            // An offset beyond 18 hours is none.
+        }
+        throw problems.refuse(fields.place("Time zone offset"), FileProblem.NOT_A_DATE, text);
+    }
+
+    private static ZoneOffset zone(String text) {
+        int signum = text.charAt(0) == '-' ? -1 : 1;
+        String digits = text.replaceAll("[-+:]", "");
+        int hours = Integer.parseInt(digits.length() <= 2 ? digits : digits.substring(0, digits.length() - 2));
+        int minutes = digits.length() <= 2 ? 0 : Integer.parseInt(digits.substring(digits.length() - 2));
+        return ZoneOffset.ofHoursMinutes(signum * hours, signum * minutes);
+    }
+
+}

@@ -1,0 +1,160 @@
+package org.stroma.instruments.pharmspec;
+
+import java.math.BigDecimal;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.stroma.instruments.Content;
+import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.Problems;
+import org.stroma.instruments.asm.AsmBuilder;
+import org.stroma.instruments.json.JsonObject;
+import org.stroma.instruments.table.Fields;
+import org.stroma.instruments.table.HtmlTables;
+import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.Workbook;
+import org.stroma.instruments.value.DecimalSign;
+
+/** Reads both layouts of a report into its heading and its runs, which come in the order of their names. */
+final class PharmSpecReader {
+
+    private static final String RUN = "Run No.";
+    private static final String SIZE = "Particle Size(μm)";
+    private static final Pattern VERSION = Pattern.compile("v(\\d+(?:\\.\\d+){0,2})");
+
+    /** The counts of particles of one size; densities per millilitre, the diameter in micrometres. */
+    record Size(String identifier, BigDecimal diameter, BigDecimal cumulativeCount, BigDecimal cumulativeDensity,
+            @Nullable BigDecimal differentialCount, @Nullable BigDecimal differentialDensity, JsonObject others) {}
+
+    /** One run, or what was calculated from all runs. */
+    record Run(String name, boolean calculated, List<Size> sizes) {}
+
+    record Report(Fields heading, String version, List<Run> runs) {}
+
+    private final Content content;
+    private final Problems problems;
+    private final AsmBuilder asm;
+
+    PharmSpecReader(Content content, Problems problems, AsmBuilder asm) {
+        this.content = content;
+        this.problems = problems;
+        this.asm = asm;
+    }
+
+    static boolean isHeader(Row row) {
+        return row.cells().stream().anyMatch(cell -> cell.strip().equals(RUN))
+                && row.cells().stream().anyMatch(cell -> normal(cell).startsWith("Particle Size("));
+    }
+
+    private static String normal(String cell) {
+        return Normalizer.normalize(cell.strip(), Normalizer.Form.NFKC);
+    }
+
+    Report read() {
+        List<Row> rows = content.kind() == Content.Kind.MARKUP
+                ? HtmlTables.of(content, problems).stream().flatMap(List::stream).toList()
+                : Workbook.of(content, problems).first().rows();
+        int header = 0;
+        while (header < rows.size() && !isHeader(rows.get(header)))
+            header++;
+        if (header == rows.size())
+            throw problems.refuse(FileProblem.MISSING_COLUMN, SIZE);
+        List<Row> above = rows.subList(0, header);
+        boolean summary = above.stream().anyMatch(row -> row.cell(1).equals(":"));
+        int end = summary ? approver(rows, header) : rows.size();
+        leaveOut(rows.subList(end, rows.size()));
+        Fields heading = new Fields(problems.place(), DecimalSign.POINT, problems);
+        above.forEach(row -> {
+            if (summary)
+                summaryLine(row, heading);
+            else
+                counterLine(row, heading);
+        });
+        String version = summary ? version(above) : "Unknown";
+        return new Report(heading, version, runs(rows.get(header), rows.subList(header + 1, end)));
+    }
+
+    private int approver(List<Row> rows, int header) {
+        for (int i = header + 1; i < rows.size(); i++)
+            if (rows.get(i).cell(0).contains("Approver_"))
+                return i;
+        throw problems.refuse(FileProblem.MISSING_SECTION, "Approver");
+    }
+
+    private void leaveOut(List<Row> rows) {
+        for (Row row : rows)
+            if (!row.isBlank())
+                problems.add(problems.place(row.line()), FileProblem.SECTION_LEFT_OUT,
+                        String.join(" ", row.cells()).strip().replaceAll("[ _:]{4,}", " ... "));
+    }
+
+    private static String version(List<Row> above) {
+        String title = above.isEmpty() ? "" : above.getFirst().cell(2);
+        Matcher m = VERSION.matcher(title);
+        return m.find() ? m.group(1) : "Unknown";
+    }
+
+    /** Name, colon and value in three cells, twice in a row. */
+    private static void summaryLine(Row row, Fields heading) {
+        for (int i = 0; i <= 3; i += 3)
+            if (!row.cell(i).isEmpty())
+                heading.add(row.cell(i), row.cell(i + 2).isEmpty() && !row.cell(i + 1).equals(":")
+                        ? row.cell(i + 1)
+                        : row.cell(i + 2), row.line(), i + 3);
+    }
+
+    /** A name followed by a value that begins with a colon, as often as it comes in a row. */
+    private static void counterLine(Row row, Fields heading) {
+        for (int i = 0; i + 1 < row.cells().size(); i++)
+            if (!row.cell(i).isEmpty() && row.cell(i + 1).startsWith(":")) {
+                heading.add(row.cell(i), row.cell(i + 1).substring(1), row.line(), i + 2);
+                i++;
+            }
+    }
+
+    private List<Run> runs(Row header, List<Row> rows) {
+        List<String> names = header.cells().stream().map(PharmSpecReader::normal).toList();
+        TreeMap<String, List<Size>> runs = new TreeMap<>();
+        String run = "";
+        for (Row row : rows) {
+            Row aligned = aligned(row, names.size());
+            Fields fields = Fields.of(names, aligned, DecimalSign.POINT, problems);
+            String name = fields.text(RUN);
+            run = name == null ? run : name;
+            if (fields.text(SIZE) == null)
+                continue;
+            if (run.isEmpty())
+                throw problems.refuse(problems.place(row.line()), FileProblem.MISSING_FIELD, RUN);
+            runs.computeIfAbsent(run, r -> new ArrayList<>()).add(size(fields));
+        }
+        if (runs.isEmpty())
+            throw problems.refuse(FileProblem.EMPTY_FILE);
+        List<Run> all = new ArrayList<>();
+        runs.forEach((name, sizes) -> all.add(new Run(name, name.equals("Average"), sizes)));
+        return all;
+    }
+
+    /** In HTML the run spans several rows, so that all but the first lack its cell. */
+    private Row aligned(Row row, int width) {
+        if (content.kind() != Content.Kind.MARKUP || row.cells().size() != width - 1)
+            return row;
+        List<String> cells = new ArrayList<>(row.cells());
+        cells.addFirst("");
+        return new Row(row.line(), cells);
+    }
+
+    private Size size(Fields fields) {
+        JsonObject others = new JsonObject();
+        Size size = new Size(asm.nextId(), fields.requireNumber(SIZE), fields.requireNumber("Cumulative Count"),
+                fields.requireNumber("Cumulative Counts/mL"), fields.number("Differential Count"),
+                fields.number("Differential Counts/mL"), others);
+        fields.forEachUnread((name, value) -> AsmBuilder.custom(others, name, value));
+        return size;
+    }
+
+}

@@ -1,0 +1,95 @@
+package org.stroma.instruments.softmax;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.stroma.instruments.Content;
+import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.Problems;
+import org.stroma.instruments.table.LineCursor;
+import org.stroma.instruments.value.DateTimes;
+
+/** Divides an export into its blocks and reads plates and groups. */
+final class SoftMaxReader {
+
+    static final Pattern START = Pattern.compile("##BLOCKS=\\s*(\\d{1,6})\\s*");
+    private static final Pattern SAVED = Pattern.compile("Date Last Saved: (.+)$");
+
+    /**
+     * All of one export.
+     *
+     * @param saved when the document was last saved, null when the file does not say
+     */
+    record Export(Map<String, PlateBlock> plates, List<GroupBlock> groups, @Nullable LocalDateTime saved) {}
+
+    private final Content content;
+    private final Problems problems;
+    private final Map<String, PlateBlock> plates = new LinkedHashMap<>();
+    private final List<GroupBlock> groups = new ArrayList<>();
+
+    SoftMaxReader(Content content, Problems problems) {
+        this.content = content;
+        this.problems = problems;
+    }
+
+    Export read() {
+        problems.note(content.text());
+        LineCursor lines = new LineCursor(content.text().lines());
+        lines.skipBlank();
+        Matcher start = START.matcher(String.valueOf(lines.pop()));
+        if (!start.matches())
+            throw problems.refuse(FileProblem.MISSING_SECTION, "##BLOCKS");
+        int blocks = Integer.parseInt(start.group(1));
+        for (int i = 0; i < blocks; i++) {
+            int line = lines.number();
+            List<String> block = lines.popUntil(text -> text.contains("~End"));
+            if (lines.pop() == null)
+                throw problems.refuse(problems.place(line), FileProblem.MISSING_SECTION, "~End, block " + (i + 1));
+            lines.skipBlank();
+            block(block, line);
+        }
+        if (plates.isEmpty())
+            throw problems.refuse(FileProblem.MISSING_SECTION, "Plate:");
+        return new Export(plates, groups, saved(lines.pop()));
+    }
+
+    private @Nullable LocalDateTime saved(@Nullable String line) {
+        Matcher m = SAVED.matcher(line == null ? "" : line);
+        if (!m.find()) {
+            problems.add(FileProblem.TIME_NOT_DECLARED, "1970-01-01T00:00:00+00:00");
+            return null;
+        }
+        problems.addOnce(FileProblem.TIME_ZONE_NOT_DECLARED, "+00:00");
+        DateTimes.Parsed time = DateTimes.parse(m.group(1))
+                .orElseThrow(() -> problems.refuse(FileProblem.NOT_A_DATE, m.group(1)));
+        if (time.ambiguous())
+            problems.addOnce(FileProblem.DATE_ORDER_ASSUMED, m.group(1), time.local().toLocalDate().toString());
+        return time.local();
+    }
+
+    private void block(List<String> lines, int line) {
+        String first = lines.isEmpty() ? "" : lines.getFirst();
+        if (first.startsWith("Plate"))
+            plate(lines, line);
+        else if (first.startsWith("Group"))
+            groups.add(GroupBlock.of(lines, line, problems));
+        else if (first.startsWith("Note"))
+            problems.add(problems.place(line), FileProblem.SECTION_LEFT_OUT, "Note");
+        else
+            throw problems.refuse(problems.place(line), FileProblem.UNEXPECTED_LINE, first);
+    }
+
+    private void plate(List<String> lines, int line) {
+        PlateHeader header = PlateHeader.of(lines.getFirst(), line, problems);
+        PlateBlock block = new PlateReader(header, lines, line, problems).read();
+        if (plates.put(header.name(), block) != null)
+            throw problems.refuse(problems.place(line), FileProblem.CONTRADICTION, "Plate " + header.name());
+    }
+
+}

@@ -1,0 +1,152 @@
+package org.stroma.instruments.vicellxr;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.stroma.instruments.Content;
+import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.Problems;
+import org.stroma.instruments.table.Fields;
+import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.Sheet;
+import org.stroma.instruments.table.Workbook;
+import org.stroma.instruments.value.DateTimes;
+import org.stroma.instruments.value.DecimalSign;
+
+/** Reads the three shapes of an export into samples whose fields have the names of the newest table. */
+final class ViCellXrReader {
+
+    private static final Pattern TITLE = Pattern.compile("Vi-CELL XR(?: (?<version>\\d+\\.\\d+)\\S*)?.*",
+            Pattern.CASE_INSENSITIVE);
+    private static final String DATE = "Sample date";
+    private static final Map<String, String> RENAMED = Map.of("RunDate", DATE, "Sample date/time", DATE,
+            "Sample data/time", DATE, "Dilution", "Dilution factor", "Total cells / ml (x 10^6)",
+            "Total cells/ml (x10^6)", "Average diameter (microns)", "Avg. diam. (microns)", "Average circularity",
+            "Avg. circ.", "Total viable cells / ml (x 10^6)", "Viable cells/ml (x10^6)");
+    /** The rows of a report from 1, results in the fourth column and settings in the ninth. */
+    private static final List<String> REPORT_RESULTS = List.of("Total cells", "Viable cells", "Viability (%)",
+            "Total cells/ml (x10^6)", "Viable cells/ml (x10^6)", "Avg. diam. (microns)", "Avg. circ.", "Images",
+            "Average cells / image", "Avg. background intensity");
+    private static final List<String> REPORT_SETTINGS = List.of("Cell type", "Minimum diameter (microns)",
+            "Maximum diameter (microns)", "Minimum circularity", "Dilution factor", "Cell brightness (%)",
+            "Cell sharpness", "Viable cell spot brightness (%)", "Viable cell spot area (%)", "Decluster degree",
+            "Aspirate cycles", "Trypan blue mixing cycles");
+    private static final int REPORT_VALUES = 10;
+    private static final Set<String> HEADINGS = Set.of("Results:", "Results", "Settings:", "Settings");
+
+    /** The samples of one file with what is said of all of them. */
+    record Export(String version, @Nullable String serialNumber, List<Fields> samples) {}
+
+    private final Content content;
+    private final Problems problems;
+
+    ViCellXrReader(Content content, Problems problems) {
+        this.content = content;
+        this.problems = problems;
+    }
+
+    static boolean isTitle(String line) {
+        return TITLE.matcher(line.strip()).matches();
+    }
+
+    private static String version(String title) {
+        Matcher m = TITLE.matcher(title.strip());
+        String version = m.matches() ? m.group("version") : null;
+        return version == null ? "2.06" : version;
+    }
+
+    Export read() {
+        if (content.kind() == Content.Kind.TEXT)
+            return readText();
+        Sheet sheet = Workbook.find(content).orElseThrow(() -> problems.refuse(FileProblem.CORRUPT, "xls")).first();
+        int header = header(sheet);
+        int nameColumn = columnOf(sheet, header, "File name");
+        Workbook.of(content, problems, cell -> cell.column() == nameColumn && cell.line() > header);
+        if (sheet.cell(4, 1).equals("Sample ID") && sheet.row(4).map(Row::width).orElse(0) <= 3)
+            return readReport(sheet);
+        return readTable(sheet, header);
+    }
+
+    private int header(Sheet sheet) {
+        return sheet.rows()
+                .stream()
+                .filter(row -> row.cell(0).equals("Sample ID"))
+                .findFirst()
+                .orElseThrow(() -> problems.refuse(FileProblem.MISSING_COLUMN, "Sample ID"))
+                .line();
+    }
+
+    private static int columnOf(Sheet sheet, int line, String name) {
+        return sheet.row(line).map(row -> row.cells().indexOf(name) + 1).orElse(0);
+    }
+
+    private Export readTable(Sheet sheet, int header) {
+        Row first = sheet.row(header).orElseThrow();
+        Row second = sheet.row(header + 1).orElse(new Row(header + 1, List.of()));
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < Math.max(first.width(), second.width()); i++)
+            names.add(renamed((first.cell(i) + " " + second.cell(i)).strip().replace(" /ml", "/ml")));
+        if (!names.contains(DATE))
+            throw problems.refuse(problems.place(header), FileProblem.MISSING_COLUMN, DATE);
+        List<Fields> samples = new ArrayList<>();
+        for (Row row : sheet.rows())
+            if (row.line() > header + 1 && !row.isBlank())
+                sample(names, row, samples);
+        if (samples.isEmpty())
+            throw problems.refuse(FileProblem.EMPTY_FILE);
+        return new Export(version(sheet.cell(1, 1)), serialNumber(sheet.cell(3, 1)), samples);
+    }
+
+    /** A row without a date is no sample: some files hold a hidden row of column numbers. */
+    private void sample(List<String> names, Row row, List<Fields> samples) {
+        String date = row.cell(names.indexOf(DATE));
+        if (DateTimes.parse(date).isPresent())
+            samples.add(Fields.of(names, row, DecimalSign.POINT, problems));
+        else
+            problems.add(problems.place(row.line()), FileProblem.ROW_LEFT_OUT, DATE + " \"" + date + "\"");
+    }
+
+    private static String renamed(String name) {
+        return RENAMED.getOrDefault(name, name);
+    }
+
+    private static @Nullable String serialNumber(String cell) {
+        int colon = cell.indexOf(':');
+        return colon < 0 || colon == cell.length() - 1 ? null : cell.substring(colon + 1).strip();
+    }
+
+    private Export readReport(Sheet sheet) {
+        Fields fields = new Fields(problems.place(), DecimalSign.POINT, problems);
+        fields.add("Sample ID", sheet.cell(4, 3), 4, 3);
+        fields.add("File name", sheet.cell(5, 3), 5, 3);
+        fields.add(DATE, sheet.cell(6, 3), 6, 3);
+        fields.add("Comment", sheet.cell(7, 3), 7, 3);
+        for (int i = 0; i < REPORT_RESULTS.size(); i++)
+            fields.add(REPORT_RESULTS.get(i), sheet.cell(REPORT_VALUES + i, 4), REPORT_VALUES + i, 4);
+        for (int i = 0; i < REPORT_SETTINGS.size(); i++)
+            fields.add(REPORT_SETTINGS.get(i), sheet.cell(REPORT_VALUES + i, 9), REPORT_VALUES + i, 9);
+        return new Export(version(sheet.cell(1, 1)), null, List.of(fields));
+    }
+
+    private Export readText() {
+        problems.note(content.text());
+        List<String> lines = content.text().lines();
+        Fields fields = new Fields(problems.place(), DecimalSign.POINT, problems);
+        for (int i = 1; i < lines.size(); i++) {
+            String line = lines.get(i);
+            int colon = line.indexOf(" :");
+            if (line.isBlank() || HEADINGS.contains(line.strip()))
+                continue;
+            if (colon < 0)
+                throw problems.refuse(problems.place(i + 1), FileProblem.UNEXPECTED_LINE, line);
+            fields.add(renamed(line.substring(0, colon).strip()), line.substring(colon + 2), i + 1, colon + 3);
+        }
+        return new Export(version(lines.getFirst()), fields.text("Unit S/N"), List.of(fields));
+    }
+
+}
