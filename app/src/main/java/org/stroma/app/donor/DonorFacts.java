@@ -97,7 +97,8 @@ class DonorFacts {
                 ? Set.of()
                 : evidence.list(samples).stream().filter(item -> !INFORMATIVE.contains(item.characteristic()))
                         .filter(item -> item.values().stream().anyMatch(
-                        value -> value instanceof Value.Found found && found.presence() != Value.Presence.NEGATIVE))
+                                value -> value instanceof Value.Found found
+                                        && found.presence() != Value.Presence.NEGATIVE))
                         .map(Evidence.Item::unit).collect(Collectors.toSet());
     }
 

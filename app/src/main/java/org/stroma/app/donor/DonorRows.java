@@ -70,7 +70,8 @@ class DonorRows {
     /** A donation and the record it belongs to. */
     record Collected(String donor, DonorRecord.Donation donation) {}
 
-    record Receipt(long operation, String din, String donor, String centre, @Nullable String file, Instant receivedAt) {}
+    record Receipt(long operation, String din, String donor, String centre, @Nullable String file,
+            Instant receivedAt) {}
 
     void enrol(String code, Jurisdiction jurisdiction, @Nullable String twinOf, Instant at) {
         jdbc.sql(RECORD).param("code", code).param("jurisdiction", jurisdiction.name())

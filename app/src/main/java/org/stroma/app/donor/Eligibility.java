@@ -81,7 +81,8 @@ public class Eligibility {
         Standard standard = shelf.effective(record.jurisdiction().standards(), donated);
         Evaluation.Overall overall = standard.evaluate(facts.known(record)).overall();
         boolean held = units.holds(record.code()).stream().anyMatch(hold -> hold.open() && hold.kind().equals("STOP"));
-        long decision = gates.getObject().decisions(record.code(), "G1").stream().filter(each -> each.state().equals("SIGNED"))
+        long decision = gates.getObject().decisions(record.code(), "G1").stream()
+                .filter(each -> each.state().equals("SIGNED"))
                 .mapToLong(Gates.Decision::id).findFirst().orElse(0);
         return status(record.unit().state(), overall, held || decision == 0).map(status -> new Reading(record.code(),
                 status, standard.code() + " " + standard.version(), overall, decision, held));

@@ -18,7 +18,8 @@ import org.stroma.app.database.Refusal;
 @Component
 public class IdentifierDetector {
     private static final Pattern INVISIBLE = Pattern.compile("[\\u200b-\\u200f\\u2060\\ufeff\\u00ad]");
-    private static final Pattern SEPARATED = Pattern.compile("(?<![A-Za-z0-9.])[0-9](?:[ ·-]{0,2}[0-9]){13,25}[ -]?[Xx]?");
+    private static final Pattern SEPARATED = Pattern
+            .compile("(?<![A-Za-z0-9.])[0-9](?:[ ·-]{0,2}[0-9]){13,25}[ -]?[Xx]?");
     private static final Pattern MOBILE = Pattern.compile("(?<![A-Za-z0-9./-])(?:(?:\\+|00)?86[ -]?)?"
             + "1[3-9][0-9](?:[ -]?[0-9]{4}[ -]?[0-9]{4}|[0-9][ -]?[0-9]{3}[ -]?[0-9]{4})(?![0-9A-Za-z]|\\.[0-9])");
     private static final Pattern SPELT_MOBILE = Pattern
@@ -28,7 +29,8 @@ public class IdentifierDetector {
             .compile("(?<![A-Za-z0-9.-])(?:\\(0[0-9]{2,3}\\) ?|0[0-9]{2,3}[ -])[2-9][0-9]{6,7}(?![0-9.-])");
     private static final Pattern TOLD_PHONE = Pattern.compile(
             "(?i)(?:电话|手机|联系方式|微信|wechat|\\bqq\\b|\\btel\\b|\\bphone\\b|\\bmobile\\b)[^0-9\\n]{0,8}[0-9](?:[ -]?[0-9]){5,}");
-    private static final Pattern MAIL = Pattern.compile("(?i)[a-z0-9._%+-]+ ?@ ?[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]{2,}");
+    private static final Pattern MAIL = Pattern
+            .compile("(?i)[a-z0-9._%+-]+ ?@ ?[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]{2,}");
     private static final Pattern RECORD_NUMBER = Pattern.compile(
             "(?i)(?:身份证|证件号|住院号|病历号|病案号|门诊号|就诊号|社保|医保|护照|\\bmrn\\b|medical record|passport|id card|social security)"
                     + "[^0-9\\n]{0,12}[0-9]{4,}");

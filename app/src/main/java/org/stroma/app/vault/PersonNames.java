@@ -25,7 +25,8 @@ final class PersonNames {
     private static final String GAP = "[ ,;:、，；：。()（）/|-]{0,6}(?:生于|出生于?|born(?: on)?|dob:?)?[ ,;:]{0,3}";
 
     private static final Pattern TITLED = Pattern.compile(ANY + "\\p{IsHan}{0,2}(?:女士|先生|小姐|太太)");
-    private static final Pattern STAFF = Pattern.compile("(?<!\\p{IsHan})" + ANY + "\\p{IsHan}{0,2}(?:医生|大夫|护士|医师|教授|主任)");
+    private static final Pattern STAFF = Pattern
+            .compile("(?<!\\p{IsHan})" + ANY + "\\p{IsHan}{0,2}(?:医生|大夫|护士|医师|教授|主任)");
     private static final Pattern ENGLISH_TITLE = Pattern.compile("\\b(?:Mr|Mrs|Ms|Miss|Mdm)\\.? ?[A-Z][a-z]{1,20}\\b");
     private static final Pattern LABELLED = Pattern.compile(
             "(?:姓名|名字|产妇名|母亲名)[ :：为是]{0,4}\\p{IsHan}{2,4}|(?i:\\b(?:patient|mother|donor|maternal)(?:'s)? name\\b[ :]{0,3}(?:is )?\\p{L}{2,})");
@@ -38,7 +39,8 @@ final class PersonNames {
     private static final Pattern DAY_AND_NAME = Pattern
             .compile(DAY + "[ ,;:、，；：-]{1,4}([" + CLEAR + "]\\p{IsHan}{2})(?!\\p{IsHan})");
     private static final Pattern LATIN_AND_BIRTHDAY = Pattern.compile(
-            "\\b[A-Z][a-z]{1,20},? ?[A-Z][A-Za-z]{1,20}" + GAP + BIRTHDAY + "|\\b[A-Z]{2,20},? [A-Z][a-z]{1,20}" + GAP + BIRTHDAY);
+            "\\b[A-Z][a-z]{1,20},? ?[A-Z][A-Za-z]{1,20}" + GAP + BIRTHDAY + "|\\b[A-Z]{2,20},? [A-Z][a-z]{1,20}" + GAP
+                    + BIRTHDAY);
     private static final Pattern BORN = Pattern.compile(
             "(?i)(?:生于|出生(?:日期|年月|时间)?|生日|\\bborn\\b|\\bdob\\b|date of birth|birth ?date)[^0-9\\n]{0,6}" + DAY);
 

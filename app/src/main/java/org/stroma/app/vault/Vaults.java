@@ -118,8 +118,9 @@ public class Vaults implements DisposableBean {
     }
 
     private VaultCipher cipher(VaultKind vault) {
-        return keys.cipher(vault, () -> JdbcClient.create(pool(vault)).sql("select %s.stock()".formatted(vault.schema()))
-                .query(Long.class).single() == 0);
+        return keys.cipher(vault,
+                () -> JdbcClient.create(pool(vault)).sql("select %s.stock()".formatted(vault.schema()))
+                        .query(Long.class).single() == 0);
     }
 
     private <T> T within(Actor actor, VaultKind vault, String reason, Function<JdbcClient, T> work) {

@@ -112,7 +112,8 @@ class DonorPagesTests {
         page.fill("#receipt input[name=lengthCm]", "28.0");
         page.fill("#receipt input[name=appearance]", "pale, intact");
         page.setInputFiles("#receipt input[name=logger]", new com.microsoft.playwright.options.FilePayload(
-                "logger.csv", "text/csv", ("time,celsius\n" + codes.number() + ",4.6\n").getBytes(StandardCharsets.UTF_8)));
+                "logger.csv", "text/csv",
+                ("time,celsius\n" + codes.number() + ",4.6\n").getBytes(StandardCharsets.UTF_8)));
         page.fill("#receipt input[name=minimumC]", "4.6");
         page.fill("#receipt input[name=maximumC]", "7.1");
         page.fill("#receipt input[name=longestGapMin]", "5");

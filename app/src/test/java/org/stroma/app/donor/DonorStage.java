@@ -166,7 +166,8 @@ public class DonorStage {
         for (int i = 0; i < signers.length; i += 2) {
             Signing.Panel panel = gates.judge(gates.decision(decision).gate(), gates.decision(decision).unit())
                     .panel();
-            gates.sign(session, decision, cast.entry(signers[i], signers[i + 1], java.util.Objects.requireNonNull(panel)));
+            gates.sign(session, decision,
+                    cast.entry(signers[i], signers[i + 1], java.util.Objects.requireNonNull(panel)));
         }
     }
 

@@ -167,9 +167,11 @@ class EligibilityGateTests {
         String culture = stage.isolate(codes);
         Door.Verifier verifier = new Door.Verifier("vf-1", Cast.PASSWORD, null);
         Instant now = clock.instant();
-        door.perform(cast.signIn("OP-1"), Operation.of("OP-095", now, now).in("culture", culture, null, "OUTGROWING", null), null);
+        door.perform(cast.signIn("OP-1"),
+                Operation.of("OP-095", now, now).in("culture", culture, null, "OUTGROWING", null), null);
         door.perform(cast.signIn("OP-1"), Operation.of("OP-080", now, now).in("culture", culture)
-                .out(Operation.Made.of("harvest", "HARVEST", "H0-" + codes.number()).with(Operation.Amount.viable("2.16e7"))),
+                .out(Operation.Made.of("harvest", "HARVEST", "H0-" + codes.number())
+                        .with(Operation.Amount.viable("2.16e7"))),
                 verifier);
 
         assertThatThrownBy(() -> door.perform(cast.signIn("OP-1"), Operation.of("OP-090", now, now)
@@ -183,7 +185,8 @@ class EligibilityGateTests {
     @Test
     void theSamePersonCannotSignBoth() {
         DonorStage.Codes codes = stage.complete();
-        long decision = gates.propose(cast.signIn("DMR-1"), "G1", codes.donor(), new Gates.Proposal("ELIGIBLE", null, null));
+        long decision = gates.propose(cast.signIn("DMR-1"), "G1", codes.donor(),
+                new Gates.Proposal("ELIGIBLE", null, null));
 
         assertThatThrownBy(() -> stage.sign(decision, "DMR-1", "DONOR_MEDICAL_REVIEWER", "DMR-1", "QA"))
                 .extracting("code").isEqualTo("ST015");

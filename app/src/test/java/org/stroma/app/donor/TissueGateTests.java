@@ -35,7 +35,6 @@ class TissueGateTests {
         stage = DonorStage.of(context);
     }
 
-
     /** A donor whose cord was clamped a while ago and who is deferred, cord on its way. */
     private DonorStage.Codes sent(Duration sinceClamp) {
         DonorStage.Codes codes = stage.enrol(Jurisdiction.CN);

@@ -83,15 +83,18 @@ class IdentifierDetectorTests {
     @ValueSource(strings = {"28.0 cm, 38.4 g, seal intact", "logger 4.6-7.1 °C, 8 h 33 min after clamp",
             "Z9999 26 000123", "(01)09521234567899(17)281116(10)L26-117(21)000042", "DN-7F3K2", "L26-117",
             "MED-26-01, HPL-26-03", "2026-03-02 08:52:00+08:00", "2.16e7 viable, 96.4 %", "15000000000 cells",
-            "18600000000", "46,XY[20]", "47,XY,+20[2]/46,XY[18]", "6.28 6.40 6.19 6.33 6.36 6.30", "1,700-2,100 mOsmol/kg",
+            "18600000000", "46,XY[20]", "47,XY,+20[2]/46,XY[18]", "6.28 6.40 6.19 6.33 6.36 6.30",
+            "1,700-2,100 mOsmol/kg",
             "培养箱温度 2026-03-02 08:00 为 37.0 ℃", "白蛋白 2026-03-02 到期", "林格液 2026-11-17 配制", "许可证 2026-01-01 至 2030-12-31",
             "方法 2010-05-01 版", "牛血清 2009-12-31", "高温灭菌 121 ℃ 30 min", "程序冷冻仪 2026-11-17 16:28 结束",
             "供者母亲 29 岁,孕 39+2 周,剖宫产", "责任医生已签字", "该产妇无传染病史", "乳白色,无异味,未见胎粪", "20250101-20261231 有效",
             "CRF trace -1.0 °C/min; transfer 3 min 10 s", "SH-27-0007 qualified hold 10 d", "WB 2026-12-20 late report",
             "lot 13900123456A", "MS-1", "ISO 7.1 2012", "GMP 2010 附录", "81234567890123456789", "69012345678901234567",
-            "95 96 97 96 95 94 96 97 98 96", "reported by the collection centre", "Wharton's jelly, explant 480 fragments",
+            "95 96 97 96 95 94 96 97 98 96", "reported by the collection centre",
+            "Wharton's jelly, explant 480 fragments",
             "incubator INC-0012-2026 door open 95 min", "钱已付", "王水", "newborn male 3.420 kg", "Mean of 3 vials: 91.2 %",
-            "7.584e8 - 7.0784e8 = 5.056e7", "0.229/cm2; 12 x T175 = 2100 cm2", "张力 2026-03-02 检查", "COA no. 20260302001"})
+            "7.584e8 - 7.0784e8 = 5.056e7", "0.229/cm2; 12 x T175 = 2100 cm2", "张力 2026-03-02 检查",
+            "COA no. 20260302001"})
     void letsDailyWritingPass(String text) {
         assertThat(detector.find(text)).as(text).isEmpty();
     }

@@ -144,8 +144,9 @@ class VaultTests {
         vaults.read(custodian, VaultKind.DONOR, code, "retest after 180 days");
         try (Connection all = TestServer.superuser(credentials); Statement statement = all.createStatement()) {
             for (String secret : List.of(MOTHER.fullName(), MOTHER.idNumber(), MOTHER.phone())) {
-                try (ResultSet row = statement.executeQuery(("select count(*) from ledger.entry where tab like 'donor_vault%%' and coalesce(new::text, '') || coalesce(old::text, '') like '%%%s%%'")
-                        .formatted(secret))) {
+                try (ResultSet row = statement.executeQuery(
+                        ("select count(*) from ledger.entry where tab like 'donor_vault%%' and coalesce(new::text, '') || coalesce(old::text, '') like '%%%s%%'")
+                                .formatted(secret))) {
                     row.next();
                     assertThat(row.getLong(1)).isZero();
                 }
@@ -155,7 +156,8 @@ class VaultTests {
                 row.next();
                 assertThat(row.getLong(1)).isZero();
             }
-            try (ResultSet row = statement.executeQuery("select cipher from donor_vault.identity where code = '" + code + "'")) {
+            try (ResultSet row = statement
+                    .executeQuery("select cipher from donor_vault.identity where code = '" + code + "'")) {
                 row.next();
                 assertThat(new String(row.getBytes(1), StandardCharsets.UTF_8)).doesNotContain(MOTHER.fullName())
                         .doesNotContain(MOTHER.phone());

@@ -45,6 +45,11 @@ final class Forms {
         return text == null || text.isBlank() ? null : number(text, field);
     }
 
+    /** A box that is not ticked is not sent. */
+    static boolean ticked(@Nullable Boolean box) {
+        return Boolean.TRUE.equals(box);
+    }
+
     /** The reason and the second person of a late entry; nothing when no reason was given. */
     record LateForm(@Nullable String lateReason, @Nullable String verifierLogin, @Nullable String verifierPassword) {
         @Nullable
@@ -62,22 +67,25 @@ final class Forms {
         }
     }
 
-    record ConsentForm(String version, @Nullable String signedAt, String interviewer, boolean donation,
-            boolean testing, boolean manufacture, boolean otherProducts, boolean crossBorder, boolean recontact,
+    record ConsentForm(String version, @Nullable String signedAt, String interviewer,
+            @Nullable Boolean donation, @Nullable Boolean testing, @Nullable Boolean manufacture,
+            @Nullable Boolean otherProducts, @Nullable Boolean crossBorder, @Nullable Boolean recontact,
             Consent.Disclosure disclosure, @Nullable Integer storageYears, Consent.Withdrawal withdrawal) {
         Consent consent(PlantClock clock) {
             return new Consent(version.strip(), instant(signedAt, clock), interviewer.strip(),
-                    new Consent.Scopes(donation, testing, manufacture, otherProducts, crossBorder, recontact),
+                    new Consent.Scopes(ticked(donation), ticked(testing), ticked(manufacture), ticked(otherProducts),
+                            ticked(crossBorder), ticked(recontact)),
                     disclosure, storageYears, withdrawal);
         }
     }
 
-    record ScreeningForm(int ageYears, String gestation, boolean fetusNormal, boolean infectiousDisease,
-            boolean familyHistory, boolean malignancy, boolean complication) {
+    record ScreeningForm(int ageYears, String gestation, @Nullable Boolean fetusNormal,
+            @Nullable Boolean infectiousDisease, @Nullable Boolean familyHistory, @Nullable Boolean malignancy,
+            @Nullable Boolean complication) {
         Screening screening() {
             try {
-                return new Screening(ageYears, GestationalAge.parse(gestation), fetusNormal, infectiousDisease,
-                        familyHistory, malignancy, complication);
+                return new Screening(ageYears, GestationalAge.parse(gestation), ticked(fetusNormal),
+                        ticked(infectiousDisease), ticked(familyHistory), ticked(malignancy), ticked(complication));
             } catch (NumberUnreadable e) {
                 throw new Refusal("donor.unreadable", Map.of("value", "gestation"));
             }
