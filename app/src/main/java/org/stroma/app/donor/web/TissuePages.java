@@ -118,13 +118,15 @@ class TissuePages {
     }
 
     record ReceiptForm(@Nullable String at, String labelDin, String labelDonor, String labelCentre,
-            @Nullable Boolean sealIntact, @Nullable Boolean leak, @Nullable Boolean meconiumOrClots, String lengthCm, @Nullable String massG,
+            @Nullable Boolean sealIntact, @Nullable Boolean leak, @Nullable Boolean meconiumOrClots, String lengthCm,
+            @Nullable String massG,
             String appearance, String minimumC, String maximumC, String longestGapMin, @Nullable String samples,
             @Nullable String bioburdenSample) {
         Tissues.Receipt receipt(Evidence.RawFile file, PlantClock clock) {
             return new Tissues.Receipt(Donors.Span.at(Forms.instant(at, clock)),
                     new Tissues.Label(labelDin.strip(), labelDonor.strip(), labelCentre.strip()),
-                    new Tissues.Look(Forms.ticked(sealIntact), Forms.ticked(leak), Forms.ticked(meconiumOrClots), Forms.number(lengthCm, "length"),
+                    new Tissues.Look(Forms.ticked(sealIntact), Forms.ticked(leak), Forms.ticked(meconiumOrClots),
+                            Forms.number(lengthCm, "length"),
                             Forms.findNumber(massG, "mass"), appearance),
                     new Tissues.Logger(file, Forms.number(minimumC, "minimum"), Forms.number(maximumC, "maximum"),
                             Forms.number(longestGapMin, "gap")),
