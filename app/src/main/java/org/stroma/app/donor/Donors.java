@@ -296,11 +296,15 @@ public class Donors {
     public Map<String, Integer> waitingForReview(Actor actor, int limit) {
         List<String> waiting = evidence.unreviewed(limit).stream().map(Evidence.Item::unit).toList();
         Map<String, Integer> open = new java.util.LinkedHashMap<>();
-        Map<String, DonorRows.Owner> owners = rows.owners(waiting).stream()
-                .filter(owner -> DonorVisibility.sees(actor, owner.centre())).collect(
-                        java.util.stream.Collectors.toMap(DonorRows.Owner::unit, owner -> owner));
-        waiting.stream().filter(owners::containsKey)
-                .forEach(unit -> open.merge(owners.get(unit).donor(), 1, Integer::sum));
+        Map<String, String> donors = new java.util.HashMap<>();
+        rows.owners(waiting).stream().filter(owner -> DonorVisibility.sees(actor, owner.centre()))
+                .forEach(owner -> donors.put(owner.unit(), owner.donor()));
+        for (String unit : waiting) {
+            String donor = donors.get(unit);
+            if (donor != null) {
+                open.merge(donor, 1, Integer::sum);
+            }
+        }
         return open;
     }
 

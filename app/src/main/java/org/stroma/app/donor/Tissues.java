@@ -17,7 +17,6 @@ import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Operation;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.people.Actor;
-import org.stroma.app.people.Authorship;
 import org.stroma.app.standard.Value;
 import org.stroma.app.vault.IdentifierDetector;
 import org.stroma.codes.Reading;
@@ -32,18 +31,16 @@ public class Tissues {
     private final Evidence evidence;
     private final Acts acts;
     private final Door door;
-    private final Authorship authorship;
     private final IdentifierDetector identifiers;
 
     Tissues(DonorRows rows, Donors donors, Units units, Evidence evidence, Acts acts, Door door,
-            Authorship authorship, IdentifierDetector identifiers) {
+            IdentifierDetector identifiers) {
         this.rows = rows;
         this.donors = donors;
         this.units = units;
         this.evidence = evidence;
         this.acts = acts;
         this.door = door;
-        this.authorship = authorship;
         this.identifiers = identifiers;
     }
 

@@ -60,6 +60,9 @@ class GatePage {
                 .toList();
         Comparator<Line> worstFirst = Comparator.comparing(line -> line.status().equals("NOT_MET") ? 0 : 1);
         model.addAttribute("judged", judged);
+        // The path names its unit too; what the page shows is the unit itself.
+        model.addAttribute("unit", judged.unit());
+        model.addAttribute("evaluation", judged.evaluation());
         model.addAttribute("openLines", lines.stream().filter(GatePage::isOpen).sorted(worstFirst).toList());
         model.addAttribute("otherLines", lines.stream().filter(line -> !isOpen(line)).toList());
         model.addAttribute("counts",
