@@ -61,6 +61,7 @@ class DonorPagesTests {
             assertThat(window.page().locator("#review").count()).isZero();
             window.go("/gate/G1/" + codes.donor()).picture("gate-g1-" + language);
             assertThat(window.page().getAttribute("#gate-overall", "data-overall")).isEqualTo("MISSING");
+            assertThat(window.page().textContent("h1")).contains(codes.donor()).doesNotContain("<");
             assertThat(window.complaints()).isEmpty();
         }
     }

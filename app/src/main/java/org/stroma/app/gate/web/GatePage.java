@@ -68,7 +68,7 @@ class GatePage {
         model.addAttribute("counts",
                 lines.stream().collect(Collectors.groupingBy(Line::status, Collectors.counting())));
         model.addAttribute("holds", units.holds(unit).stream().filter(Units.Hold::open).toList());
-        model.addAttribute("title", words.either(judged.gateZh(), judged.gateEn()));
+        model.addAttribute("gateName", words.either(judged.gateZh(), judged.gateEn()));
         model.addAttribute("mayPropose",
                 judged.outcomes().stream().anyMatch(outcome -> outcome.signers().stream().anyMatch(actor::has)));
         model.addAttribute("signAs", judged.panel() == null
