@@ -37,7 +37,9 @@ class HouseTests {
 
     @Test
     void everySchemaBelongsToAModule() {
-        assertThat(KNOWN).containsAll(Migrations.modules());
+        // The two vaults are one module with two schemas, so that neither role can see the other's.
+        assertThat(KNOWN).containsAll(Migrations.modules().stream()
+                .map(schema -> schema.endsWith("_vault") ? "vault" : schema).toList());
     }
 
     @Test
@@ -56,6 +58,6 @@ class HouseTests {
                 .because("plant time comes from one clock that a demonstration can move").check(CLASSES);
     }
 
-    private static final List<String> KNOWN = List.of("cli", "database", "evidence", "gate", "genealogy", "home",
-            "laboratory", "ledger", "material", "people", "quality", "release", "shell", "standard");
+    private static final List<String> KNOWN = List.of("cli", "database", "donor", "evidence", "gate", "genealogy", "home",
+            "laboratory", "ledger", "material", "people", "quality", "release", "shell", "standard", "vault");
 }

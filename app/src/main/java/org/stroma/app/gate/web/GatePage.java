@@ -60,12 +60,15 @@ class GatePage {
                 .toList();
         Comparator<Line> worstFirst = Comparator.comparing(line -> line.status().equals("NOT_MET") ? 0 : 1);
         model.addAttribute("judged", judged);
+        // The path names its unit too; what the page shows is the unit itself.
+        model.addAttribute("unit", judged.unit());
+        model.addAttribute("evaluation", judged.evaluation());
         model.addAttribute("openLines", lines.stream().filter(GatePage::isOpen).sorted(worstFirst).toList());
         model.addAttribute("otherLines", lines.stream().filter(line -> !isOpen(line)).toList());
         model.addAttribute("counts",
                 lines.stream().collect(Collectors.groupingBy(Line::status, Collectors.counting())));
         model.addAttribute("holds", units.holds(unit).stream().filter(Units.Hold::open).toList());
-        model.addAttribute("title", words.either(judged.gateZh(), judged.gateEn()));
+        model.addAttribute("gateName", words.either(judged.gateZh(), judged.gateEn()));
         model.addAttribute("mayPropose",
                 judged.outcomes().stream().anyMatch(outcome -> outcome.signers().stream().anyMatch(actor::has)));
         model.addAttribute("signAs", judged.panel() == null

@@ -1,0 +1,254 @@
+package org.stroma.app.donor;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.stroma.app.database.Refusal;
+import org.stroma.app.evidence.Entry;
+import org.stroma.app.evidence.Evidence;
+import org.stroma.app.evidence.Evidence.Kind;
+import org.stroma.app.genealogy.Door;
+import org.stroma.app.genealogy.Operation;
+import org.stroma.app.genealogy.Units;
+import org.stroma.app.people.Actor;
+import org.stroma.app.standard.Value;
+import org.stroma.app.vault.IdentifierDetector;
+import org.stroma.codes.Reading;
+import org.stroma.codes.isbt128.DonationNumber;
+
+/** Cords: collection, transport, receipt. They are accepted at gate G2. */
+@Service
+public class Tissues {
+    private final DonorRows rows;
+    private final Donors donors;
+    private final Units units;
+    private final Evidence evidence;
+    private final Acts acts;
+    private final Door door;
+    private final IdentifierDetector identifiers;
+
+    Tissues(DonorRows rows, Donors donors, Units units, Evidence evidence, Acts acts, Door door,
+            IdentifierDetector identifiers) {
+        this.rows = rows;
+        this.donors = donors;
+        this.units = units;
+        this.evidence = evidence;
+        this.acts = acts;
+        this.door = door;
+        this.identifiers = identifiers;
+    }
+
+    /**
+     * A collection (OP-030).
+     *
+     * @param tissue code of the cord's label
+     * @param din donation identification number, 13 characters, blanks allowed, with its keyboard check character or without
+     * @param clampAt when the cord was clamped; the ischaemia clock starts here
+     * @param lengthCm the cord's length as collected
+     * @param massG null when it was not weighed
+     * @param samples blood drawn at the collection
+     * @param medium lots of transport medium, with the millilitres taken of each
+     */
+    public record Collection(String tissue, String din, Donors.Span when, Instant clampAt, BigDecimal lengthCm,
+            @Nullable BigDecimal massG, String container, List<BloodDraw> samples, Map<String, BigDecimal> medium) {
+        public Collection {
+            samples = List.copyOf(samples);
+            medium = Map.copyOf(medium);
+        }
+    }
+
+    /** What stands on the label, as it was scanned or typed at the receipt. */
+    public record Label(String din, String donor, String centre) {}
+
+    /**
+     * What the receiver sees.
+     *
+     * @param lengthCm as measured at the receipt
+     * @param massG null when it was not weighed
+     * @param appearance in the receiver's words
+     */
+    public record Look(boolean sealIntact, boolean leak, boolean meconiumOrClots, BigDecimal lengthCm,
+            @Nullable BigDecimal massG, String appearance) {}
+
+    /** The logger of the transport: its file, and what it says in °C and minutes. */
+    public record Logger(Evidence.RawFile file, BigDecimal minimumC, BigDecimal maximumC, BigDecimal longestGapMin) {}
+
+    /**
+     * A receipt (OP-050).
+     *
+     * @param samples codes of samples that came with the tissue
+     * @param bioburdenSample code of the sample taken of the transport medium; null when none was taken
+     */
+    public record Receipt(Donors.Span when, Label label, Look look, Logger logger, List<String> samples,
+            @Nullable String bioburdenSample) {
+        public Receipt {
+            samples = List.copyOf(samples);
+        }
+    }
+
+    /** A cord by code, with its donor and what was read at its receipt. */
+    public record Tissue(Units.Unit unit, String donor, DonorRecord.Donation donation, @Nullable Label label,
+            @Nullable Instant receivedAt, @Nullable String loggerFile) {}
+
+    public Tissue get(Actor actor, String code) {
+        Tissue tissue = find(code).orElseThrow(() -> new Refusal("not-found", Map.of("unit", code)));
+        donors.get(actor, tissue.donor());
+        return tissue;
+    }
+
+    /** A cord by its own code or by its donation identification number, however that was scanned. */
+    public Tissue byScan(Actor actor, String scanned) {
+        String code = find(scanned).map(_ -> scanned).orElseGet(() -> rows.donationByNumber(number(scanned).value())
+                .map(collected -> collected.donation().tissue())
+                .orElseThrow(() -> new Refusal("not-found", Map.of("unit", scanned))));
+        return get(actor, code);
+    }
+
+    Optional<Tissue> find(String code) {
+        return rows.donationAbove(code).filter(collected -> collected.donation().tissue().equals(code))
+                .map(collected -> {
+                    Optional<DonorRows.Receipt> receipt = rows.findReceipt(code);
+                    return new Tissue(units.get(code), collected.donor(), collected.donation(),
+                            receipt.map(r -> new Label(r.din(), r.donor(), r.centre())).orElse(null),
+                            receipt.map(DonorRows.Receipt::receivedAt).orElse(null),
+                            receipt.map(DonorRows.Receipt::file).orElse(null));
+                });
+    }
+
+    /** Cords that the actor may see, newest first. */
+    public List<Tissue> list(Actor actor, @Nullable String state, int limit) {
+        if (!DonorVisibility.seesDonors(actor)) {
+            return List.of();
+        }
+        return units.list("TISSUE", state, null, limit).stream().map(unit -> find(unit.code()))
+                .flatMap(Optional::stream)
+                .filter(tissue -> DonorVisibility.sees(actor, donors.read(tissue.donor()).centre())).toList();
+    }
+
+    /** Reads a donation identification number as it is typed or scanned; refused with the place of what is wrong. */
+    public static DonationNumber number(String text) {
+        String compact = text.replace(" ", "").strip();
+        Reading<DonationNumber> reading = compact.length() == 14
+                ? DonationNumber.parseKeyed(compact)
+                : DonationNumber.parse(compact);
+        return reading.value().orElseThrow(() -> new Refusal("donor.din", Map.of("place",
+                reading.problems().getFirst().position() + 1, "reason", reading.problems().getFirst().reason().key())));
+    }
+
+    /** Collects a cord and the blood drawn with it: a donation begins. */
+    public void collect(Actor actor, String donor, Collection collection, @Nullable Late late) {
+        DonorRecord record = donors.get(actor, donor);
+        DonationNumber din = number(collection.din());
+        identifiers.refuse("container", collection.container());
+        Operation operation = Operation.of("OP-030", collection.when().from(), collection.when().to())
+                .in("donor", record.code()).donationNumber(din.eyeReadable())
+                .parameter("clamp_at", collection.clampAt().toString()).parameter("container", collection.container())
+                .out(Operation.Made.of("tissue", "TISSUE", collection.tissue())
+                        .with(new Operation.Amount(collection.lengthCm(), "cm", null))
+                        .describedBy(Map.of("container", collection.container())));
+        BigDecimal mass = collection.massG();
+        if (mass != null) {
+            operation.parameter("cord_mass_g", mass);
+        }
+        collection.samples().forEach(
+                sample -> operation.out(Operation.Made.of("sample", "SAMPLE", sample.code())));
+        collection.medium().forEach((lot, amount) -> operation.in("material", lot, amount));
+        acts.perform(actor, operation, late, id -> {
+            rows.donation(id, record.code(), collection.tissue(), din.value(), collection.clampAt());
+            collection.samples().forEach(sample -> rows.sample(record.code(), sample));
+        });
+    }
+
+    /** Hands the cord to transport (OP-040). */
+    public void dispatch(Actor actor, String tissue, Donors.Span when, @Nullable Late late) {
+        get(actor, tissue);
+        acts.perform(actor, Operation.of("OP-040", when.from(), when.to()).in("tissue", tissue), late, _ -> {});
+    }
+
+    /** Receives a cord into quarantine, with its samples, its label as read, its logger and its look. */
+    public void receive(Actor actor, String tissue, Receipt receipt, @Nullable Late late) {
+        get(actor, tissue);
+        identifiers.refuse("appearance", receipt.look().appearance());
+        identifiers.refuse("label", receipt.label().donor() + " / " + receipt.label().centre());
+        Operation operation = Operation.of("OP-050", receipt.when().from(), receipt.when().to()).in("tissue", tissue);
+        receipt.samples().forEach(sample -> operation.in("sample", sample));
+        acts.perform(actor, operation, late, id -> {
+            String file = evidence.keep(receipt.logger().file());
+            rows.receipt(tissue, id, receipt.label(), file);
+            entries(tissue, receipt, file).forEach(evidence::record);
+        });
+        String bioburden = receipt.bioburdenSample();
+        if (bioburden != null) {
+            sampleMedium(actor, tissue, bioburden, receipt.when().to(), late);
+        }
+    }
+
+    private void sampleMedium(Actor actor, String tissue, String sample, Instant at, @Nullable Late late) {
+        acts.perform(actor, Operation.of("OP-052", at, at).in("tissue", tissue)
+                .out(Operation.Made.of("sample", "SAMPLE", sample)), late, _ -> {});
+    }
+
+    private static List<Entry> entries(String tissue, Receipt receipt, String file) {
+        Instant at = receipt.when().to();
+        Look look = receipt.look();
+        List<Entry> entries = new ArrayList<>();
+        entries.add(flag(tissue, "seal_intact", look.sealIntact(), at));
+        entries.add(flag(tissue, "leak", look.leak(), at));
+        entries.add(flag(tissue, "meconium_or_clots", look.meconiumOrClots(), at));
+        entries.add(result(tissue, "cord_length", look.lengthCm(), "cm", at));
+        BigDecimal mass = look.massG();
+        if (mass != null) {
+            entries.add(result(tissue, "cord_mass", mass, "g", at));
+        }
+        entries.add(Entry.of(tissue, "appearance", Kind.DECLARATION, new Value.Text(look.appearance())).takenAt(at));
+        Logger logger = receipt.logger();
+        entries.add(result(tissue, TissueGate.ENTERED_MIN, logger.minimumC(), "Cel", at)
+                .from(Evidence.Source.MANUAL, file, null));
+        entries.add(result(tissue, TissueGate.ENTERED_MAX, logger.maximumC(), "Cel", at)
+                .from(Evidence.Source.MANUAL, file, null));
+        entries.add(result(tissue, TissueGate.ENTERED_GAP, logger.longestGapMin(), "min", at)
+                .from(Evidence.Source.MANUAL, file, null));
+        return entries;
+    }
+
+    private static Entry flag(String tissue, String characteristic, boolean holds, Instant at) {
+        return Entry.of(tissue, characteristic, Kind.DECLARATION, new Value.Flag(holds)).takenAt(at);
+    }
+
+    private static Entry result(String tissue, String characteristic, BigDecimal number, String unit, Instant at) {
+        return Entry.of(tissue, characteristic, Kind.RESULT, Donors.measured(number.toPlainString(), unit))
+                .takenAt(at);
+    }
+
+    /** Destroys a rejected cord, or what is left of one, before a witness (OP-055). */
+    public void destroy(Actor actor, String tissue, Donors.Span when, String reason, Door.Verifier witness) {
+        get(actor, tissue);
+        identifiers.refuse("reason", reason);
+        door.perform(actor, Operation.of("OP-055", when.from(), when.to()).in("tissue", tissue).note(reason),
+                witness);
+    }
+
+    /** Entries of a cord that wait for a second person. */
+    public List<Evidence.Item> unreviewed(String tissue) {
+        return evidence.list(tissue).stream().filter(item -> !item.reviewed() && item.reviewOutcome() == null
+                && !item.invalidated() && item.kind() != Kind.DERIVED).toList();
+    }
+
+    /** A second person accepts or rejects what waits; returns how many were open. */
+    public int review(Actor actor, String tissue, boolean accepted, @Nullable String note) {
+        get(actor, tissue);
+        identifiers.refuse("note", note);
+        return evidence.review(actor, unreviewed(tissue).stream().map(Evidence.Item::id).toList(), accepted, note);
+    }
+
+    /** A logger file made of text, for people who enter its summary by hand. */
+    public static Evidence.RawFile loggerText(String name, String content) {
+        return new Evidence.RawFile(name, "text/csv", content.getBytes(StandardCharsets.UTF_8));
+    }
+}

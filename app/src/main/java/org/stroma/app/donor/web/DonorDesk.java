@@ -1,0 +1,105 @@
+package org.stroma.app.donor.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.stroma.app.database.Refusal;
+import org.stroma.app.donor.Donors;
+import org.stroma.app.donor.Tissues;
+import org.stroma.app.ledger.PlantClock;
+import org.stroma.app.people.Actor;
+import org.stroma.app.shell.NavigationEntry;
+import org.stroma.app.shell.ScanResolver;
+import org.stroma.app.shell.Worklist;
+
+/** What this module adds to side bar, worklist and scan box. */
+@Configuration(proxyBeanMethods = false)
+class DonorDesk {
+    private static final Set<String> READERS = Set.of("COLLECTOR", "DONOR_MEDICAL_REVIEWER", "OPERATOR", "VERIFIER",
+            "WAREHOUSE", "ANALYST", "QC_REVIEWER", "QC_HEAD", "PRODUCTION_HEAD", "QA", "QA_REVIEWER", "QUALITY_HEAD",
+            "QP_MFG", "QA_MAH", "QP_MAH", "INSPECTOR");
+    private static final Duration ISCHAEMIA = Duration.ofHours(24);
+    private static final int LOOKED_AT = 50;
+
+    @Bean
+    NavigationEntry donorsEntry() {
+        return new NavigationEntry("donors", "/donors", 100, READERS);
+    }
+
+    @Bean
+    NavigationEntry tissuesEntry() {
+        return new NavigationEntry("tissues", "/tissues", 110, READERS);
+    }
+
+    @Bean
+    NavigationEntry vaultEntry() {
+        return new NavigationEntry("vault", "/vault", 900,
+                Set.of("DONOR_VAULT_CUSTODIAN", "PATIENT_VAULT_CUSTODIAN"));
+    }
+
+    @Bean
+    ScanResolver donorScan(Donors donors, Tissues tissues) {
+        return (scanned, actor) -> {
+            Optional<ScanResolver.Hit> donor = hit(() -> donors.get(actor, scanned).code(), "scan.kind.donor",
+                    "/donors/");
+            return donor.isPresent()
+                    ? donor
+                    : hit(() -> tissues.byScan(actor, scanned).unit().code(), "scan.kind.tissue", "/tissues/");
+        };
+    }
+
+    private static Optional<ScanResolver.Hit> hit(java.util.function.Supplier<String> code, String kind,
+            String path) {
+        try {
+            String found = code.get();
+            return Optional.of(new ScanResolver.Hit(found, kind, path + found));
+        } catch (Refusal unknown) {
+            return Optional.empty();
+        }
+    }
+
+    @Bean
+    Worklist donorWork(Donors donors, Tissues tissues, PlantClock clock) {
+        return actor -> {
+            List<Worklist.Item> items = new ArrayList<>();
+            if (actor.hasAny("DONOR_MEDICAL_REVIEWER", "QA")) {
+                reviews(actor, donors, items);
+                decisions(actor, donors, items);
+            }
+            if (actor.hasAny("OPERATOR", "WAREHOUSE")) {
+                receipts(actor, tissues, clock, items);
+            }
+            return items;
+        };
+    }
+
+    private static void reviews(Actor actor, Donors donors, List<Worklist.Item> items) {
+        donors.waitingForReview(actor, LOOKED_AT * 10).forEach((code, open) -> items.add(new Worklist.Item(
+                "work.review-donor", List.of(Integer.toString(open)), code, "/donors/" + code, Worklist.Urgency.OPEN,
+                null)));
+    }
+
+    private static void decisions(Actor actor, Donors donors, List<Worklist.Item> items) {
+        donors.list(actor, "TESTED", LOOKED_AT).forEach(unit -> items.add(new Worklist.Item("work.decide-donor",
+                List.of(), unit.code(), "/gate/G1/" + unit.code(), Worklist.Urgency.OPEN, null)));
+        donors.list(actor, "DEFERRED", LOOKED_AT).forEach(unit -> items.add(new Worklist.Item("work.deferred-donor",
+                List.of(), unit.code(), "/gate/G1/" + unit.code(), Worklist.Urgency.WAITING, null)));
+    }
+
+    private static void receipts(Actor actor, Tissues tissues, PlantClock clock, List<Worklist.Item> items) {
+        Instant now = clock.instant();
+        for (String state : List.of("IN_TRANSIT", "RECEIVED_QUARANTINE")) {
+            tissues.list(actor, state, LOOKED_AT).forEach(tissue -> {
+                Instant due = tissue.donation().clampAt().plus(ISCHAEMIA);
+                items.add(new Worklist.Item(state.equals("IN_TRANSIT") ? "work.receive-tissue" : "work.accept-tissue",
+                        List.of(), tissue.unit().code(), "/tissues/" + tissue.unit().code(),
+                        due.isBefore(now) ? Worklist.Urgency.OVERDUE : Worklist.Urgency.TODAY, due));
+            });
+        }
+    }
+}

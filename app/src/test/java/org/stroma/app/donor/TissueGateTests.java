@@ -1,0 +1,147 @@
+package org.stroma.app.donor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.stroma.app.gate.Gates;
+import org.stroma.app.genealogy.Door;
+import org.stroma.app.genealogy.Units;
+import org.stroma.app.standard.Evaluation.Overall;
+import org.stroma.app.testing.Cast;
+import org.stroma.app.testing.StromaTest;
+
+/** G2 with the worked campaign's cord and each way in which it fails. */
+@StromaTest
+class TissueGateTests {
+    private DonorStage stage;
+    @Autowired
+    private Donors donors;
+    @Autowired
+    private Tissues tissues;
+    @Autowired
+    private Gates gates;
+    @Autowired
+    private Units units;
+    @Autowired
+    private Cast cast;
+
+    @Autowired
+    void walkWith(ApplicationContext context) {
+        stage = DonorStage.of(context);
+    }
+
+    /** A donor whose cord was clamped a while ago and who is deferred, cord on its way. */
+    private DonorStage.Codes sent(Duration sinceClamp) {
+        DonorStage.Codes codes = stage.enrol(Jurisdiction.CN);
+        stage.screen(codes, Screening.clear(29, "39w2d"));
+        stage.maternal(codes, BloodDraw.Fluids.none("68"));
+        stage.collect(codes, stage.ago(sinceClamp), stage.late());
+        stage.newborn(codes, "3.420");
+        stage.review(codes);
+        stage.decide("G1", codes.donor(), "DEFERRED", "DMR-1", "DONOR_MEDICAL_REVIEWER", "QA-2", "QA");
+        stage.send(codes, stage.ago(Duration.ofMinutes(1)), null);
+        return codes;
+    }
+
+    private String status(DonorStage.Codes codes, String requirement) {
+        return gates.judge("G2", codes.tissue()).evaluation().verdicts().stream()
+                .filter(verdict -> verdict.requirement().equals(requirement)).findFirst().orElseThrow().status()
+                .name();
+    }
+
+    @Test
+    void theCordOfTheCampaignPasses() {
+        DonorStage.Codes codes = sent(Duration.ofMinutes(513));
+        stage.receive(codes, DonorStage.good(), "4.6", "7.1", "5");
+
+        assertThat(gates.judge("G2", codes.tissue()).evaluation().overall()).isEqualTo(Overall.PASS);
+        stage.decide("G2", codes.tissue(), "ACCEPTED", "OP-1", "OPERATOR", "QA-2", "QA");
+        assertThat(units.get(codes.tissue()).state()).isEqualTo("ACCEPTED");
+        assertThat(units.get(codes.tissue()).holder()).isEqualTo("MAKER-1");
+        assertThat(units.get(codes.cordBlood()).state()).isEqualTo("RECEIVED");
+    }
+
+    @Test
+    void warmTransportAndTwentySixHoursAreAcceptedWithADeviationOnly() {
+        DonorStage.Codes codes = sent(Duration.ofHours(26));
+        stage.receive(codes, DonorStage.good(), "4.6", "12.4", "5");
+
+        assertThat(gates.judge("G2", codes.tissue()).evaluation().overall()).isEqualTo(Overall.PASS_WITH_CONDITIONS);
+        assertThat(status(codes, "G2-03")).isEqualTo("NOT_MET");
+        assertThat(status(codes, "G2-04b")).isEqualTo("NOT_MET");
+        assertThatThrownBy(() -> gates.propose(cast.signIn("OP-1"), "G2", codes.tissue(),
+                new Gates.Proposal("ACCEPTED", "good enough", "DEV-1"))).extracting("code").isEqualTo("ST050");
+        assertThatThrownBy(() -> gates.propose(cast.signIn("OP-1"), "G2", codes.tissue(),
+                new Gates.Proposal("ACCEPTED_CONDITIONAL", "good enough", null))).extracting("code")
+                .isEqualTo("ST052");
+        stage.decide("G2", codes.tissue(), "ACCEPTED_CONDITIONAL", "OP-1", "OPERATOR", "QA-2", "QA");
+        assertThat(units.holds(codes.tissue())).filteredOn(Units.Hold::open).extracting(Units.Hold::kind)
+                .containsOnly("OBLIGATION");
+    }
+
+    @Test
+    void fiftyTwoHoursAreRejectedAndDestroyedBeforeAWitness() {
+        DonorStage.Codes codes = sent(Duration.ofHours(52));
+        stage.receive(codes, DonorStage.good(), "4.6", "7.1", "5");
+
+        assertThat(gates.judge("G2", codes.tissue()).evaluation().overall()).isEqualTo(Overall.FAIL);
+        stage.decide("G2", codes.tissue(), "REJECTED", "OP-1", "OPERATOR", "QA-2", "QA");
+        assertThat(units.get(codes.tissue()).state()).isEqualTo("REJECTED");
+        tissues.destroy(cast.signIn("OP-1"), codes.tissue(), Donors.Span.at(stage.ago(Duration.ZERO)),
+                "52 h after the clamp", new Door.Verifier("wt-1", Cast.PASSWORD, null));
+        assertThat(units.get(codes.tissue()).state()).isEqualTo("DESTROYED");
+    }
+
+    @Test
+    void aBrokenSealFails() {
+        DonorStage.Codes codes = sent(Duration.ofHours(8));
+        stage.receive(codes, new Tissues.Look(false, false, false, new BigDecimal("28.0"), null, "intact"), "4.6",
+                "7.1", "5");
+
+        assertThat(status(codes, "G2-05")).isEqualTo("NOT_MET");
+    }
+
+    @Test
+    void aForeignLabelAGapAndAShortCordAreFound() {
+        DonorStage.Codes codes = sent(Duration.ofHours(8));
+        stage.receive(codes, new Tissues.Label("Z9999 26 999999", codes.donor(), "C-01"),
+                new Tissues.Look(true, false, true, new BigDecimal("14.9"), null, "meconium"), "1.9", "7.1", "15.5");
+
+        assertThat(status(codes, "G2-01")).isEqualTo("NOT_MET");
+        assertThat(status(codes, "G2-04a")).isEqualTo("NOT_MET");
+        assertThat(status(codes, "G2-04c")).isEqualTo("NOT_MET");
+        assertThat(status(codes, "G2-06")).isEqualTo("NOT_MET");
+        assertThat(status(codes, "G2-07")).isEqualTo("NOT_MET");
+    }
+
+    @Test
+    void withoutAReviewTheLoggerSaysNothing() {
+        DonorStage.Codes codes = sent(Duration.ofHours(8));
+        assertThat(status(codes, "G2-04a")).isEqualTo("MISSING");
+    }
+
+    @Test
+    void tissueOfAnUndecidedDonorIsNotAccepted() {
+        DonorStage.Codes codes = stage.collected();
+        stage.send(codes, stage.ago(Duration.ofMinutes(1)), null);
+        stage.receive(codes, DonorStage.good(), "4.6", "7.1", "5");
+
+        assertThat(status(codes, "G2-00")).isEqualTo("MISSING");
+    }
+
+    @Test
+    void hospitalsAndOtherCentresFindNothing() {
+        DonorStage.Codes codes = stage.collected();
+
+        assertThatThrownBy(() -> donors.get(cast.signIn("NU-1"), codes.donor())).extracting("code")
+                .isEqualTo("not-found");
+        assertThat(tissues.list(cast.signIn("HR-1"), null, 10)).isEmpty();
+        assertThat(tissues.list(cast.signIn("QA-1"), null, 500)).extracting(Tissues.Tissue::donor)
+                .contains(codes.donor());
+    }
+}
