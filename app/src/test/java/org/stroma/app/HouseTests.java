@@ -56,6 +56,7 @@ class HouseTests {
                 .because("plant time comes from one clock that a demonstration can move").check(CLASSES);
     }
 
-    private static final List<String> KNOWN = List.of("bank", "batch", "cli", "database", "evidence", "gate", "genealogy", "home",
+    private static final List<String> KNOWN = List.of("bank", "batch", "cli", "database", "evidence", "gate",
+            "genealogy", "home",
             "ledger", "people", "product", "shell", "standard");
 }

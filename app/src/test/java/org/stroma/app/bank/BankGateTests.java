@@ -217,7 +217,8 @@ class BankGateTests {
 
     private void refusesABankThatNobodyEnrolled(BatchCampaign campaign) {
         assertThatThrownBy(() -> authorship.write(campaign.operator(), "an attack",
-                () -> jdbc.sql("select bank.enrol((select max(id) from genealogy.operation where type = 'OP-165'), 'WCB', 1, 1)")
+                () -> jdbc.sql(
+                        "select bank.enrol((select max(id) from genealogy.operation where type = 'OP-165'), 'WCB', 1, 1)")
                         .query((_, _) -> true).list()))
                 .extracting("code").isEqualTo("ST076");
     }
