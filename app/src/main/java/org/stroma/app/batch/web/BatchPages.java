@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -76,7 +77,9 @@ class BatchPages {
         common(unit, model);
         model.addAttribute("vessels",
                 units.members(code).stream().filter(each -> each.type().equals("VESSEL")).toList());
-        model.addAttribute("steps", switch (unit.type()) {
+        boolean over = Set.of("FORWARDED", "FILLED_OUT", "HARVESTED", "TERMINATED", "REJECTED")
+                .contains(unit.state());
+        model.addAttribute("steps", over ? List.of() : switch (unit.type()) {
             case "HARVEST" -> List.of("seeding", "wash", "sampling");
             case "WASHED" -> List.of("formulation", "sampling");
             case "BULK" -> List.of("fill");
