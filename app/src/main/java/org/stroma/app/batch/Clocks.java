@@ -66,7 +66,7 @@ public class Clocks {
         if (unit.type().equals("LOT")) {
             readings.addAll(ofLot(product, unit));
         }
-        readings.sort(Comparator.comparing((Reading each) -> each.clock().code().length())
+        readings.sort(Comparator.comparingInt((Reading each) -> each.clock().code().length())
                 .thenComparing(each -> each.clock().code()).thenComparing(Reading::from));
         return readings;
     }

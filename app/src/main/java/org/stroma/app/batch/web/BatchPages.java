@@ -50,7 +50,7 @@ class BatchPages {
         this.json = json;
     }
 
-    /** A batch in process. @param held whether a stop hold stands on it or above it */
+    /** A batch in process; held when a stop hold stands on it or above it. */
     record Row(Units.Unit unit, Stage stage, boolean held) {}
 
     @GetMapping("/batches")
