@@ -38,6 +38,12 @@ public class Units {
                     order by u.id desc limit :limit""";
     private static final String MEMBERS = SELECT + " where l.code = :lot order by u.id";
     private static final String OUTPUTS = SELECT + " where u.made_by = :operation order by u.id";
+    private static final String INPUTS = SELECT
+            + " where u.id in (select i.unit from genealogy.input i where i.operation = :operation) order by u.id";
+    private static final String ABOVE = SELECT
+            + """
+                    where u.type = :type and u.id in (select a.unit from genealogy.ancestors(array [(select id from genealogy.unit where code = :code)]) a)
+                    order by u.id""";
     private static final String CONTENTS = SELECT
             + " join genealogy.inside n on n.unit = u.id and n.until is null join genealogy.unit c on c.id = n.container where c.code = :container order by u.id";
     private static final String HOLDS = """
@@ -125,6 +131,16 @@ public class Units {
     /** What one operation made. */
     public List<Unit> madeBy(long operation) {
         return jdbc.sql(OUTPUTS).param("operation", operation).query((row, _) -> unit(row)).list();
+    }
+
+    /** What one operation took. */
+    public List<Unit> takenBy(long operation) {
+        return jdbc.sql(INPUTS).param("operation", operation).query((row, _) -> unit(row)).list();
+    }
+
+    /** Units of a type that a unit descends from, itself included, oldest first. */
+    public List<Unit> above(String code, String type) {
+        return jdbc.sql(ABOVE).param("code", code).param("type", type).query((row, _) -> unit(row)).list();
     }
 
     /** What is packed in a container or shipment now. */

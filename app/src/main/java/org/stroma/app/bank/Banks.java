@@ -1,0 +1,216 @@
+package org.stroma.app.bank;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.stroma.app.batch.Lots;
+import org.stroma.app.batch.SampleOut;
+import org.stroma.app.batch.Step;
+import org.stroma.app.batch.Steps;
+import org.stroma.app.database.Refusal;
+import org.stroma.app.evidence.Entry;
+import org.stroma.app.evidence.Evidence;
+import org.stroma.app.genealogy.Operation;
+import org.stroma.app.genealogy.Operation.Fate;
+import org.stroma.app.genealogy.Operation.Made;
+import org.stroma.app.genealogy.Units;
+import org.stroma.app.people.Actor;
+import org.stroma.app.product.Product;
+import org.stroma.app.product.Products;
+import org.stroma.app.standard.Value;
+
+/** Fills and freezes banks, sets vials aside, hands banks to the laboratory, takes their test evidence and counts their stock. */
+@Service
+public class Banks {
+    private static final String REGISTER = """
+            select r.unit, r.tier, r.product, r.vials, r.cells_per_vial, r.volume_ml from bank.register r
+            """;
+    private static final String OF_UNIT = REGISTER + " where r.unit = :unit";
+    private static final String ENROL = "select bank.enrol(:operation, :tier, :cells, :volume)";
+    private static final String FREE = "select bank.free_vials(:bank)";
+
+    private final JdbcClient jdbc;
+    private final Steps steps;
+    private final Units units;
+    private final Evidence evidence;
+    private final Products products;
+    private final Lots lots;
+
+    Banks(JdbcClient jdbc, Steps steps, Units units, Evidence evidence, Products products, Lots lots) {
+        this.jdbc = jdbc;
+        this.steps = steps;
+        this.units = units;
+        this.evidence = evidence;
+        this.products = products;
+        this.lots = lots;
+    }
+
+    /** MCB and WCB in the two-tier regime, DCB in the one-tier regime. */
+    public enum Tier {
+        MCB, WCB, DCB
+    }
+
+    /**
+     * A concentrate filled into vials and frozen.
+     *
+     * @param cellsPerVial viable cells
+     * @param remainderNote what became of cells neither filled nor sampled; needed when there are any
+     * @param trace the freezer's recording; null when it has none yet
+     */
+    public record Filling(String washed, String bank, Tier tier, int vials, BigDecimal cellsPerVial,
+            BigDecimal volumeMl, List<SampleOut> samples, @Nullable String remainderNote, String position,
+            Evidence.@Nullable RawFile trace, Map<String, String> more) {}
+
+    /** A bank as it was enrolled. */
+    public record Bank(Units.Unit unit, Tier tier, Product product, int vials, BigDecimal cellsPerVial,
+            BigDecimal volumeMl) {}
+
+    /**
+     * The stock of a bank.
+     *
+     * @param usable vials that are available
+     * @param free usable ones that no withdrawal speaks for
+     * @param months how long the usable ones last at the product's demand, to 0.1
+     */
+    public record Stock(Bank bank, Map<String, Integer> byState, int usable, int free, int reserveMinimum,
+            BigDecimal months, int reorderMonths) {
+        /** Time to make a new bank. */
+        public boolean reorder() {
+            return months.compareTo(BigDecimal.valueOf(reorderMonths)) < 0;
+        }
+    }
+
+    /** Fills and freezes a bank; each vial is a unit of its own. */
+    public long fill(Actor actor, Step step, Filling filling) {
+        Units.Unit washed = steps.taking(filling.washed(), step);
+        BigDecimal inVials = filling.cellsPerVial().multiply(BigDecimal.valueOf(filling.vials()));
+        BigDecimal sampled = filling.samples().stream().map(SampleOut::cells).filter(java.util.Objects::nonNull)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal taken = inVials.add(sampled);
+        Operation operation = steps.begin("OP-165", step).in("washed", washed.code(), taken);
+        BigDecimal rest = (washed.remaining() == null ? BigDecimal.ZERO : washed.remaining()).subtract(taken);
+        if (rest.signum() > 0) {
+            if (filling.remainderNote() == null || filling.remainderNote().isBlank()) {
+                throw new Refusal("ST042", Map.of("detail", washed.code() + ": " + rest.toPlainString()));
+            }
+            operation.fate(washed.code(), Fate.DISCARD, rest, filling.remainderNote());
+        }
+        operation.parameter("position", filling.position());
+        filling.more().forEach(operation::parameter);
+        operation.out(Made.of("bank", "BANK", filling.bank()).at(filling.position())
+                .describedBy(Map.of("tier", filling.tier().name(), "cells_per_vial",
+                        filling.cellsPerVial().toPlainString(), "volume_ml", filling.volumeMl().toPlainString())));
+        for (int i = 1; i <= filling.vials(); i++) {
+            operation.out(Made.of("vial", "BANK_CONTAINER", vial(filling.bank(), i)).inLot(filling.bank())
+                    .with(new Operation.Amount(filling.cellsPerVial(), "{cells}", "viable")).at(filling.position()));
+        }
+        filling.samples().forEach(sample -> operation.out(sampleMade(sample)));
+        return steps.perform(actor, operation, step.verifier(), id -> {
+            jdbc.sql(ENROL).param("operation", id).param("tier", filling.tier().name())
+                    .param("cells", filling.cellsPerVial()).param("volume", filling.volumeMl())
+                    .query((_, _) -> true).list();
+            keepTrace(filling, step);
+        });
+    }
+
+    private static Made sampleMade(SampleOut sample) {
+        Made made = Made.of("sample", "SAMPLE", sample.code()).describedBy(Map.of("purpose", sample.purpose()));
+        return sample.cells() == null ? made : made.with(new Operation.Amount(sample.cells(), "{cells}", "viable"));
+    }
+
+    private void keepTrace(Filling filling, Step step) {
+        if (filling.trace() != null) {
+            String sha = evidence.keep(filling.trace());
+            evidence.record(Entry.of(filling.bank(), "freezing_trace", Evidence.Kind.DOCUMENT,
+                    new Value.Document(Value.DocumentStatus.VALID, null))
+                    .from(Evidence.Source.INSTRUMENT, sha, null).takenAt(step.end()));
+        }
+    }
+
+    /** Code of the n-th vial of a bank. */
+    public static String vial(String bank, int n) {
+        return String.format(Locale.ROOT, "%s-%03d", bank, n);
+    }
+
+    /** Codes of vials from one number to another, both included. */
+    public static List<String> vials(String bank, int from, int to) {
+        return java.util.stream.IntStream.rangeClosed(from, to).mapToObj(n -> vial(bank, n)).toList();
+    }
+
+    /** Sets vials aside for tests, retention or stability. */
+    public long setAside(Actor actor, Step step, Lots.SetAside aside) {
+        return lots.setAside(actor, step, aside);
+    }
+
+    /** Hands a frozen bank to the laboratory. */
+    public long submit(Actor actor, Step step, String bank) {
+        get(bank);
+        return lots.submit(actor, step, bank);
+    }
+
+    /** Records test evidence of a bank; another person reviews it. */
+    public List<Long> recordTests(Actor actor, String bank, List<Entry> entries) {
+        get(bank);
+        entries.stream().filter(entry -> !entry.unit().equals(bank)).findFirst().ifPresent(entry -> {
+            throw new Refusal("bank.other-unit", Map.of("bank", bank, "unit", entry.unit()));
+        });
+        return evidence.record(actor, "tests of " + bank, entries);
+    }
+
+    /** The karyotype of a bank as the laboratory writes it, read into what the standard asks about. */
+    public List<Long> recordKaryotype(Actor actor, String bank, String iscn, @Nullable String note) {
+        return recordTests(actor, bank, List.of(Entry.of(bank, "karyotype", Evidence.Kind.RESULT,
+                BankKaryotype.read(iscn)).noting(note)));
+    }
+
+    public Bank get(String code) {
+        return find(code).orElseThrow(() -> new Refusal("not-found", Map.of("unit", code)));
+    }
+
+    public Optional<Bank> find(String code) {
+        return units.find(code).filter(unit -> unit.type().equals("BANK"))
+                .flatMap(unit -> jdbc.sql(OF_UNIT).param("unit", unit.id()).query((row, _) -> bank(unit, row))
+                        .optional());
+    }
+
+    /** Banks, newest first. */
+    public List<Bank> list() {
+        return units.list("BANK", null, null, 200).stream().map(unit -> find(unit.code())).flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Bank bank(Units.Unit unit, java.sql.ResultSet row) throws java.sql.SQLException {
+        return new Bank(unit, Tier.valueOf(row.getString("tier")), products.get(row.getString("product")),
+                row.getInt("vials"), row.getBigDecimal("cells_per_vial"), row.getBigDecimal("volume_ml"));
+    }
+
+    public Stock stock(String code) {
+        return stock(get(code));
+    }
+
+    Stock stock(Bank bank) {
+        Map<String, Integer> states = units.members(bank.unit().code()).stream()
+                .collect(Collectors.groupingBy(Units.Unit::state, TreeMap::new, Collectors.summingInt(_ -> 1)));
+        int usable = states.getOrDefault("AVAILABLE", 0);
+        int free = jdbc.sql(FREE).param("bank", bank.unit().id()).query(Integer.class).single();
+        Product.BankRule rule = bank.product().bank(bank.tier().name());
+        return new Stock(bank, states, usable, free, rule.reserveMinimum(), months(usable, rule),
+                rule.reorderMonths());
+    }
+
+    static BigDecimal months(int vials, Product.BankRule rule) {
+        return rule.demandPerMonth().signum() == 0
+                ? BigDecimal.valueOf(999)
+                : BigDecimal.valueOf(vials).divide(rule.demandPerMonth(), MathContext.DECIMAL64).setScale(1,
+                        RoundingMode.HALF_EVEN);
+    }
+}

@@ -1,0 +1,99 @@
+package org.stroma.app.bank;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.stroma.app.evidence.Entry;
+import org.stroma.app.gate.GateSubject;
+import org.stroma.app.genealogy.Units;
+import org.stroma.app.ledger.PlantClock;
+import org.stroma.app.standard.Value;
+import org.stroma.measure.Measurement;
+import org.stroma.measure.Moment;
+import org.stroma.measure.Qualifier;
+
+/** G4 on banks: Table 4 by tier, signed decisions on its conditional cells, age of the cells, and the donor as he stands now. */
+@Component
+class QualificationGate implements GateSubject {
+    private final Banks banks;
+    private final TestDecisions decisions;
+    private final Units units;
+    private final PlantClock clock;
+
+    QualificationGate(Banks banks, TestDecisions decisions, Units units, PlantClock clock) {
+        this.banks = banks;
+        this.decisions = decisions;
+        this.units = units;
+        this.clock = clock;
+    }
+
+    @Override
+    public String gate() {
+        return "G4";
+    }
+
+    @Override
+    public Optional<Question> question(Units.Unit unit) {
+        return banks.find(unit.code()).map(this::ask);
+    }
+
+    private Question ask(Banks.Bank bank) {
+        String code = bank.unit().code();
+        List<Units.Unit> donors = units.above(code, "DONOR_RECORD");
+        List<Entry> derived = new ArrayList<>();
+        derived.add(Entry.derived(code, "bank_tier", new Value.Code(bank.tier().name()), "bank-register/1",
+                List.of("unit:" + bank.unit().id())));
+        Integer passage = bank.unit().passage();
+        if (passage != null) {
+            derived.add(number(code, "passage", BigDecimal.valueOf(passage), "{passage}", "passage/1", bank));
+        }
+        BigDecimal cpdl = bank.unit().cpdl();
+        if (cpdl != null) {
+            derived.add(number(code, "cpdl", cpdl.setScale(4, RoundingMode.HALF_EVEN), "{doublings}", "cpdl/1", bank));
+        }
+        donors.forEach(donor -> eligibility(donor).ifPresent(value -> derived
+                .add(Entry.derived(code, "donor_eligibility", new Value.Code(value), "donor-state/1",
+                        List.of("unit:" + donor.id(), "revision:" + donor.revision())))));
+        decisions.list(code).stream().filter(each -> each.state().equals("SIGNED")).map(this::decided)
+                .forEach(derived::add);
+        // The newborn's sex stands on its tissue.
+        List<String> counted = Stream.of(Stream.of(bank.unit()), donors.stream(), units.above(code, "TISSUE").stream())
+                .flatMap(each -> each).map(Units.Unit::code).toList();
+        return new Question("bank-qualification", counted, derived,
+                Map.of("RESTRICTED", List.of("OP-165", "OP-220", "OP-221", "OP-090", "OP-095", "OP-130A", "OP-140"),
+                        "USE_AT_RISK", List.of("OP-220", "OP-221", "OP-090", "OP-095", "OP-130A", "OP-140", "OP-165")),
+                Map.of("USE_AT_RISK", "bank tests of " + code, "QUALIFIED_CONDITIONAL", "quality event of " + code));
+    }
+
+    private static Entry number(String code, String characteristic, BigDecimal value, String unit, String formula,
+            Banks.Bank bank) {
+        return Entry.derived(code, characteristic,
+                new Value.Measured(Measurement.parse(value.toPlainString(), unit, Qualifier.NONE)), formula,
+                List.of("operation:" + bank.unit().madeBy()));
+    }
+
+    private Entry decided(TestDecisions.Decision decision) {
+        Moment until = new Moment.Instant(decision.validUntil().atZone(clock.getZone()).toOffsetDateTime());
+        return Entry.derived(decision.bank(), decision.characteristic(),
+                new Value.Decided(decision.required(), true, until), "test-decision/1",
+                List.of("test-decision:" + decision.id()));
+    }
+
+    /** What a donor's state says about eligibility; a donor not judged yet says nothing. */
+    static Optional<String> eligibility(Units.Unit donor) {
+        @Nullable
+        String value = switch (donor.state()) {
+            case "ELIGIBLE" -> "ELIGIBLE";
+            case "DEFERRED" -> "DEFERRED";
+            case "INELIGIBLE", "WITHDRAWN" -> "INELIGIBLE";
+            default -> null;
+        };
+        return Optional.ofNullable(value);
+    }
+}

@@ -1,0 +1,115 @@
+package org.stroma.app.bank;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.stroma.app.batch.Step;
+import org.stroma.app.batch.Steps;
+import org.stroma.app.database.Refusal;
+import org.stroma.app.genealogy.Operation;
+import org.stroma.app.people.Actor;
+import org.stroma.app.people.Authorship;
+
+/** Takes vials out of a bank: asked for with its vials, judged at G4b, and done by the two people it names. */
+@Service
+public class Withdrawals {
+    private static final String REQUEST = "select bank.request_withdrawal(:bank, :vials, :purpose, :place, :remover, :second, :planned)";
+    private static final String CANCEL = "select bank.cancel_withdrawal(:id, :reason)";
+    private static final String SELECT = """
+            select w.id, u.code as bank, w.purpose, w.place, p.code as remover, s.code as second, w.planned_at, q.code as requested_by, w.requested_at, w.state, w.decision, w.cause,
+                   array(select x.code from bank.withdrawal_vial v join genealogy.unit x on x.id = v.vial where v.withdrawal = w.id order by x.id) as vials
+              from bank.withdrawal w join genealogy.unit u on u.id = w.bank join people.person p on p.id = w.remover join people.person s on s.id = w.second
+              join people.person q on q.id = w.requested_by
+            """;
+    private static final String OF_BANK = SELECT + " where u.code = :bank order by w.id desc";
+    private static final String BY_ID = SELECT + " where w.id = :id";
+    private static final String WAITING = SELECT + " where w.state in ('REQUESTED', 'APPROVED') order by w.planned_at";
+
+    private final JdbcClient jdbc;
+    private final Authorship authorship;
+    private final Steps steps;
+
+    Withdrawals(JdbcClient jdbc, Authorship authorship, Steps steps) {
+        this.jdbc = jdbc;
+        this.authorship = authorship;
+        this.steps = steps;
+    }
+
+    /** @param remover code of the person who will take the vials out, with {@code second} beside him */
+    public record Request(String bank, List<String> vials, String purpose, String place, String remover,
+            String second, Instant plannedAt) {
+        public Request {
+            vials = List.copyOf(vials);
+        }
+    }
+
+    /** @param state REQUESTED, APPROVED, REFUSED, CANCELLED or DONE */
+    public record Withdrawal(long id, String bank, String purpose, String place, String remover, String second,
+            Instant plannedAt, String requestedBy, Instant requestedAt, String state, @Nullable Long decision,
+            @Nullable String cause, List<String> vials) {
+        public Withdrawal {
+            vials = List.copyOf(vials);
+        }
+    }
+
+    /** Asks for vials; G4b judges the request as it stands. */
+    public long request(Actor actor, Request request) {
+        return authorship.write(actor, "withdrawal asked for: " + request.purpose(),
+                () -> jdbc.sql(REQUEST).param("bank", request.bank())
+                        .param("vials", request.vials().toArray(String[]::new)).param("purpose", request.purpose())
+                        .param("place", request.place()).param("remover", request.remover())
+                        .param("second", request.second())
+                        .param("planned", java.sql.Timestamp.from(request.plannedAt())).query(Long.class).single());
+    }
+
+    public void cancel(Actor actor, long withdrawal, String reason) {
+        authorship.write(actor, reason, () -> jdbc.sql(CANCEL).param("id", withdrawal).param("reason", reason)
+                .query((_, _) -> true).list());
+    }
+
+    /** Takes the vials of an approved withdrawal out; operator and verifier are the two people it names. */
+    public long withdraw(Actor actor, Step step, long withdrawal) {
+        Withdrawal approved = get(withdrawal);
+        if (!approved.state().equals("APPROVED")) {
+            throw new Refusal("ST074", Map.of("detail", approved.state()));
+        }
+        Operation operation = steps.begin("OP-220", step).parameter("withdrawal", Long.toString(withdrawal))
+                .parameter("purpose", approved.purpose()).parameter("place", approved.place());
+        approved.vials().forEach(vial -> operation.in("vial", vial));
+        return steps.perform(actor, operation, step.verifier(), _ -> {});
+    }
+
+    public Withdrawal get(long id) {
+        return jdbc.sql(BY_ID).param("id", id).query((row, _) -> withdrawal(row)).optional()
+                .orElseThrow(() -> new Refusal("not-found"));
+    }
+
+    public List<Withdrawal> list(String bank) {
+        return jdbc.sql(OF_BANK).param("bank", bank).query((row, _) -> withdrawal(row)).list();
+    }
+
+    /** Withdrawals that wait for a decision or for being done. */
+    public List<Withdrawal> waiting() {
+        return jdbc.sql(WAITING).query((row, _) -> withdrawal(row)).list();
+    }
+
+    /** The one request of a bank that waits for its decision. */
+    public Optional<Withdrawal> requested(String bank) {
+        return list(bank).stream().filter(each -> each.state().equals("REQUESTED")).findFirst();
+    }
+
+    private static Withdrawal withdrawal(java.sql.ResultSet row) throws java.sql.SQLException {
+        long decision = row.getLong("decision");
+        Long known = row.wasNull() ? null : decision;
+        return new Withdrawal(row.getLong("id"), row.getString("bank"), row.getString("purpose"),
+                row.getString("place"), row.getString("remover"), row.getString("second"),
+                row.getTimestamp("planned_at").toInstant(), row.getString("requested_by"),
+                row.getTimestamp("requested_at").toInstant(), row.getString("state"), known, row.getString("cause"),
+                Arrays.asList((String[]) row.getArray("vials").getArray()));
+    }
+}

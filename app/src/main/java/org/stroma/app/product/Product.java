@@ -1,0 +1,183 @@
+package org.stroma.app.product;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stroma.app.database.Refusal;
+import org.stroma.bioprocess.CellConcentration;
+import org.stroma.bioprocess.CellKind;
+
+/**
+ * One version of a product, as its file says.
+ *
+ * @param gtin trade item number of one container, 14 digits
+ * @param clocks limits in minutes, by code
+ * @param banks rules of each tier that the registered regime has
+ */
+public record Product(@JsonProperty("product") String code, String version, Text name, String gtin, Route route,
+        Limits limits, List<Parameter> parameters, List<Clock> clocks, Policies policies, Presentation presentation,
+        Dose dose, @JsonProperty("endotoxin_limit_eu_per_ml") BigDecimal endotoxinLimitEuPerMl, Expiry expiry,
+        Retention retention, Samples samples, Map<String, BankRule> banks, Label label) {
+
+    /** Words in both languages. */
+    public record Text(String zh, String en) {}
+
+    /** One value for each axis of the manufacturing route. */
+    public record Route(String tissue, String isolation, String regime, String expansion, String formulation) {}
+
+    /** How old cells may be when they are plated or filled. */
+    public record Limits(int passage, BigDecimal cpdl, @JsonProperty("donations_per_lot") int donationsPerLot) {}
+
+    /** A closed range; an end that is null is open. */
+    public record Range(@Nullable BigDecimal from, @Nullable BigDecimal to) {
+        public boolean holds(BigDecimal value) {
+            return (from == null || value.compareTo(from) >= 0) && (to == null || value.compareTo(to) <= 0);
+        }
+
+        @Override
+        public String toString() {
+            return from == null
+                    ? "≤ " + plain(to)
+                    : to == null ? "≥ " + plain(from) : plain(from) + " – " + plain(to);
+        }
+
+        private static String plain(@Nullable BigDecimal value) {
+            return value == null ? "" : value.toPlainString();
+        }
+    }
+
+    /** How a measured process parameter stands to its ranges. */
+    public enum Standing {
+        /** In the normal operating range. */
+        NORMAL,
+        /** Outside of it, inside the proven acceptable range: a minor deviation. */
+        ACCEPTABLE,
+        /** Outside of what is proven: the unit is held. */
+        OUTSIDE
+    }
+
+    /** A process parameter of one operation; compared unrounded. */
+    public record Parameter(String code, Text name, String operation, String unit, Range nor, Range par) {
+        public Standing judge(BigDecimal value) {
+            return !par.holds(value) ? Standing.OUTSIDE : nor.holds(value) ? Standing.NORMAL : Standing.ACCEPTABLE;
+        }
+    }
+
+    /**
+     * A time limit between two events, in minutes.
+     *
+     * @param events how often it may run at all; null when it runs once
+     * @param fractionOfHold of the qualified hold of a shipper, where the limit depends on it
+     */
+    public record Clock(String code, Text name, @Nullable Integer warn, @Nullable Integer action,
+            @Nullable Integer hard, @Nullable Integer events,
+            @JsonProperty("fraction_of_hold") @Nullable BigDecimal fractionOfHold, @Nullable String diluent) {
+        /** Unrounded: 60 minutes and a second are more than 60 minutes. */
+        public Standing judge(java.time.Duration elapsed) {
+            if (hard != null && elapsed.compareTo(java.time.Duration.ofMinutes(hard)) > 0) {
+                return Standing.OUTSIDE;
+            }
+            return warn != null && elapsed.compareTo(java.time.Duration.ofMinutes(warn)) > 0
+                    ? Standing.ACCEPTABLE
+                    : Standing.NORMAL;
+        }
+    }
+
+    /** What the company allows where regulations leave it open. */
+    public record Policies(@JsonProperty("max_maternal_age") int maxMaternalAge,
+            @JsonProperty("delivery_modes") List<String> deliveryModes,
+            @JsonProperty("newborn_mass_above_kg") BigDecimal newbornMassAboveKg,
+            @JsonProperty("nat_required") boolean natRequired,
+            @JsonProperty("cord_karyotype_required") boolean cordKaryotypeRequired,
+            @JsonProperty("anti_hbc") String antiHbc,
+            @JsonProperty("process_while_deferred") List<String> processWhileDeferred,
+            @JsonProperty("material_use_at_risk") boolean materialUseAtRisk,
+            @JsonProperty("bank_use_at_risk") boolean bankUseAtRisk,
+            @JsonProperty("two_stage_release") boolean twoStageRelease) {}
+
+    /** Concentrations in viable cells/mL, volumes in mL, temperatures in °C. */
+    public record Presentation(Text container, @JsonProperty("label_cells_per_ml") BigDecimal labelCellsPerMl,
+            @JsonProperty("target_cells_per_ml") BigDecimal targetCellsPerMl,
+            @JsonProperty("label_volume_ml") BigDecimal labelVolumeMl,
+            @JsonProperty("fill_volume_ml") BigDecimal fillVolumeMl,
+            @JsonProperty("dead_volume_ml") BigDecimal deadVolumeMl,
+            @JsonProperty("dmso_percent") BigDecimal dmsoPercent,
+            @JsonProperty("dmso_g_per_ml") BigDecimal dmsoGramsPerMl,
+            @JsonProperty("drawing_step_ml") BigDecimal drawingStepMl,
+            @JsonProperty("storage_below_c") BigDecimal storageBelowC,
+            @JsonProperty("storage_alarm_c") BigDecimal storageAlarmC) {
+        public CellConcentration target() {
+            return new CellConcentration(targetCellsPerMl, CellKind.VIABLE);
+        }
+
+        public CellConcentration labelled() {
+            return new CellConcentration(labelCellsPerMl, CellKind.VIABLE);
+        }
+    }
+
+    /** @param concentration LABEL or LOT: which one turns cells into millilitres */
+    public record Dose(String concentration, @JsonProperty("accept_from_percent") BigDecimal acceptFromPercent,
+            @JsonProperty("accept_to_percent") BigDecimal acceptToPercent, List<DoseRule> rules) {}
+
+    /** @param basis PER_KG, FIXED or PER_SITE; cells per kg, per dose or per site */
+    public record DoseRule(String code, String basis, BigDecimal cells,
+            @JsonProperty("cap_cells") @Nullable BigDecimal capCells,
+            BigDecimal hours, @JsonProperty("endotoxin_k") BigDecimal endotoxinK, Text name) {}
+
+    /** The shelf life and from what day it counts. */
+    public record Expiry(int months, String from, String rule) {
+        /** The last day of use for containers filled on a day: 2026-11-17 and 24 months give 2028-11-16. */
+        public LocalDate lastDay(LocalDate filled) {
+            return firstDayAfter(filled).minusDays(1);
+        }
+
+        /** The day at whose start in the plant's zone the container has expired. */
+        public LocalDate firstDayAfter(LocalDate filled) {
+            LocalDate same = filled.plusMonths(months);
+            return rule.equals("DAY_BEFORE") ? same : same.plusDays(1);
+        }
+    }
+
+    /** How long records and samples are kept. */
+    public record Retention(@JsonProperty("years_after_expiry") int yearsAfterExpiry, int samples,
+            String justification) {
+        public LocalDate retainUntil(LocalDate lastDayOfUse) {
+            return lastDayOfUse.plusYears(yearsAfterExpiry);
+        }
+    }
+
+    /** Containers taken from each lot for tests and for stability. */
+    public record Samples(int qc, int stability) {}
+
+    /** Limits and stock of one tier of cell bank. */
+    public record BankRule(int passage, BigDecimal cpdl, @JsonProperty("reserve_minimum") int reserveMinimum,
+            @JsonProperty("demand_per_month") BigDecimal demandPerMonth,
+            @JsonProperty("reorder_months") int reorderMonths) {}
+
+    /** Fields of the inner and outer label by code. */
+    public record Label(List<String> inner, List<String> outer, Text strength, Text storage) {}
+
+    /** A parameter; refused when the product has none of that code. */
+    public Parameter parameter(String wanted) {
+        return parameters.stream().filter(each -> each.code().equals(wanted)).findFirst()
+                .orElseThrow(() -> new Refusal("product.no-parameter", Map.of("product", code, "parameter", wanted)));
+    }
+
+    /** A clock; refused when the product has none of that code. */
+    public Clock clock(String wanted) {
+        return clocks.stream().filter(each -> each.code().equals(wanted)).findFirst()
+                .orElseThrow(() -> new Refusal("product.no-parameter", Map.of("product", code, "parameter", wanted)));
+    }
+
+    /** The rules of a tier; refused when the registered regime has no such tier. */
+    public BankRule bank(String tier) {
+        BankRule rule = banks.get(tier);
+        if (rule == null) {
+            throw new Refusal("product.no-tier", Map.of("product", code, "tier", tier, "regime", route.regime()));
+        }
+        return rule;
+    }
+}

@@ -1,0 +1,75 @@
+package org.stroma.app.product;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.stroma.app.database.Refusal;
+import org.stroma.app.people.Actor;
+import org.stroma.app.people.Authorship;
+import org.stroma.app.people.Signing;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Finds what a product allows and asks for, in the version in force, and takes the approval of new versions. */
+@Service
+public class Products {
+    /** The record type under which drafts are signed. */
+    public static final String RECORD = "product";
+
+    private static final String VERSIONS = """
+            select code, version, content::text as content, state, approval, effective_from from product.version
+            """;
+    private static final String EFFECTIVE = VERSIONS + " where code = :code and state = 'EFFECTIVE'";
+    private static final String OF_CODE = VERSIONS + " where code = :code order by length(version) desc, version desc";
+    private static final String ALL = VERSIONS + " order by code, length(version) desc, version desc";
+    private static final String PUT = "select product.put_for_approval(:code, :version)";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Authorship authorship;
+    private final Signing signing;
+
+    Products(JdbcClient jdbc, JsonMapper json, Authorship authorship, Signing signing) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.authorship = authorship;
+        this.signing = signing;
+    }
+
+    /** A version with its standing: DRAFT, EFFECTIVE or SUPERSEDED. */
+    public record Version(Product product, String state, @Nullable String approval, @Nullable Instant effectiveFrom) {}
+
+    /** The version in force; refused when there is none. */
+    public Product get(String code) {
+        return jdbc.sql(EFFECTIVE).param("code", code).query((row, _) -> version(row).product()).optional()
+                .orElseThrow(() -> new Refusal("product.none-effective", Map.of("product", code)));
+    }
+
+    /** Every version of one product, newest first. */
+    public List<Version> versions(String code) {
+        return jdbc.sql(OF_CODE).param("code", code).query((row, _) -> version(row)).list();
+    }
+
+    public List<Version> list() {
+        return jdbc.sql(ALL).query((row, _) -> version(row)).list();
+    }
+
+    /** Puts a draft before production head and quality head; their second signature brings it into force. */
+    public Signing.Panel putForApproval(Actor actor, String code, String version) {
+        if (!actor.hasAny("PRODUCTION_HEAD", "QUALITY_HEAD", "PROCESS_SCIENTIST")) {
+            throw new Refusal("forbidden");
+        }
+        return authorship.write(actor, "approval asked for " + code + " version " + version, () -> {
+            jdbc.sql(PUT).param("code", code).param("version", version).query(Integer.class).single();
+            return signing.panel(RECORD, code + "/" + version).orElseThrow();
+        });
+    }
+
+    private Version version(java.sql.ResultSet row) throws java.sql.SQLException {
+        java.sql.Timestamp from = row.getTimestamp("effective_from");
+        return new Version(json.readValue(row.getString("content"), Product.class), row.getString("state"),
+                row.getString("approval"), from == null ? null : from.toInstant());
+    }
+}

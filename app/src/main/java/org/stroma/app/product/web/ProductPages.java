@@ -1,0 +1,104 @@
+package org.stroma.app.product.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.stroma.app.database.Refusal;
+import org.stroma.app.people.Actor;
+import org.stroma.app.people.Signing;
+import org.stroma.app.product.Product;
+import org.stroma.app.product.Products;
+import org.stroma.app.shell.NavigationEntry;
+
+/** A product as it is registered, its versions, and the approval of a draft. */
+@Controller
+class ProductPages {
+    private static final String READERS = "hasAnyRole('OPERATOR','VERIFIER','PRODUCTION_HEAD','ANALYST','QC_REVIEWER','QC_HEAD','QA','QA_REVIEWER',"
+            + "'QUALITY_HEAD','QP_MFG','QA_MAH','QP_MAH','PROCESS_SCIENTIST','INSPECTOR','WAREHOUSE','LOGISTICS')";
+
+    private final Products products;
+    private final Signing signing;
+
+    ProductPages(Products products, Signing signing) {
+        this.products = products;
+        this.signing = signing;
+    }
+
+    @GetMapping("/products")
+    @PreAuthorize(READERS)
+    String first(Model model) {
+        return products.list().stream().findFirst().map(each -> "redirect:/products/" + each.product().code())
+                .orElseThrow(() -> new Refusal("not-found"));
+    }
+
+    @GetMapping("/products/{code}")
+    @PreAuthorize(READERS)
+    String product(@PathVariable String code, @ModelAttribute("actor") Actor actor, Model model) {
+        List<Products.Version> versions = products.versions(code);
+        Products.Version shown = versions.stream().filter(each -> each.state().equals("EFFECTIVE")).findFirst()
+                .orElseGet(() -> versions.stream().findFirst().orElseThrow(() -> new Refusal("not-found")));
+        model.addAttribute("shown", shown);
+        model.addAttribute("product", shown.product());
+        model.addAttribute("versions", versions);
+        model.addAttribute("mayAsk", actor.hasAny("PRODUCTION_HEAD", "QUALITY_HEAD", "PROCESS_SCIENTIST"));
+        model.addAttribute("panel",
+                signing.panel(Products.RECORD, code + "/" + versions.getFirst().product().version())
+                        .filter(Signing.Panel::open).orElse(null));
+        return "product/product";
+    }
+
+    @PostMapping("/products/{code}/approval")
+    @PreAuthorize("hasAnyRole('PRODUCTION_HEAD','QUALITY_HEAD','PROCESS_SCIENTIST')")
+    String ask(@PathVariable String code, @RequestParam String version, @ModelAttribute("actor") Actor actor) {
+        products.putForApproval(actor, code, version);
+        return "redirect:/products/{code}";
+    }
+
+    @PostMapping("/products/{code}/signature")
+    @PreAuthorize("hasAnyRole('PRODUCTION_HEAD','QUALITY_HEAD')")
+    String sign(@PathVariable String code, @RequestParam String decision, @ModelAttribute("actor") Actor actor,
+            @ModelAttribute SignForm form) {
+        signing.sign(actor, Products.RECORD, code + "/" + decision, form.entry());
+        return "redirect:/products/{code}";
+    }
+
+    @GetMapping("/api/v1/products/{code}")
+    @PreAuthorize(READERS)
+    @ResponseBody
+    Product json(@PathVariable String code) {
+        return products.get(code);
+    }
+
+    /** What the sign panel sends. */
+    record SignForm(@Nullable String login, String password, @Nullable String code, String role, int revision,
+            String sha256, String statement, @Nullable String note) {
+        Signing.Entry entry() {
+            return new Signing.Entry(login, password, code, role, revision, sha256, statement, note);
+        }
+
+        @Override
+        public String toString() {
+            return "SignForm[" + role + "]";
+        }
+    }
+
+    /** What this module adds to the side bar. */
+    @Configuration(proxyBeanMethods = false)
+    static class Entries {
+        @Bean
+        NavigationEntry productsEntry() {
+            return new NavigationEntry("products", "/products", 900, java.util.Set.of("PRODUCTION_HEAD", "QA",
+                    "QUALITY_HEAD", "QP_MFG", "QP_MAH", "QA_MAH", "PROCESS_SCIENTIST", "INSPECTOR"));
+        }
+    }
+}
