@@ -3,7 +3,8 @@ package org.stroma.app.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.stroma.app.database.Migrations;
-import org.stroma.app.people.People;
+import org.stroma.app.demo.Campaign;
+import org.stroma.app.demo.Stage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,9 +23,12 @@ final class DemoCommand implements Callable<Integer> {
         Path folder = data.folderOr(DataOption.demonstration());
         try (Instance instance = Instance.start(folder, Migrations.Kind.DEMONSTRATION, true, "server.port=" + port,
                 "server.address=127.0.0.1")) {
-            DemoStage.set(instance.bean(People.class));
+            Campaign campaign = new Campaign(instance.beans(), System.err::println);
+            if (campaign.standing() == Campaign.Standing.EMPTY) {
+                campaign.perform();
+            }
             System.out.println("Stroma demonstration: http://localhost:" + port + "  (data: " + folder + ")");
-            System.out.println(DemoStage.accounts());
+            System.out.println(Stage.accounts());
             ServeCommand.Lifetime.untilStopped(instance);
         }
         return 0;

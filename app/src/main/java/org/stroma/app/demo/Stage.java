@@ -1,11 +1,11 @@
-package org.stroma.app.cli;
+package org.stroma.app.demo;
 
 import java.util.List;
 import java.util.stream.Collectors;
 import org.stroma.app.people.People;
 
 /** The organisations and people of the demonstration; all fictional. */
-final class DemoStage {
+public final class Stage {
     static final String PASSWORD = "demo-Stroma-2026";
     static final String SECRET = "STROMADEMOSECRETSTROMADEMOSECRET";
 
@@ -49,19 +49,26 @@ final class DemoStage {
             person("NU-1", "何五", "H-031", "NURSE"),
             person("HW-1", "何六", "H-031", "WITNESS"),
             person("PVC-1", "何七", "H-031", true, "PATIENT_VAULT_CUSTODIAN"),
-            person("NU-2", "胡一", "H-047", "NURSE", "HOSP_RECEIVER"));
+            person("NU-2", "胡一", "H-047", "NURSE", "HOSP_RECEIVER", "HOSP_PREPARER"),
+            person("DR-2", "胡二", "H-047", "PHYSICIAN"),
+            person("CA-1", "卡一", "CARRIER-1", "LOGISTICS"));
 
-    private DemoStage() {}
+    private Stage() {}
 
     /** Sets the stage once; a second start finds it set. */
-    static void set(People people) {
+    public static void set(People people) {
         if (people.persons().isEmpty()) {
             people.install("system:demo", "the stage of the demonstration", ORGANISATIONS, PEOPLE);
         }
     }
 
+    /** Whether somebody has a second factor. */
+    static boolean strong(String code) {
+        return PEOPLE.stream().anyMatch(person -> person.code().equals(code) && person.secret() != null);
+    }
+
     /** The accounts, one line each. */
-    static String accounts() {
+    public static String accounts() {
         return "Accounts, all with the password " + PASSWORD + " (* and a one-time code of the secret " + SECRET
                 + "):\n"
                 + PEOPLE.stream()
