@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.people.People;
 import org.stroma.app.standard.StandardRegister;
@@ -37,6 +38,19 @@ public final class Campaign {
                 : Standing.INTERRUPTED;
     }
 
+    /** What a visitor is told: where, what to look at, and the campaign in a few figures. */
+    public static String welcome(String address, String folder, BeanFactory beans) {
+                return """
+                Stroma demonstration: %1$s  (data: %2$s)
+                  %3$s
+                Look at
+                  %1$s/release/L26-117      release of the lot: papers, verdicts, both signatures, certificates
+                  %1$s/trace?of=DN-7F3K2    one donor to every container
+                  %1$s/banks/MCB-26-001     the master cell bank, its vials and the decisions on its tests
+                  %1$s/gate/G1/DN-7F3K2     why this donor is eligible
+                  %1$s/audit-trail            every change, who and why""".formatted(address, folder, figures(beans));
+    }
+
     /** Performs the campaign on an empty database. */
     public void perform() {
         beans.getBean(org.stroma.app.ledger.PlantClock.class).moveTo(Plant.time("2026-01-05 09:00"));
@@ -45,6 +59,16 @@ public final class Campaign {
             progress.accept(act.name());
             act.work().run();
         }
+    }
+
+    private static String figures(BeanFactory beans) {
+        Records records = new Records(beans);
+        return "%d units, %d signed decisions; lot %s: cPDL %s, %s containers available, %s used".formatted(
+                beans.getBean(JdbcClient.class).sql("select count(*) from genealogy.unit").query(Long.class).single(),
+                records.decisions().size(), CultureAct.LOT,
+                records.cpdl(CultureAct.LOT).setScale(4, java.math.RoundingMode.HALF_EVEN),
+                records.count(CultureAct.LOT, "AVAILABLE"),
+                records.count(CultureAct.LOT, "ADMINISTERED", "PARTLY_ADMINISTERED"));
     }
 
     private static List<Act> acts(Plant plant) {

@@ -13,7 +13,6 @@ import org.stroma.app.donor.MarkerResult;
 import org.stroma.app.donor.Newborn;
 import org.stroma.app.donor.Screening;
 import org.stroma.app.donor.Tissues;
-import org.stroma.app.vault.Identity;
 import org.stroma.app.vault.VaultKind;
 import org.stroma.app.vault.Vaults;
 
@@ -21,8 +20,6 @@ import org.stroma.app.vault.Vaults;
 final class DonorAct {
     static final String DONOR = "DN-7F3K2";
     static final String TISSUE = "UC-26-0001";
-    static final Identity MOTHER = new Identity("林静怡", "110101199603073521", "1996-03-07", "13800138026", "北京市示例区示例路1号",
-            "MRN-20260302-17");
     private static final String MATERNAL = "MS-1";
     private static final String CORD_BLOOD = "CB-1";
 
@@ -40,7 +37,7 @@ final class DonorAct {
     void collect() {
         var consented = plant.now("2026-02-23 10:15");
         donors.enrol(plant.as("COL-1"), DONOR, Jurisdiction.CN, Consent.full("3.2", consented, "COL-1"), null);
-        plant.the(Vaults.class).keep(plant.as("DVC-1"), VaultKind.DONOR, DONOR, MOTHER);
+        plant.the(Vaults.class).keep(plant.as("DVC-1"), VaultKind.DONOR, DONOR, Stage.MOTHER);
         var screened = plant.now("2026-03-02 07:40");
         donors.screen(plant.as("COL-1"), DONOR, Screening.clear(29, "39w2d"), Donors.Span.at(screened), null);
         var drawn = plant.now("2026-03-02 08:05");

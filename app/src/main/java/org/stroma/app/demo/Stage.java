@@ -1,13 +1,25 @@
 package org.stroma.app.demo;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.stroma.app.people.People;
+import org.stroma.app.vault.Identity;
 
 /** The organisations and people of the demonstration; all fictional. */
 public final class Stage {
     static final String PASSWORD = "demo-Stroma-2026";
     static final String SECRET = "STROMADEMOSECRETSTROMADEMOSECRET";
+
+    /** The mother behind {@code DN-7F3K2}; kept in the vault of donors only. */
+    static final Identity MOTHER = new Identity("林静怡", "110101199603073521", "1996-03-07", "13800138026", "北京市示例区示例路1号",
+            "MRN-20260302-17");
+
+    /** The patients by code; kept in the vault of patients only. */
+    static final Map<String, Identity> PATIENTS = Map.of(
+            "PT-A", new Identity("周海川", "310101197804123519", "1978-04-12", "13900139013", "上海市示例区示例路2号", "H031-88213"),
+            "PT-B", new Identity("沈若兰", "310101198511023526", "1985-11-02", "13900139014", "上海市示例区示例路3号", "H031-88457"),
+            "PT-C", new Identity("高思远", "310101200106203514", "2001-06-20", "13900139015", "上海市示例区示例路4号", "H031-88602"));
 
     private static final List<People.Organisation> ORGANISATIONS = List.of(
             new People.Organisation("MAKER-1", "示例细胞制药", "Example Cell Pharma", "MAKER", "Asia/Shanghai"),
@@ -60,6 +72,11 @@ public final class Stage {
         if (people.persons().isEmpty()) {
             people.install("system:demo", "the stage of the demonstration", ORGANISATIONS, PEOPLE);
         }
+    }
+
+    /** Everybody whom a vault keeps. */
+    static List<Identity> identities() {
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of(MOTHER), PATIENTS.values().stream()).toList();
     }
 
     /** Whether somebody has a second factor. */
