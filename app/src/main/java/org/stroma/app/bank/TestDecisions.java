@@ -71,6 +71,18 @@ public class TestDecisions {
     public record Cell(Requirement requirement, String characteristic, boolean requiredUntilDecided,
             @Nullable Decision decision) {}
 
+    /** A cell with the panel on which its open decision is signed; null when none waits. */
+    public record Shown(Cell cell, Signing.@Nullable Panel panel) {}
+
+    /** The conditional cells as a page shows them. */
+    public List<Shown> shown(String unit) {
+        return cells(unit).stream().map(cell -> {
+            Decision decision = cell.decision();
+            boolean open = decision != null && decision.state().equals("OPEN");
+            return new Shown(cell, open ? panel(decision.id()).orElse(null) : null);
+        }).toList();
+    }
+
     /** Puts a decision before its two signers. */
     public Decision propose(Actor actor, Proposal proposal) {
         boolean known = cells(proposal.unit()).stream()
@@ -135,8 +147,7 @@ public class TestDecisions {
     private static Optional<Applicability.ByDecision> conditional(Requirement requirement, String tier) {
         return switch (requirement.applicability()) {
             case Applicability.ByDecision by -> Optional.of(by);
-            case Applicability.ByCase cases
-                    when cases.cases().get(tier) instanceof Applicability.ByDecision by ->
+            case Applicability.ByCase cases when cases.cases().get(tier) instanceof Applicability.ByDecision by ->
                 Optional.of(by);
             default -> Optional.empty();
         };

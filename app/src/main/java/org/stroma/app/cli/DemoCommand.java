@@ -50,9 +50,11 @@ final class DemoCommand implements Callable<Integer> {
             Campaign campaign = new Campaign(instance.beans(), DemoCommand::progress);
             if (campaign.standing() == Campaign.Standing.INTERRUPTED) {
                 instance.close();
-                Path aside = folder.resolveSibling(folder.getFileName() + "-interrupted-" + Instant.now().getEpochSecond());
+                Path aside = folder
+                        .resolveSibling(folder.getFileName() + "-interrupted-" + Instant.now().getEpochSecond());
                 Files.move(folder, aside);
-                System.err.println("stroma: a campaign was broken off here; it is kept in " + aside + " and begun again");
+                System.err
+                        .println("stroma: a campaign was broken off here; it is kept in " + aside + " and begun again");
                 instance = open(folder);
                 campaign = new Campaign(instance.beans(), DemoCommand::progress);
             }
@@ -81,7 +83,8 @@ final class DemoCommand implements Callable<Integer> {
                 System.out.println(JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
                         .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build()
                         .writeValueAsString(report.summary()));
-                report.lines().stream().filter(line -> !line.passed()).map(CheckLine::text).forEach(System.err::println);
+                report.lines().stream().filter(line -> !line.passed()).map(CheckLine::text)
+                        .forEach(System.err::println);
             } else {
                 report.lines().stream().map(CheckLine::text).forEach(System.out::println);
                 System.out.println(report.lines().size() - report.failed() + " passed, " + report.failed() + " failed");

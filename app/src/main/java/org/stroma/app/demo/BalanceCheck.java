@@ -46,19 +46,22 @@ final class BalanceCheck {
         lines.number("10.5", "cPDL of passage 5", "14.5809", () -> records.cpdl(lot));
         lines.same("10.5", "passage", 5, () -> units.get(lot).passage());
         lines.number("10.5", "limit of cPDL", "20", () -> product.limits().cpdl());
-        lines.number("10.5", "sum over all states", "135", () -> records.members(lot).values().stream().mapToLong(n -> n).sum());
+        lines.number("10.5", "sum over all states", "135",
+                () -> records.members(lot).values().stream().mapToLong(n -> n).sum());
         lines.same("10.5", "labels printed = applied + specimen + destroyed", "140 = 135 + 2 + 3", () -> {
             LotBalance.Labels labels = beans.getBean(LotBalance.class).labels(lot).orElseThrow();
             return labels.printed() + " = " + labels.applied() + " + " + labels.specimen() + " + " + labels.destroyed();
         });
         lines.number("10.5", "computed endotoxin limit, EU/mL", "30", product::computedEndotoxinLimit);
         lines.number("10.5", "specified endotoxin limit, EU/mL", "1.0", product::endotoxinLimitEuPerMl);
-        lines.holds("10.5", "retained until 2058-11-16 or later", () -> !retainUntil(beans).isBefore(LocalDate.of(2058, 11, 16)));
+        lines.holds("10.5", "retained until 2058-11-16 or later",
+                () -> !retainUntil(beans).isBefore(LocalDate.of(2058, 11, 16)));
         lines.same("10.5", "expiry", "2028-11-16", () -> units.get(lot).attributes().get("expiry"));
         lines.same("10.5", "forward trace: containers of the lot", "135", () -> trace(DonorAct.DONOR).nodes().stream()
                 .filter(node -> node.type().equals("CONTAINER")).count());
-        lines.same("10.5", "forward trace: banks", List.of(CultureAct.MCB, CultureAct.WCB), () -> trace(DonorAct.DONOR).nodes()
-                .stream().filter(node -> node.type().equals("BANK")).map(Trace.Node::code).sorted().toList());
+        lines.same("10.5", "forward trace: banks", List.of(CultureAct.MCB, CultureAct.WCB),
+                () -> trace(DonorAct.DONOR).nodes()
+                        .stream().filter(node -> node.type().equals("BANK")).map(Trace.Node::code).sorted().toList());
         lines.same("10.5", "evaluations that do not replay", "[]", this::notReplayed);
         lines.same("10.5", "records outside the vaults that carry an identity", "[]", this::identified);
         lines.same("10.5", "ledger", "intact", this::ledger);
@@ -76,7 +79,8 @@ final class BalanceCheck {
 
     private List<Long> notReplayed() {
         Gates gates = beans.getBean(Gates.class);
-        return beans.getBean(JdbcClient.class).sql("select id from gate.evaluation order by id").query(Long.class).list()
+        return beans.getBean(JdbcClient.class).sql("select id from gate.evaluation order by id").query(Long.class)
+                .list()
                 .stream().filter(id -> !gates.replays(id)).toList();
     }
 
@@ -88,8 +92,9 @@ final class BalanceCheck {
         for (DatabaseRole role : List.of(DatabaseRole.READ, DatabaseRole.APP, DatabaseRole.VERIFY)) {
             JdbcClient reader = JdbcClient.create(beans.getBean(Credentials.class).dataSource(role));
             for (String table : reader.sql(TABLES).query(String.class).list()) {
-                if (readable(reader, table) && reader.sql("select exists (select from " + table + " t where t::text ~ :p)")
-                        .param("p", pattern).query(Boolean.class).single()) {
+                if (readable(reader, table)
+                        && reader.sql("select exists (select from " + table + " t where t::text ~ :p)")
+                                .param("p", pattern).query(Boolean.class).single()) {
                     found.add(table);
                 }
             }
@@ -105,7 +110,8 @@ final class BalanceCheck {
     private static List<String> telling(Identity identity) {
         List<String> texts = new ArrayList<>(List.of(identity.fullName(), identity.idNumber(), identity.phone(),
                 identity.hospitalNumber()));
-        texts.addAll(texts.stream().map(text -> HexFormat.of().formatHex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+        texts.addAll(texts.stream()
+                .map(text -> HexFormat.of().formatHex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                 .toList());
         return texts;
     }

@@ -40,7 +40,7 @@ public final class Campaign {
 
     /** What a visitor is told: where, what to look at, and the campaign in a few figures. */
     public static String welcome(String address, String folder, BeanFactory beans) {
-                return """
+        return """
                 Stroma demonstration: %1$s  (data: %2$s)
                   %3$s
                 Look at

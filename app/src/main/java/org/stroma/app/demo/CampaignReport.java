@@ -68,7 +68,8 @@ public final class CampaignReport {
         String lot = CultureAct.LOT;
         return ordered("distributable", records.count(lot, "AVAILABLE"), "administered",
                 records.count(lot, "ADMINISTERED", "PARTLY_ADMINISTERED"), "retained", records.count(lot, "RETAINED"),
-                "stability", records.count(lot, "STABILITY"), "consumedQc", records.count(lot, "SAMPLED_QC"), "rejected",
+                "stability", records.count(lot, "STABILITY"), "consumedQc", records.count(lot, "SAMPLED_QC"),
+                "rejected",
                 (long) rejected(records));
     }
 

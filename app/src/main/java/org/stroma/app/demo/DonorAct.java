@@ -63,7 +63,8 @@ final class DonorAct {
         tissues.receive(plant.as("OP-1"), TISSUE, new Tissues.Receipt(Donors.Span.at(received),
                 new Tissues.Label("Z999926000123", DONOR, "C-01"),
                 new Tissues.Look(true, false, false, new BigDecimal("28.0"), new BigDecimal("38.4"), "乳白色，无异味"),
-                new Tissues.Logger(Traces.tissueTransport(), new BigDecimal("4.6"), new BigDecimal("7.1"), BigDecimal.TEN),
+                new Tissues.Logger(Traces.tissueTransport(), new BigDecimal("4.6"), new BigDecimal("7.1"),
+                        BigDecimal.TEN),
                 List.of(CORD_BLOOD), "BB-1"), null);
         tissues.review(plant.as("QA-1"), TISSUE, true, null);
         plant.now("2026-03-02 17:40");
@@ -75,7 +76,8 @@ final class DonorAct {
         plant.now("2026-03-06 15:00");
         List<MarkerResult> results = Stream.concat(
                 Stream.of("hiv_ab", "hiv_nat", "hbsag", "anti_hbc", "hbv_nat", "anti_hcv", "hcv_nat", "tp_treponemal",
-                        "anti_htlv", "cmv_igm", "ebv_igm", "b19_nat").map(marker -> MarkerResult.negative(marker, "CLIA-9")),
+                        "anti_htlv", "cmv_igm", "ebv_igm", "b19_nat")
+                        .map(marker -> MarkerResult.negative(marker, "CLIA-9")),
                 Stream.of(MarkerResult.positive("cmv_igg", "CLIA-9"))).toList();
         donors.markers(plant.as("AN-1"), DONOR, MATERNAL, results, Plant.paper("marker report MS-1"));
         donors.karyotype(plant.as("AN-1"), DONOR, CORD_BLOOD, new KaryotypeReport("46,XY[20]", 20), "G-banding 450");

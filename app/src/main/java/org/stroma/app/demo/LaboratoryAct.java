@@ -34,10 +34,12 @@ final class LaboratoryAct {
             new Method("M-TUM", "成瘤性与端粒酶", "Tumorigenicity and telomerase", "SOP-QC-022", "telomerase tumorigenicity"),
             new Method("M-DIF", "增殖与三系分化", "Proliferation and trilineage differentiation", "SOP-QC-023",
                     "proliferation osteogenic adipogenic chondrogenic"),
-            new Method("M-PAR", "不溶性微粒与可见异物", "Particles", "ChP 0903, 0904", "particles_10 particles_25 visible_particles"),
+            new Method("M-PAR", "不溶性微粒与可见异物", "Particles", "ChP 0903, 0904",
+                    "particles_10 particles_25 visible_particles"),
             new Method("M-OSM", "渗透压摩尔浓度", "Osmolality", "ChP 0632", "osmolality"),
             new Method("M-PH", "pH值", "pH", "ChP 0631", "ph"),
-            new Method("M-VOL", "装量（称量法）与外观", "Fill volume by weight, and appearance", "ChP 0942", "fill_volume appearance"));
+            new Method("M-VOL", "装量（称量法）与外观", "Fill volume by weight, and appearance", "ChP 0942",
+                    "fill_volume appearance"));
 
     private static final List<String> LIFTED_MCB = List.of("bovine_virus_decision", "other_virus_decision");
     private static final List<String> LIFTED_WCB = List.of("bovine_virus_decision", "other_virus_decision",
@@ -150,17 +152,21 @@ final class LaboratoryAct {
         enter("2026-11-20 15:00", absent("mycoplasma_nat", "M-MYC"));
         counts();
         enter("2026-11-21 11:00", Result.of("cd73", "M-FLOW", "99.4"), Result.of("cd90", "M-FLOW", "99.8"),
-                Result.of("cd105", "M-FLOW", "98.7"), Result.of("cd45", "M-FLOW", "0.2"), Result.of("cd34", "M-FLOW", "0.3"),
-                Result.of("cd14", "M-FLOW", "0.1"), Result.of("cd19", "M-FLOW", "0.1"), Result.of("hla_dr", "M-FLOW", "0.6"));
+                Result.of("cd105", "M-FLOW", "98.7"), Result.of("cd45", "M-FLOW", "0.2"),
+                Result.of("cd34", "M-FLOW", "0.3"),
+                Result.of("cd14", "M-FLOW", "0.1"), Result.of("cd19", "M-FLOW", "0.1"),
+                Result.of("hla_dr", "M-FLOW", "0.6"));
         enter("2026-11-24 10:00", Result.of("endotoxin", "M-END", "<0.25"), Result.of("particles_10", "M-PAR", "2412"),
                 Result.of("particles_25", "M-PAR", "38"), absent("visible_particles", "M-PAR"),
                 Result.of("osmolality", "M-OSM", "1930"), Result.of("ph", "M-PH", "7.2"),
                 Result.of("fill_volume", "M-VOL", "5.12", "5.28", "5.20"), comply("appearance", "M-VOL"));
-        enter("2026-11-25 10:00", absent("specific_virus", "M-SPV").from("示例外检实验室"), Result.of("str_match", "M-STR", "16"));
+        enter("2026-11-25 10:00", absent("specific_virus", "M-SPV").from("示例外检实验室"),
+                Result.of("str_match", "M-STR", "16"));
         enter("2026-11-27 16:00", absent("mycoplasma_stain", "M-MYC"));
         enter("2026-12-01 16:00", absent("preharvest_sterility", "M-STE"));
         enter("2026-12-02 16:00", absent("sterility", "M-STE"));
-        enter("2026-12-08 10:00", Result.of("potency_inhibition", "M-POT", "54"), Result.of("relative_potency", "M-POT", "1.01"));
+        enter("2026-12-08 10:00", Result.of("potency_inhibition", "M-POT", "54"),
+                Result.of("relative_potency", "M-POT", "1.01"));
         enter("2026-12-15 10:00", absent("preharvest_mycoplasma", "M-MYC"), absent("preharvest_virus", "M-VIR"));
         enter("2026-12-16 16:00", absent("mycoplasma_culture", "M-MYC"));
         decide(CultureAct.LOT, List.of("bsa_decision"), "2026-12-17");
@@ -170,7 +176,8 @@ final class LaboratoryAct {
         plant.now(when);
         boolean outside = results[0].laboratory() != null;
         List<Long> ids = outside
-                ? laboratory.enterReport(plant.as("AN-1"), CultureAct.LOT, List.of(results[0]), Plant.paper("virus report"))
+                ? laboratory.enterReport(plant.as("AN-1"), CultureAct.LOT, List.of(results[0]),
+                        Plant.paper("virus report"))
                 : laboratory.enter(plant.as("AN-1"), CultureAct.LOT, List.of(results));
         if (outside && results.length > 1) {
             ids = new ArrayList<>(ids);

@@ -8,13 +8,15 @@ import java.time.format.DateTimeFormatter;
 
 /** Exports of a cell counter that does not exist, in the form in which NucleoView writes those that do. */
 final class NucleoView {
-    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("yyyyMMdd HHmmss").withZone(Plant.ZONE);
+    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("yyyyMMdd HHmmss")
+            .withZone(Plant.ZONE);
 
     private NucleoView() {}
 
     static byte[] export(String sample, String live, String viability, Instant at) {
         BigDecimal alive = new BigDecimal(live);
-        BigDecimal total = alive.multiply(BigDecimal.valueOf(100)).divide(new BigDecimal(viability), new MathContext(3));
+        BigDecimal total = alive.multiply(BigDecimal.valueOf(100)).divide(new BigDecimal(viability),
+                new MathContext(3));
         String text = """
                 Viability and Cell Count Assay - UCM-01 lot; ;
                 Image;%s;
@@ -45,7 +47,8 @@ final class NucleoView {
                 Event log format;Plain text
                 csv file version;2
 
-                //[00000117]""".formatted(sample, viability, live, scientific(total.subtract(alive)), scientific(total), sample,
+                //[00000117]""".formatted(sample, viability, live, scientific(total.subtract(alive)), scientific(total),
+                sample,
                 WRITTEN.format(at));
         return text.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
     }

@@ -94,7 +94,8 @@ final class Plant {
                     .filter(verdict -> verdict.status() == Status.MISSING || verdict.status() == Status.NOT_MET)
                     .map(verdict -> verdict.requirement() + " " + verdict.status())
                     .collect(Collectors.joining(", "));
-            throw new IllegalStateException(gate + " of " + unit + " is not " + proposal.outcome() + ": " + open, refusal);
+            throw new IllegalStateException(gate + " of " + unit + " is not " + proposal.outcome() + ": " + open,
+                    refusal);
         }
     }
 

@@ -49,8 +49,9 @@ final class ProcessCheck {
     private void material(MaterialsAct.Line line) {
         String lot = line.lot();
         lines.same("10.0", lot + " released", "RELEASED by QCR-1, QA-1", () -> records.outcome("G3", lot));
-        lines.same("10.0", lot + " level", line.level(), () -> beans.getBean(Materials.class).assessments(line.material())
-                .stream().filter(Materials.Assessment::inForce).findFirst().orElseThrow().level());
+        lines.same("10.0", lot + " level", line.level(),
+                () -> beans.getBean(Materials.class).assessments(line.material())
+                        .stream().filter(Materials.Assessment::inForce).findFirst().orElseThrow().level());
         TreeSet<String> wanted = new TreeSet<>(List.of(("coa " + line.documents()).split(" ")));
         lines.holds("10.0", lot + " evidence " + String.join(", ", wanted), () -> records.accepted(lot).stream()
                 .map(Evidence.Item::characteristic).collect(java.util.stream.Collectors.toSet()).containsAll(wanted));
@@ -137,7 +138,8 @@ final class ProcessCheck {
         lines.number("10.1-16", "P5, viable cells", "5.486e9", () -> records.quantity("H5-26-117"));
         lines.number("10.1-16", "P5, cPDL", "14.5809", () -> records.cpdl("H5-26-117"));
         lines.number("10.1-16a", "samples before the harvest", "3", () -> units.events("P5-26-117").stream()
-                .filter(event -> event.type().equals("OP-135")).mapToInt(event -> units.madeBy(event.operation()).size()).sum());
+                .filter(event -> event.type().equals("OP-135"))
+                .mapToInt(event -> units.madeBy(event.operation()).size()).sum());
         lines.number("10.1-17", "after the wash", "5.04712e9", () -> records.quantity("W5-26-117"));
         lines.number("10.1-17", "samples of it", "4.712e7", () -> records.quantity("IPC-117"));
     }
@@ -152,7 +154,8 @@ final class ProcessCheck {
         lines.same("10.1-19", "AQL", "20 → 0", () -> records.parameter(lot, "OP-170", "aql_sample") + " → "
                 + records.parameter(lot, "OP-170", "aql_defects"));
         lines.same("10.1-19", "CL-6 DMSO contact", "0 h 42 min", () -> clock("CL-6"));
-        lines.number("10.1-19a", "end of the freezing programme, °C", "-100", () -> number(lot, "OP-190", "end_temperature"));
+        lines.number("10.1-19a", "end of the freezing programme, °C", "-100",
+                () -> number(lot, "OP-190", "end_temperature"));
         lines.number("10.1-20", "cooling rate, °C/min", "-1.0", () -> number(lot, "OP-190", "cooling_rate"));
         lines.number("10.1-20", "transfer, min", "3.17", () -> number(lot, "OP-200", "transfer_minutes"));
     }
@@ -169,7 +172,8 @@ final class ProcessCheck {
         Map<String, String> others = Map.of("R-06", "REPORTED", "R-14", "REPORTED", "R-20", "NOT_APPLICABLE");
         for (Verdict verdict : verdicts("G6b", CultureAct.LOT)) {
             if (verdict.requirement().startsWith("R-")) {
-                lines.same("10.2", verdict.requirement(), others.getOrDefault(verdict.requirement(), "MET"), verdict::status);
+                lines.same("10.2", verdict.requirement(), others.getOrDefault(verdict.requirement(), "MET"),
+                        verdict::status);
             }
         }
         lines.number("10.2", "requirements judged", "29", () -> verdicts("G6b", CultureAct.LOT).stream()
@@ -181,6 +185,7 @@ final class ProcessCheck {
         lines.number("10.2", characteristic, expected, () -> records.accepted(CultureAct.LOT).stream()
                 .filter(item -> item.characteristic().equals(characteristic)).findFirst()
                 .map(item -> ((org.stroma.app.standard.Value.Measured) item.values().getFirst()).measurement().written()
-                        .orElseThrow().value()).orElseThrow());
+                        .orElseThrow().value())
+                .orElseThrow());
     }
 }

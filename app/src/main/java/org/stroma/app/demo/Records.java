@@ -74,7 +74,8 @@ final class Records {
 
     /** How many containers or vials of a lot or bank are in each state. */
     Map<String, Long> members(String lot) {
-        return units.members(lot).stream().collect(Collectors.groupingBy(Units.Unit::state, TreeMap::new, Collectors.counting()));
+        return units.members(lot).stream()
+                .collect(Collectors.groupingBy(Units.Unit::state, TreeMap::new, Collectors.counting()));
     }
 
     long count(String lot, String... states) {

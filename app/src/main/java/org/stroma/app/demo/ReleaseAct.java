@@ -24,7 +24,8 @@ final class ReleaseAct {
                 "in_process_verdict", "qp_checklist")) {
             ids.add(releases.document(plant.as("QA-2"), LOT, paper, Plant.paper(paper + " " + LOT), null));
         }
-        ids.add(releases.document(plant.as("PH-1"), LOT, "batch_record_review", Plant.paper("batch record review " + LOT), null));
+        ids.add(releases.document(plant.as("PH-1"), LOT, "batch_record_review",
+                Plant.paper("batch record review " + LOT), null));
         ids.add(releases.declare(plant.as("QA-2"), LOT, "changes_completed", true, null));
         ids.add(releases.declare(plant.as("QA-2"), LOT, "stability_signal", false, null));
         ids.add(releases.declare(plant.as("QA-2"), LOT, "oot_signal", false, null));

@@ -19,7 +19,8 @@ public final class Stage {
     static final Map<String, Identity> PATIENTS = Map.of(
             "PT-A", new Identity("周海川", "310101197804123519", "1978-04-12", "13900139013", "上海市示例区示例路2号", "H031-88213"),
             "PT-B", new Identity("沈若兰", "310101198511023526", "1985-11-02", "13900139014", "上海市示例区示例路3号", "H031-88457"),
-            "PT-C", new Identity("高思远", "310101200106203514", "2001-06-20", "13900139015", "上海市示例区示例路4号", "H031-88602"));
+            "PT-C",
+            new Identity("高思远", "310101200106203514", "2001-06-20", "13900139015", "上海市示例区示例路4号", "H031-88602"));
 
     private static final List<People.Organisation> ORGANISATIONS = List.of(
             new People.Organisation("MAKER-1", "示例细胞制药", "Example Cell Pharma", "MAKER", "Asia/Shanghai"),

@@ -133,7 +133,8 @@ class LotQuestion {
             return Optional.empty();
         }
         return evidence.list(lot.code()).stream()
-                .filter(item -> item.characteristic().equals("viable_concentration") && item.reviewed() && !item.invalidated())
+                .filter(item -> item.characteristic().equals("viable_concentration") && item.reviewed()
+                        && !item.invalidated())
                 .findFirst()
                 .map(item -> {
                     List<BigDecimal> sizes = item.values().stream()
