@@ -13,7 +13,7 @@ select ledger.append_only('register');
 
 create table test_decision (
     id             bigint generated always as identity primary key,
-    bank           bigint not null references register,
+    unit           bigint not null references genealogy.unit,
     characteristic text not null check (characteristic ~ '^[a-z_]+_decision$'),
     required       boolean not null,
     rationale      text not null check (length(trim(rationale)) >= 10),
@@ -25,8 +25,8 @@ create table test_decision (
     completed_at   timestamptz,
     check ((state in ('SIGNED', 'SUPERSEDED')) = (completed_at is not null))
 );
-create unique index test_decision_open on test_decision (bank, characteristic) where state = 'OPEN';
-create unique index test_decision_signed on test_decision (bank, characteristic) where state = 'SIGNED';
+create unique index test_decision_open on test_decision (unit, characteristic) where state = 'OPEN';
+create unique index test_decision_signed on test_decision (unit, characteristic) where state = 'SIGNED';
 
 create table withdrawal (
     id           bigint generated always as identity primary key,
@@ -110,29 +110,31 @@ create constraint trigger is_enrolled after insert on genealogy.operation deferr
     for each row when (new.type = 'OP-165') execute function is_enrolled();
 alter table genealogy.operation enable always trigger is_enrolled;
 
--- Decisions on the conditional cells of Table 4: reviewed by the QC head, approved by QA, with rationale and an end.
-create function propose_test_decision(p_bank text, p_characteristic text, p_required boolean, p_rationale text, p_source text, p_valid_until timestamptz) returns bigint
+-- Decisions on tests that are required or not case by case, the conditional cells of Table 4 on a bank and those of its specification on
+-- a lot: reviewed by the QC head, approved by QA, with rationale and an end.
+create function propose_test_decision(p_unit text, p_characteristic text, p_required boolean, p_rationale text, p_source text, p_valid_until timestamptz) returns bigint
     language plpgsql security definer set search_path = bank, pg_temp as $$
 declare
-    v_bank bigint; v_tier text; v_person integer := need_role('QC_HEAD', 'QA', 'ANALYST', 'QC_REVIEWER'); v_old bigint; v_id bigint; v_word text;
+    v_unit bigint; v_tier text; v_person integer := need_role('QC_HEAD', 'QA', 'ANALYST', 'QC_REVIEWER'); v_old bigint; v_id bigint; v_word text;
 begin
-    select r.unit, r.tier into v_bank, v_tier from register r join genealogy.unit u on u.id = r.unit where u.code = p_bank;
-    if v_bank is null then
-        perform genealogy.refuse('ST030', 'There is no bank ' || coalesce(p_bank, '(none)'), jsonb_build_object('unit', p_bank));
+    select u.id, r.tier into v_unit, v_tier from genealogy.unit u left join register r on r.unit = u.id
+     where u.code = p_unit and (r.unit is not null or u.type = 'LOT' and u.product is not null);
+    if v_unit is null then
+        perform genealogy.refuse('ST030', 'There is no bank or lot ' || coalesce(p_unit, '(none)'), jsonb_build_object('unit', p_unit));
     end if;
     if p_valid_until <= ledger.plant_now() then
-        perform genealogy.refuse('ST075', 'A decision ends in the future', jsonb_build_object('unit', p_bank));
+        perform genealogy.refuse('ST075', 'A decision ends in the future', jsonb_build_object('unit', p_unit));
     end if;
-    for v_old in update test_decision set state = 'WITHDRAWN' where bank = v_bank and characteristic = p_characteristic and state = 'OPEN' returning id loop
+    for v_old in update test_decision set state = 'WITHDRAWN' where unit = v_unit and characteristic = p_characteristic and state = 'OPEN' returning id loop
         perform people.void_signable('test-decision', v_old::text, 'a newer proposal');
     end loop;
-    insert into test_decision (bank, characteristic, required, rationale, source, valid_until, proposed_by, proposed_at)
-    values (v_bank, p_characteristic, p_required, p_rationale, p_source, p_valid_until, v_person, ledger.plant_now()) returning id into v_id;
+    insert into test_decision (unit, characteristic, required, rationale, source, valid_until, proposed_by, proposed_at)
+    values (v_unit, p_characteristic, p_required, p_rationale, p_source, p_valid_until, v_person, ledger.plant_now()) returning id into v_id;
     v_word := case when p_required then 'REQUIRED' else 'NOT_REQUIRED' end;
     perform people.put_signable('test-decision', v_id::text, 'application/json', '1',
-        convert_to(jsonb_build_object('decision', v_id::text, 'bank', p_bank, 'tier', v_tier, 'characteristic', p_characteristic, 'outcome', v_word,
+        convert_to(jsonb_build_object('decision', v_id::text, 'unit', p_unit, 'tier', v_tier, 'characteristic', p_characteristic, 'outcome', v_word,
             'rationale', p_rationale, 'source', p_source, 'validUntil', p_valid_until)::text, 'UTF8'),
-        p_bank || ' · ' || p_characteristic || ' · ' || case when p_required then '需要' else '不需要' end, p_bank || ' · ' || p_characteristic || ' · ' || v_word,
+        p_unit || ' · ' || p_characteristic || ' · ' || case when p_required then '需要' else '不需要' end, p_unit || ' · ' || p_characteristic || ' · ' || v_word,
         array ['QC_HEAD', 'QA'], array ['REVIEWED', 'APPROVED'], array ['', '']);
     return v_id;
 end $$;
@@ -151,7 +153,7 @@ begin
             @> jsonb_build_object('decision', d.id::text, 'characteristic', d.characteristic, 'outcome', case when d.required then 'REQUIRED' else 'NOT_REQUIRED' end, 'rationale', d.rationale)
         and (select count(distinct g.person) from people.signature g where g.record_type = new.record_type and g.record_id = new.record_id
               and g.revision = new.revision and g.role in ('QC_HEAD', 'QA')) = 2 then
-        for v_old in update test_decision set state = 'SUPERSEDED' where bank = d.bank and characteristic = d.characteristic and state = 'SIGNED' returning id loop
+        for v_old in update test_decision set state = 'SUPERSEDED' where unit = d.unit and characteristic = d.characteristic and state = 'SIGNED' returning id loop
             perform people.void_signable('test-decision', v_old::text, 'superseded by decision ' || d.id);
         end loop;
         update test_decision set state = 'SIGNED', completed_at = ledger.plant_now() where id = d.id;

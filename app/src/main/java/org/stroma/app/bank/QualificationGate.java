@@ -12,10 +12,8 @@ import org.springframework.stereotype.Component;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.gate.GateSubject;
 import org.stroma.app.genealogy.Units;
-import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.standard.Value;
 import org.stroma.measure.Measurement;
-import org.stroma.measure.Moment;
 import org.stroma.measure.Qualifier;
 
 /** G4 on banks: Table 4 by tier, signed decisions on its conditional cells, age of the cells, and the donor as he stands now. */
@@ -24,13 +22,11 @@ class QualificationGate implements GateSubject {
     private final Banks banks;
     private final TestDecisions decisions;
     private final Units units;
-    private final PlantClock clock;
 
-    QualificationGate(Banks banks, TestDecisions decisions, Units units, PlantClock clock) {
+    QualificationGate(Banks banks, TestDecisions decisions, Units units) {
         this.banks = banks;
         this.decisions = decisions;
         this.units = units;
-        this.clock = clock;
     }
 
     @Override
@@ -60,8 +56,7 @@ class QualificationGate implements GateSubject {
         donors.forEach(donor -> eligibility(donor).ifPresent(value -> derived
                 .add(Entry.derived(code, "donor_eligibility", new Value.Code(value), "donor-state/1",
                         List.of("unit:" + donor.id(), "revision:" + donor.revision())))));
-        decisions.list(code).stream().filter(each -> each.state().equals("SIGNED")).map(this::decided)
-                .forEach(derived::add);
+        derived.addAll(decisions.decided(code));
         // The newborn's sex stands on its tissue.
         List<String> counted = Stream.of(Stream.of(bank.unit()), donors.stream(), units.above(code, "TISSUE").stream())
                 .flatMap(each -> each).map(Units.Unit::code).toList();
@@ -76,13 +71,6 @@ class QualificationGate implements GateSubject {
         return Entry.derived(code, characteristic,
                 new Value.Measured(Measurement.parse(value.toPlainString(), unit, Qualifier.NONE)), formula,
                 List.of("operation:" + bank.unit().madeBy()));
-    }
-
-    private Entry decided(TestDecisions.Decision decision) {
-        Moment until = new Moment.Instant(decision.validUntil().atZone(clock.getZone()).toOffsetDateTime());
-        return Entry.derived(decision.bank(), decision.characteristic(),
-                new Value.Decided(decision.required(), true, until), "test-decision/1",
-                List.of("test-decision:" + decision.id()));
     }
 
     /** What a donor's state says about eligibility; a donor not judged yet says nothing. */

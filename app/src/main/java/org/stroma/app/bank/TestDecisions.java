@@ -2,12 +2,15 @@ package org.stroma.app.bank;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.stroma.app.database.Refusal;
+import org.stroma.app.evidence.Entry;
+import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Authorship;
@@ -15,45 +18,52 @@ import org.stroma.app.people.Signing;
 import org.stroma.app.standard.Applicability;
 import org.stroma.app.standard.Requirement;
 import org.stroma.app.standard.StandardShelf;
+import org.stroma.app.standard.Value;
+import org.stroma.measure.Moment;
 
-/** Whether a conditional test of Table 4 is required for a bank: proposed with a rationale, reviewed by the QC head, approved by QA. */
+/**
+ * Whether a test that is required case by case is required for this bank or lot: the conditional cells of Table 4 on a bank, those of
+ * the release specification on a lot. Proposed with a rationale, reviewed by the QC head, approved by QA.
+ */
 @Service
 public class TestDecisions {
     /** The record type under which they are signed. */
     public static final String RECORD = "test-decision";
 
-    private static final String STANDARD = "bank-qualification";
-    private static final String PROPOSE = "select bank.propose_test_decision(:bank, :characteristic, :required, :rationale, :source, :until)";
-    private static final String OF_BANK = """
-            select d.id, u.code as bank, d.characteristic, d.required, d.rationale, d.source, d.valid_until, d.state, p.code as proposed_by, d.proposed_at, d.completed_at
-              from bank.test_decision d join genealogy.unit u on u.id = d.bank join people.person p on p.id = d.proposed_by
+    private static final String OF_BANKS = "bank-qualification";
+    private static final String PROPOSE = "select bank.propose_test_decision(:unit, :characteristic, :required, :rationale, :source, :until)";
+    private static final String OF_UNIT = """
+            select d.id, u.code as unit, d.characteristic, d.required, d.rationale, d.source, d.valid_until, d.state, p.code as proposed_by, d.proposed_at, d.completed_at
+              from bank.test_decision d join genealogy.unit u on u.id = d.unit join people.person p on p.id = d.proposed_by
             """;
-    private static final String BY_BANK = OF_BANK + " where u.code = :bank order by d.characteristic, d.id desc";
-    private static final String OPEN = OF_BANK + " where d.state = 'OPEN' order by d.id";
+    private static final String BY_UNIT = OF_UNIT + " where u.code = :unit order by d.characteristic, d.id desc";
+    private static final String OPEN = OF_UNIT + " where d.state = 'OPEN' order by d.id";
 
     private final JdbcClient jdbc;
     private final Authorship authorship;
     private final Signing signing;
     private final Banks banks;
+    private final Units units;
     private final StandardShelf shelf;
     private final PlantClock clock;
 
-    TestDecisions(JdbcClient jdbc, Authorship authorship, Signing signing, Banks banks, StandardShelf shelf,
-            PlantClock clock) {
+    TestDecisions(JdbcClient jdbc, Authorship authorship, Signing signing, Banks banks, Units units,
+            StandardShelf shelf, PlantClock clock) {
         this.jdbc = jdbc;
         this.authorship = authorship;
         this.signing = signing;
         this.banks = banks;
+        this.units = units;
         this.shelf = shelf;
         this.clock = clock;
     }
 
     /** @param source document that supports the rationale */
-    public record Proposal(String bank, String characteristic, boolean required, String rationale,
+    public record Proposal(String unit, String characteristic, boolean required, String rationale,
             @Nullable String source, Instant validUntil) {}
 
     /** @param state OPEN, SIGNED, SUPERSEDED or WITHDRAWN */
-    public record Decision(long id, String bank, String characteristic, boolean required, String rationale,
+    public record Decision(long id, String unit, String characteristic, boolean required, String rationale,
             @Nullable String source, Instant validUntil, String state, String proposedBy, Instant proposedAt,
             @Nullable Instant completedAt) {}
 
@@ -61,23 +71,35 @@ public class TestDecisions {
     public record Cell(Requirement requirement, String characteristic, boolean requiredUntilDecided,
             @Nullable Decision decision) {}
 
+    /** A cell with the panel on which its open decision is signed; null when none waits. */
+    public record Shown(Cell cell, Signing.@Nullable Panel panel) {}
+
+    /** The conditional cells as a page shows them. */
+    public List<Shown> shown(String unit) {
+        return cells(unit).stream().map(cell -> {
+            Decision decision = cell.decision();
+            boolean open = decision != null && decision.state().equals("OPEN");
+            return new Shown(cell, open ? panel(decision.id()).orElse(null) : null);
+        }).toList();
+    }
+
     /** Puts a decision before its two signers. */
     public Decision propose(Actor actor, Proposal proposal) {
-        boolean known = cells(proposal.bank()).stream()
+        boolean known = cells(proposal.unit()).stream()
                 .anyMatch(cell -> cell.characteristic().equals(proposal.characteristic()));
         if (!known) {
             throw new Refusal("bank.not-conditional",
-                    Map.of("bank", proposal.bank(), "test", proposal.characteristic()));
+                    Map.of("unit", proposal.unit(), "test", proposal.characteristic()));
         }
         long id = authorship.write(actor,
-                "decision proposed: " + proposal.characteristic() + " of " + proposal.bank() + ", "
+                "decision proposed: " + proposal.characteristic() + " of " + proposal.unit() + ", "
                         + proposal.rationale(),
-                () -> jdbc.sql(PROPOSE).param("bank", proposal.bank()).param("characteristic",
+                () -> jdbc.sql(PROPOSE).param("unit", proposal.unit()).param("characteristic",
                         proposal.characteristic()).param("required", proposal.required())
                         .param("rationale", proposal.rationale())
                         .param("source", proposal.source(), java.sql.Types.VARCHAR)
                         .param("until", java.sql.Timestamp.from(proposal.validUntil())).query(Long.class).single());
-        return list(proposal.bank()).stream().filter(each -> each.id() == id).findFirst().orElseThrow();
+        return list(proposal.unit()).stream().filter(each -> each.id() == id).findFirst().orElseThrow();
     }
 
     /** Signs; the second signature completes the decision. */
@@ -89,8 +111,8 @@ public class TestDecisions {
         return signing.panel(RECORD, Long.toString(decision));
     }
 
-    public List<Decision> list(String bank) {
-        return jdbc.sql(BY_BANK).param("bank", bank).query((row, _) -> decision(row)).list();
+    public List<Decision> list(String unit) {
+        return jdbc.sql(BY_UNIT).param("unit", unit).query((row, _) -> decision(row)).list();
     }
 
     /** Decisions that wait for a signature. */
@@ -98,11 +120,13 @@ public class TestDecisions {
         return jdbc.sql(OPEN).query((row, _) -> decision(row)).list();
     }
 
-    /** The conditional cells of a bank's tier in the standard in force. */
-    public List<Cell> cells(String bank) {
-        String tier = banks.get(bank).tier().name();
-        List<Decision> decisions = list(bank);
-        return shelf.effective(STANDARD, clock.instant()).requirements().stream()
+    /** The conditional cells of a bank's tier, or of a lot's specification, in the standards in force. */
+    public List<Cell> cells(String unit) {
+        List<Decision> decisions = list(unit);
+        Optional<Banks.Bank> bank = banks.find(unit);
+        String standard = bank.isPresent() ? OF_BANKS : specification(units.get(unit));
+        String tier = bank.map(found -> found.tier().name()).orElse("");
+        return shelf.effective(standard, clock.instant()).requirements().stream()
                 .flatMap(requirement -> conditional(requirement, tier).map(by -> new Cell(requirement, by.decision(),
                         by.undecided() == Applicability.Undecided.REQUIRED,
                         decisions.stream().filter(each -> each.characteristic().equals(by.decision()))
@@ -112,14 +136,36 @@ public class TestDecisions {
                 .toList();
     }
 
+    private static String specification(Units.Unit lot) {
+        String product = lot.product();
+        if (!lot.type().equals("LOT") || product == null) {
+            throw new Refusal("not-found", Map.of("unit", lot.code()));
+        }
+        return product.toLowerCase(Locale.ROOT).replace("-", "") + "-release";
+    }
+
     private static Optional<Applicability.ByDecision> conditional(Requirement requirement, String tier) {
-        return requirement.applicability() instanceof Applicability.ByCase cases
-                && cases.cases().get(tier) instanceof Applicability.ByDecision by ? Optional.of(by) : Optional.empty();
+        return switch (requirement.applicability()) {
+            case Applicability.ByDecision by -> Optional.of(by);
+            case Applicability.ByCase cases when cases.cases().get(tier) instanceof Applicability.ByDecision by ->
+                Optional.of(by);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The signed decisions on a unit as facts that its standard asks for. */
+    public List<Entry> decided(String unit) {
+        return list(unit).stream().filter(each -> each.state().equals("SIGNED"))
+                .map(each -> Entry.derived(unit, each.characteristic(),
+                        new Value.Decided(each.required(), true,
+                                new Moment.Instant(each.validUntil().atZone(clock.getZone()).toOffsetDateTime())),
+                        "test-decision/1", List.of("test-decision:" + each.id())))
+                .toList();
     }
 
     private static Decision decision(java.sql.ResultSet row) throws java.sql.SQLException {
         java.sql.Timestamp completed = row.getTimestamp("completed_at");
-        return new Decision(row.getLong("id"), row.getString("bank"), row.getString("characteristic"),
+        return new Decision(row.getLong("id"), row.getString("unit"), row.getString("characteristic"),
                 row.getBoolean("required"), row.getString("rationale"), row.getString("source"),
                 row.getTimestamp("valid_until").toInstant(), row.getString("state"), row.getString("proposed_by"),
                 row.getTimestamp("proposed_at").toInstant(), completed == null ? null : completed.toInstant());

@@ -1,12 +1,23 @@
 package org.stroma.app.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.stroma.app.database.Migrations;
-import org.stroma.app.people.People;
+import org.stroma.app.demo.Campaign;
+import org.stroma.app.demo.CampaignReport;
+import org.stroma.app.demo.CheckLine;
+import org.stroma.app.demo.Stage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The worked campaign. */
 @Command(name = "demo", description = "Performs the worked campaign and serves it.", mixinStandardHelpOptions = true)
@@ -17,16 +28,82 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "8080", description = "Port on this machine. Default: ${DEFAULT-VALUE}.")
     private int port = 8080;
 
+    @Option(names = "--check", description = "Performs the campaign in a throwaway folder without pages, compares every line with the domain brief, and leaves with 1 if one differs.")
+    private boolean check;
+
+    @Option(names = "--json", description = "With --check: prints one JSON object and nothing else.")
+    private boolean asJson;
+
     @Override
-    public Integer call() throws InterruptedException {
-        Path folder = data.folderOr(DataOption.demonstration());
-        try (Instance instance = Instance.start(folder, Migrations.Kind.DEMONSTRATION, true, "server.port=" + port,
-                "server.address=127.0.0.1")) {
-            DemoStage.set(instance.bean(People.class));
-            System.out.println("Stroma demonstration: http://localhost:" + port + "  (data: " + folder + ")");
-            System.out.println(DemoStage.accounts());
-            ServeCommand.Lifetime.untilStopped(instance);
+    public Integer call() throws InterruptedException, IOException {
+        if (check) {
+            return check();
         }
+        serve();
         return 0;
+    }
+
+    private void serve() throws InterruptedException, IOException {
+        Path folder = data.folderOr(DataOption.demonstration());
+        Instance instance = open(folder);
+        try {
+            Campaign campaign = new Campaign(instance.beans(), DemoCommand::progress);
+            if (campaign.standing() == Campaign.Standing.INTERRUPTED) {
+                instance.close();
+                Path aside = folder
+                        .resolveSibling(folder.getFileName() + "-interrupted-" + Instant.now().getEpochSecond());
+                Files.move(folder, aside);
+                System.err
+                        .println("stroma: a campaign was broken off here; it is kept in " + aside + " and begun again");
+                instance = open(folder);
+                campaign = new Campaign(instance.beans(), DemoCommand::progress);
+            }
+            if (campaign.standing() == Campaign.Standing.EMPTY) {
+                campaign.perform();
+            }
+            System.out.println(Campaign.welcome("http://localhost:" + port, folder.toString(), instance.beans()));
+            System.out.println(Stage.accounts());
+            ServeCommand.Lifetime.untilStopped(instance);
+        } finally {
+            instance.close();
+        }
+    }
+
+    private Instance open(Path folder) {
+        return Instance.start(folder, Migrations.Kind.DEMONSTRATION, true, "server.port=" + port,
+                "server.address=127.0.0.1");
+    }
+
+    private int check() throws IOException {
+        Path folder = Files.createTempDirectory("stroma-check-");
+        try (Instance instance = Instance.start(folder.resolve("data"), Migrations.Kind.DEMONSTRATION, false)) {
+            new Campaign(instance.beans(), DemoCommand::progress).perform();
+            CampaignReport report = CampaignReport.of(instance.beans());
+            if (asJson) {
+                System.out.println(JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
+                        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build()
+                        .writeValueAsString(report.summary()));
+                report.lines().stream().filter(line -> !line.passed()).map(CheckLine::text)
+                        .forEach(System.err::println);
+            } else {
+                report.lines().stream().map(CheckLine::text).forEach(System.out::println);
+                System.out.println(report.lines().size() - report.failed() + " passed, " + report.failed() + " failed");
+            }
+            return report.failed() == 0 ? 0 : 1;
+        } finally {
+            remove(folder);
+        }
+    }
+
+    private static void progress(String act) {
+        System.err.println("stroma: " + act + "…");
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
     }
 }

@@ -135,7 +135,9 @@ public class Gates {
         for (Entry entry : derived) {
             Evidence.Item same = stored.get(key(entry));
             String id = same == null ? "derived:" + entry.characteristic() : Long.toString(same.id());
-            all.add(new Observation(entry.characteristic(), entry.values(), id, null,
+            String method = entry.method();
+            all.add(new Observation(entry.characteristic(), entry.values(), id,
+                    method == null ? null : new Observation.Method(method, entry.validated()),
                     new Observation.Derivation(entry.formula() == null ? "" : entry.formula(), entry.formulaInputs()),
                     entry.definition(),
                     new Observation.Standing(true, 1, false),

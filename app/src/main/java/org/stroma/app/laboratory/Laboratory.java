@@ -1,10 +1,11 @@
 package org.stroma.app.laboratory;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -134,37 +135,51 @@ public class Laboratory {
         return result.takenAt() == null ? entry : entry.takenAt(result.takenAt());
     }
 
-    /** Imports counts of a cell counter: one file, its samples mapped to the replicates of a unit; raw bytes are kept once. */
-    public List<Long> importCounts(Actor analyst, String unit, CellCounts counts, List<String> samples, String method) {
+    /**
+     * Imports counts of a cell counter as the replicates of a unit, in the order of the exports. The bytes of each export are kept
+     * once; several are joined by a list of their SHA-256, itself kept, in the form that {@code sha256sum} checks.
+     */
+    public List<Long> importCounts(Actor analyst, String unit, List<CellCounts> exports, String method) {
         analyst(analyst);
         Standard specification = specification(unit);
         Methods.Method effective = methods.effective(method).orElseThrow(
                 () -> new Refusal("laboratory.no-method", Map.of("method", method, "characteristic", "viability")));
-        List<CellCounts.Count> chosen = new ArrayList<>();
-        for (String sample : samples) {
-            chosen.add(counts.counts().stream().filter(count -> count.sample().equals(sample)).findFirst()
-                    .orElseThrow(() -> new Refusal("laboratory.no-sample",
-                            Map.of("sample", sample, "file", counts.file().name()))));
+        List<CellCounts.Count> counts = exports.stream().flatMap(export -> export.counts().stream()).toList();
+        if (counts.isEmpty()) {
+            throw new Refusal("laboratory.file", Map.of("file", unit, "reasons", "no count"));
         }
-        Instant taken = chosen.stream().map(CellCounts.Count::at).filter(java.util.Objects::nonNull)
+        Instant taken = counts.stream().map(CellCounts.Count::at).filter(java.util.Objects::nonNull)
                 .max(java.util.Comparator.naturalOrder()).orElse(clock.instant());
-        return evidence.record(analyst, "cell counts imported for " + unit, counts.file(), sha -> List.of(
-                counted(unit, specification, "viable_concentration",
-                        chosen.stream().map(CellCounts.Count::viablePerMl).toList(), effective, chosen, sha)
-                        .takenAt(taken),
-                counted(unit, specification, "viability",
-                        chosen.stream().map(CellCounts.Count::viabilityPercent).toList(), effective, chosen, sha)
-                        .takenAt(taken)));
+        return authorship.write(analyst, "cell counts imported for " + unit, () -> {
+            String sha = keep(unit, exports.stream().map(CellCounts::file).toList());
+            return List.of(
+                    evidence.record(counted(unit, specification, "viable_concentration",
+                            counts.stream().map(CellCounts.Count::viablePerMl).toList(), effective, counts, sha)
+                            .takenAt(taken)),
+                    evidence.record(counted(unit, specification, "viability",
+                            counts.stream().map(CellCounts.Count::viabilityPercent).toList(), effective, counts, sha)
+                            .takenAt(taken)));
+        });
+    }
+
+    private String keep(String unit, List<Evidence.RawFile> files) {
+        if (files.size() == 1) {
+            return evidence.keep(files.getFirst());
+        }
+        String list = files.stream().map(file -> evidence.keep(file) + "  " + file.name() + "\n")
+                .collect(Collectors.joining());
+        return evidence.keep(new Evidence.RawFile("counts-" + unit + ".sha256", "text/plain",
+                list.getBytes(StandardCharsets.UTF_8)));
     }
 
     private Entry counted(String unit, Standard specification, String code, List<String> texts, Methods.Method method,
-            List<CellCounts.Count> chosen, String sha) {
+            List<CellCounts.Count> counts, String sha) {
         Characteristic characteristic = specification.findCharacteristic(code)
                 .orElseThrow(
                         () -> new Refusal("laboratory.not-specified", Map.of("characteristic", code, "unit", unit)));
         return Entry.of(unit, code, Evidence.Kind.RESULT, new ResultText(clock.getZone()).read(characteristic, texts))
                 .byMethod(method.code(), method.validated())
-                .on(chosen.getFirst().instrument()).from(Evidence.Source.INSTRUMENT, sha, chosen.getFirst().line());
+                .on(counts.getFirst().instrument()).from(Evidence.Source.INSTRUMENT, sha, counts.getFirst().line());
     }
 
     /** A second person accepts or rejects entries. */

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.stroma.app.database.Refusal;
 import org.stroma.bioprocess.CellConcentration;
 import org.stroma.bioprocess.CellKind;
+import org.stroma.bioprocess.DoseBasis;
+import org.stroma.bioprocess.EndotoxinBudget;
+import org.stroma.bioprocess.EndotoxinLimit;
+import org.stroma.bioprocess.RegisteredUse;
 
 /**
  * One version of a product, as its file says.
@@ -159,6 +163,17 @@ public record Product(@JsonProperty("product") String code, String version, Text
 
     /** Fields of the inner and outer label by code. */
     public record Label(List<String> inner, List<String> outer, Text strength, Text storage) {}
+
+    /**
+     * The endotoxin limit that follows from the registered doses by weight, in EU/mL: the lowest K·h/(mL/kg) of them all. The
+     * specification's own limit may only be lower.
+     */
+    public BigDecimal computedEndotoxinLimit() {
+        return EndotoxinLimit.worstCase(dose.rules().stream().filter(rule -> rule.basis().equals("PER_KG"))
+                .map(rule -> RegisteredUse.perKilogram(rule.code(), new DoseBasis.PerKilogram(rule.cells()),
+                        presentation.labelled(), rule.hours(), EndotoxinBudget.of(rule.endotoxinK())))
+                .toList()).euPerMl();
+    }
 
     /** A parameter; refused when the product has none of that code. */
     public Parameter parameter(String wanted) {

@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.stroma.app.bank.TestDecisions;
+import org.stroma.app.batch.LotBalance;
+import org.stroma.app.donor.Eligibility;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.gate.GateSubject.Question;
@@ -32,18 +35,25 @@ class LotQuestion {
                    exists (select from genealogy.hold h where h.unit = u.id and h.closed_at is null and h.cause = 'RECALL') as recalled
               from genealogy.ancestors(array [:lot]) a join genealogy.unit u on u.id = a.unit""";
     private static final List<String> BAD = List.of("REJECTED", "INELIGIBLE", "WITHDRAWN", "RECALLED", "SUSPENDED");
-    private static final String PRE_FREEZE = "fill_viable_cells_per_mL";
+    private static final String PRE_FREEZE = "viable_cells_per_ml";
 
     private final JdbcClient jdbc;
     private final Units units;
     private final Evidence evidence;
     private final Deviations deviations;
+    private final Eligibility eligibility;
+    private final LotBalance balance;
+    private final TestDecisions decisions;
 
-    LotQuestion(JdbcClient jdbc, Units units, Evidence evidence, Deviations deviations) {
+    LotQuestion(JdbcClient jdbc, Units units, Evidence evidence, Deviations deviations, Eligibility eligibility,
+            LotBalance balance, TestDecisions decisions) {
         this.jdbc = jdbc;
         this.units = units;
         this.evidence = evidence;
         this.deviations = deviations;
+        this.eligibility = eligibility;
+        this.balance = balance;
+        this.decisions = decisions;
     }
 
     private record Above(String code, String type, String state, boolean stopped, boolean obliged, boolean recalled) {}
@@ -70,11 +80,9 @@ class LotQuestion {
         List<String> obliged = above.stream().filter(Above::obliged).map(Above::code).sorted().toList();
         facts.add(Entry.derived(lot.code(), "obligations_open", new Value.Flag(!obliged.isEmpty()), "obligations/1",
                 obliged));
-        above.stream().filter(each -> each.type().equals("DONOR_RECORD")).findFirst()
-                .ifPresent(donor -> facts.add(Entry.derived(lot.code(), "donor_eligibility",
-                        new Value.Code(
-                                List.of("ELIGIBLE", "DEFERRED").contains(donor.state()) ? donor.state() : "INELIGIBLE"),
-                        "donor-state/1", List.of(donor.code() + ":" + donor.state()))));
+        if (above.stream().anyMatch(each -> each.type().equals("DONOR_RECORD"))) {
+            eligibility.find(lot.code()).ifPresent(reading -> facts.add(reading.asEvidenceOf(lot.code())));
+        }
         if (lot.passage() != null) {
             facts.add(Entry.derived(lot.code(), "passage", measured(new BigDecimal(lot.passage()), "{passage}"),
                     "passage/1", List.of()));
@@ -83,12 +91,23 @@ class LotQuestion {
             facts.add(Entry.derived(lot.code(), "cpdl", measured(lot.cpdl(), "{doublings}"), "cpdl/1", List.of()));
         }
         containers(lot, facts);
+        balance.labels(lot.code()).ifPresent(labels -> facts.add(labels(lot, labels)));
+        facts.addAll(decisions.decided(lot.code()));
         List<Deviations.Concerning> concerning = deviations.concerning(lot.code());
         facts.add(Entry.derived(lot.code(), "impact_conclusions_signed",
                 new Value.Flag(concerning.stream().allMatch(each -> each.concluded() && each.state().equals("CLOSED"))),
                 "lot-impact/1", concerning.stream().map(each -> each.code() + ":" + each.state()).toList()));
         recovery(lot).ifPresent(facts::add);
         return facts;
+    }
+
+    /** Every label that was printed is on a container, a specimen or destroyed, and as many are on containers as were filled. */
+    private Entry labels(Units.Unit lot, LotBalance.Labels labels) {
+        boolean balanced = labels.printed() == labels.applied() + labels.specimen() + labels.destroyed()
+                && labels.applied() == balance.containers(lot.code()).filled();
+        return Entry.derived(lot.code(), "label_reconciled", new Value.Flag(balanced), "labels/1",
+                List.of("printed:" + labels.printed(), "applied:" + labels.applied(),
+                        "specimen:" + labels.specimen(), "destroyed:" + labels.destroyed()));
     }
 
     /** Every container that was filled is somewhere, and what has to be kept or tested was taken. */
@@ -114,7 +133,9 @@ class LotQuestion {
             return Optional.empty();
         }
         return evidence.list(lot.code()).stream()
-                .filter(item -> item.characteristic().equals("viable_concentration") && !item.invalidated()).findFirst()
+                .filter(item -> item.characteristic().equals("viable_concentration") && item.reviewed()
+                        && !item.invalidated())
+                .findFirst()
                 .map(item -> {
                     List<BigDecimal> sizes = item.values().stream()
                             .map(value -> ((Value.Measured) value).measurement().written().orElseThrow().value())
@@ -123,8 +144,10 @@ class LotQuestion {
                             .divide(new BigDecimal(sizes.size()), MathContext.DECIMAL64);
                     BigDecimal percent = mean.multiply(new BigDecimal(100)).divide(new BigDecimal(before.toString()),
                             MathContext.DECIMAL64);
-                    return Entry.derived(lot.code(), "recovery", measured(percent, "%"), "recovery/1",
+                    Entry derived = Entry.derived(lot.code(), "recovery", measured(percent, "%"), "recovery/1",
                             List.of(Long.toString(item.id()), PRE_FREEZE + ":" + before));
+                    // What is computed from a count is as good as the method of the count.
+                    return item.method() == null ? derived : derived.byMethod(item.method(), item.validated());
                 });
     }
 

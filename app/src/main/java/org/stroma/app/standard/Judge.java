@@ -100,8 +100,11 @@ final class Judge {
         if (parts.stream().anyMatch(part -> part.status() == Status.NOT_MET)) {
             return Judgement.composed(Status.NOT_MET, parts);
         }
-        boolean missing = parts.stream().anyMatch(part -> part.status() == Status.MISSING);
-        return Judgement.composed(missing ? Status.MISSING : Status.MET, parts);
+        if (parts.stream().anyMatch(part -> part.status() == Status.MISSING)) {
+            return Judgement.composed(Status.MISSING, parts);
+        }
+        boolean onlyReported = parts.stream().allMatch(part -> part.status() == Status.REPORTED);
+        return Judgement.composed(onlyReported ? Status.REPORTED : Status.MET, parts);
     }
 
     private Judgement anyOf(List<Judgement> parts) {

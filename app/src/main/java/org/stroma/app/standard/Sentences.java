@@ -1,5 +1,7 @@
 package org.stroma.app.standard;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.stroma.measure.Measurement;
 import org.stroma.measure.Quantity;
 import org.stroma.measure.Rounding;
 import org.stroma.measure.Span;
@@ -16,6 +19,9 @@ import org.stroma.measure.Span;
  * carries. A template names its holes ({@code {name}}, {@code {limit}}); a hole that nothing fills becomes a dash.
  */
 public final class Sentences {
+    private static final int DIGITS = 6;
+    private static final int LARGE = 5;
+
     private final Standard standard;
     private final Locale locale;
     private final Wording wording;
@@ -160,6 +166,40 @@ public final class Sentences {
             case QUANTITY -> wording.quantity(raw);
             default -> raw;
         }).orElse(raw);
+    }
+
+    /**
+     * What was observed, as people read it: quantities of one unit one after the other with the unit once, at most six digits
+     * and powers of ten from 10⁵ on; choices and findings in words. The record keeps what was written.
+     */
+    public String observed(String characteristic, List<Value> values) {
+        List<Quantity> quantities = values.stream().map(Sentences::plain).flatMap(Optional::stream).toList();
+        boolean alike = !quantities.isEmpty() && quantities.size() == values.size()
+                && quantities.stream().map(Values::unit).distinct().count() == 1;
+        if (!alike) {
+            return values.stream().map(each -> value(characteristic, Values.write(each)))
+                    .collect(Collectors.joining(" "));
+        }
+        return (quantities.stream().map(quantity -> wording.number(brief(quantity.value())))
+                .collect(Collectors.joining("  "))
+                + " " + wording.unit(Values.unit(quantities.getFirst()))).strip();
+    }
+
+    private static Optional<Quantity> plain(Value value) {
+        return value instanceof Value.Measured measured && measured.measurement() instanceof Measurement.Exact
+                ? measured.measurement().written()
+                : Optional.empty();
+    }
+
+    private static String brief(BigDecimal number) {
+        BigDecimal digits = number.precision() > DIGITS ? number.round(new MathContext(DIGITS)) : number;
+        int exponent = digits.precision() - digits.scale() - 1;
+        if (exponent < LARGE || digits.signum() == 0) {
+            return digits.toPlainString();
+        }
+        BigDecimal mantissa = digits.movePointLeft(exponent);
+        BigDecimal bare = mantissa.stripTrailingZeros();
+        return (bare.scale() < 2 ? bare.setScale(2) : bare).toPlainString() + "e" + exponent;
     }
 
     private String limit(String characteristic, String raw) {

@@ -30,7 +30,8 @@ class BankBeans {
         return actor -> {
             List<Worklist.Item> items = new ArrayList<>();
             if (actor.hasAny("QC_HEAD", "QA")) {
-                decisions.open().forEach(each -> items.add(item("work.bank.decision", each.bank(), "/banks/")));
+                decisions.open().forEach(each -> items.add(item("work.bank.decision", each.unit(),
+                        banks.find(each.unit()).isPresent() ? "/banks/" : "/release/")));
             }
             for (Withdrawals.Withdrawal each : withdrawals.waiting()) {
                 if (each.state().equals("REQUESTED") && actor.hasAny("QA", "PRODUCTION_HEAD")) {

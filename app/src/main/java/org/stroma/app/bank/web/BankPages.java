@@ -22,6 +22,7 @@ import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Signing;
+import org.stroma.app.shell.SignForm;
 
 /** The list of banks with their stock, and one bank: conditional tests, withdrawals, vials. */
 @Controller
@@ -49,9 +50,6 @@ class BankPages {
         return "bank/banks";
     }
 
-    /** A conditional cell with the panel on which its open decision is signed. */
-    record CellView(TestDecisions.Cell cell, Signing.@Nullable Panel panel) {}
-
     @GetMapping("/banks/{code}")
     @PreAuthorize("isAuthenticated()")
     String bank(@PathVariable String code, @ModelAttribute("actor") Actor actor, Model model) {
@@ -59,7 +57,7 @@ class BankPages {
         Banks.Stock stock = banks.stock(code);
         model.addAttribute("stock", stock);
         model.addAttribute("unit", stock.bank().unit());
-        model.addAttribute("cells", decisions.cells(code).stream().map(this::view).toList());
+        model.addAttribute("cells", decisions.shown(code));
         model.addAttribute("withdrawals", withdrawals.list(code));
         model.addAttribute("vials", units.members(code));
         model.addAttribute("holds", units.holds(code).stream().filter(Units.Hold::open).toList());
@@ -70,14 +68,7 @@ class BankPages {
         return "bank/bank";
     }
 
-    private CellView view(TestDecisions.Cell cell) {
-        TestDecisions.Decision decision = cell.decision();
-        return new CellView(cell, decision == null || !decision.state().equals("OPEN")
-                ? null
-                : decisions.panel(decision.id()).orElse(null));
-    }
-
-    @PostMapping("/banks/{code}/decisions")
+    @PostMapping("/banks/{code}/test-decisions")
     @PreAuthorize("hasAnyRole('QC_HEAD','QA','ANALYST','QC_REVIEWER')")
     String propose(@PathVariable String code, @ModelAttribute("actor") Actor actor,
             @RequestParam String characteristic, @RequestParam boolean required, @RequestParam String rationale,
@@ -87,7 +78,7 @@ class BankPages {
         return "redirect:/banks/{code}";
     }
 
-    @PostMapping("/banks/{code}/signature")
+    @PostMapping("/banks/{code}/test-decisions/signature")
     @PreAuthorize("isAuthenticated()")
     String sign(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam long decision,
             @ModelAttribute SignForm form) {
@@ -177,19 +168,6 @@ class BankPages {
             return Banks.Tier.valueOf(form.text("tier"));
         } catch (IllegalArgumentException e) {
             throw new Refusal("step.unreadable", Map.of("field", "tier"));
-        }
-    }
-
-    /** What the sign panel sends. */
-    record SignForm(@Nullable String login, String password, @Nullable String code, String role, int revision,
-            String sha256, String statement, @Nullable String note) {
-        Signing.Entry entry() {
-            return new Signing.Entry(login, password, code, role, revision, sha256, statement, note);
-        }
-
-        @Override
-        public String toString() {
-            return "SignForm[" + role + "]";
         }
     }
 }

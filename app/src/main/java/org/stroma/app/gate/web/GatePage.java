@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -22,9 +23,12 @@ import org.stroma.app.genealogy.Units;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Signing;
 import org.stroma.app.shell.Words;
+import org.stroma.app.shell.SignForm;
 import org.stroma.app.standard.Requirement;
 import org.stroma.app.standard.Sentences;
 import org.stroma.app.standard.Status;
+import org.stroma.app.standard.Value;
+import org.stroma.app.standard.ValueType;
 import org.stroma.app.standard.Verdict;
 
 /** One page for every gate; open requirements on top, refusing as easy as accepting. */
@@ -52,10 +56,12 @@ class GatePage {
             Model model) {
         Gates.Judged judged = gates.judge(gate, unit);
         GateVisibility.check(actor, judged.unit());
-        Map<String, String> shown = judged.items().stream()
-                .collect(Collectors.toMap(item -> Long.toString(item.id()), this::show, (a, b) -> a));
+        Sentences sentences = new Sentences(judged.standard(),
+                words.chinese() ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
+        Map<String, String> shown = judged.items().stream().collect(Collectors.toMap(
+                item -> Long.toString(item.id()), item -> show(sentences, judged, item), (a, b) -> a));
         judged.question().derived().forEach(entry -> shown.putIfAbsent("derived:" + entry.characteristic(),
-                evidenceWords.say(entry.values())));
+                show(sentences, judged, entry.characteristic(), entry.values())));
         List<Line> lines = judged.evaluation().verdicts().stream().map(verdict -> line(judged, verdict, shown))
                 .toList();
         Comparator<Line> worstFirst = Comparator.comparing(line -> line.status().equals("NOT_MET") ? 0 : 1);
@@ -91,8 +97,16 @@ class GatePage {
                 sentences.reason(verdict.judgement()), String.join("; ", verdict.clauses()));
     }
 
-    private String show(Evidence.Item item) {
-        return evidenceWords.say(item.values()) + (item.reviewed() ? "" : " " + words.say("evidence.unreviewed"));
+    private String show(Sentences sentences, Gates.Judged judged, String characteristic, List<Value> values) {
+        boolean plain = judged.standard().findCharacteristic(characteristic).stream()
+                .anyMatch(each -> Set.of(ValueType.QUANTITY, ValueType.CODE, ValueType.FLAG, ValueType.FINDING)
+                        .contains(each.type()));
+        return plain ? sentences.observed(characteristic, values) : evidenceWords.say(values);
+    }
+
+    private String show(Sentences sentences, Gates.Judged judged, Evidence.Item item) {
+        return show(sentences, judged, item.characteristic(), item.values())
+                + (item.reviewed() ? "" : " " + words.say("evidence.unreviewed"));
     }
 
     private static boolean isOpen(Line line) {
@@ -126,18 +140,5 @@ class GatePage {
         GateVisibility.mayPropose(actor, gates.judge(gate, unit), gates.decision(decision).outcome());
         gates.withdraw(actor, decision, reason);
         return "redirect:/gate/{gate}/{unit}";
-    }
-
-    /** What the sign panel sends. */
-    record SignForm(@Nullable String login, String password, @Nullable String code, String role, int revision,
-            String sha256, String statement, @Nullable String note) {
-        Signing.Entry entry() {
-            return new Signing.Entry(login, password, code, role, revision, sha256, statement, note);
-        }
-
-        @Override
-        public String toString() {
-            return "SignForm[" + role + "]";
-        }
     }
 }

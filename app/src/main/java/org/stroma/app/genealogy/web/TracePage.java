@@ -50,6 +50,7 @@ class TracePage {
             Trace.Found found = traces.trace(actor, of, direction, Math.clamp(depth, 1, 500));
             model.addAttribute("found", found);
             model.addAttribute("graph", json.writeValueAsString(graph(found)));
+            model.addAttribute("families", List.copyOf(families(found).values()));
         }
         return "genealogy/trace";
     }
@@ -63,14 +64,20 @@ class TracePage {
         return traces.trace(actor, of, direction, Math.clamp(depth, 1, 500));
     }
 
-    private List<Map<String, Object>> graph(Trace.Found found) {
-        Map<String, List<Trace.Node>> groups = new LinkedHashMap<>();
+    /** Units of one type, state, origin, depth and lot; drawn as one and folded in the table when there are many. */
+    private static Map<String, List<Trace.Node>> families(Trace.Found found) {
+        Map<String, List<Trace.Node>> families = new LinkedHashMap<>();
         for (Trace.Node node : found.nodes()) {
             String key = node.depth() == 0
                     ? "n" + node.id()
                     : node.type() + "|" + node.state() + "|" + node.madeBy() + "|" + node.depth() + "|" + node.lot();
-            groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(node);
+            families.computeIfAbsent(key, _ -> new ArrayList<>()).add(node);
         }
+        return families;
+    }
+
+    private List<Map<String, Object>> graph(Trace.Found found) {
+        Map<String, List<Trace.Node>> groups = families(found);
         Map<Long, String> drawnAs = new LinkedHashMap<>();
         List<Map<String, Object>> elements = new ArrayList<>();
         groups.forEach((key, nodes) -> {

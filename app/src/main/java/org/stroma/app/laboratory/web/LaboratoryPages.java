@@ -137,14 +137,13 @@ class LaboratoryPages {
     @PostMapping("/laboratory/unit/{code}/counts")
     @PreAuthorize("hasAnyRole('ANALYST','QC_HEAD')")
     String importCounts(@PathVariable String code, @ModelAttribute("actor") Actor actor,
-            @RequestParam MultipartFile file, @RequestParam String samples,
-            @RequestParam String method) throws IOException {
-        String name = file.getOriginalFilename() == null ? "file" : file.getOriginalFilename();
-        CellCounts counts = CellCounts.read(file.getBytes(), name);
-        List<String> chosen = samples.isBlank()
-                ? counts.counts().stream().map(CellCounts.Count::sample).toList()
-                : Arrays.stream(samples.split("[,;\\n]")).map(String::strip).filter(text -> !text.isEmpty()).toList();
-        laboratory.importCounts(actor, code, counts, chosen, method);
+            @RequestParam List<MultipartFile> file, @RequestParam String method) throws IOException {
+        List<CellCounts> exports = new ArrayList<>();
+        for (MultipartFile each : file) {
+            exports.add(CellCounts.read(each.getBytes(),
+                    each.getOriginalFilename() == null ? "file" : each.getOriginalFilename()));
+        }
+        laboratory.importCounts(actor, code, exports, method);
         return "redirect:/laboratory/unit/{code}";
     }
 

@@ -21,6 +21,7 @@ import org.stroma.app.material.Suppliers;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Signing;
 import org.stroma.app.shell.Words;
+import org.stroma.app.shell.SignForm;
 import org.stroma.app.standard.Texts;
 
 /** The master of materials, their sources and their signed risk levels. */
@@ -119,19 +120,6 @@ class MasterPages {
             @ModelAttribute Materials.NewAssessment assessment) {
         materials.assess(actor, code, assessment);
         return "redirect:/materials/master/{code}";
-    }
-
-    /** What the sign panel sends. */
-    record SignForm(@Nullable String login, String password, @Nullable String code, String role, int revision,
-            String sha256, String statement, @Nullable String note) {
-        Signing.Entry entry() {
-            return new Signing.Entry(login, password, code, role, revision, sha256, statement, note);
-        }
-
-        @Override
-        public String toString() {
-            return "SignForm[" + role + "]";
-        }
     }
 
     @PostMapping("/materials/master/{material}/signature")

@@ -19,6 +19,7 @@ import org.stroma.app.people.Signing;
 import org.stroma.app.product.Product;
 import org.stroma.app.product.Products;
 import org.stroma.app.shell.NavigationEntry;
+import org.stroma.app.shell.SignForm;
 
 /** A product as it is registered, its versions, and the approval of a draft. */
 @Controller
@@ -77,19 +78,6 @@ class ProductPages {
     @ResponseBody
     Product json(@PathVariable String code) {
         return products.get(code);
-    }
-
-    /** What the sign panel sends. */
-    record SignForm(@Nullable String login, String password, @Nullable String code, String role, int revision,
-            String sha256, String statement, @Nullable String note) {
-        Signing.Entry entry() {
-            return new Signing.Entry(login, password, code, role, revision, sha256, statement, note);
-        }
-
-        @Override
-        public String toString() {
-            return "SignForm[" + role + "]";
-        }
     }
 
     /** What this module adds to the side bar. */

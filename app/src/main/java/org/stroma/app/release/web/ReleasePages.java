@@ -1,9 +1,11 @@
 package org.stroma.app.release.web;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,13 +22,16 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.stroma.app.bank.TestDecisions;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Units;
+import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
 import org.stroma.app.release.Releases;
 import org.stroma.app.shell.NavigationEntry;
+import org.stroma.app.shell.SignForm;
 import org.stroma.app.shell.Words;
 import org.stroma.app.standard.EntryField;
 
@@ -39,14 +44,19 @@ class ReleasePages {
     private final Gates gates;
     private final Units units;
     private final Evidence evidence;
+    private final TestDecisions decisions;
     private final Words words;
+    private final PlantClock clock;
 
-    ReleasePages(Releases releases, Gates gates, Units units, Evidence evidence, Words words) {
+    ReleasePages(Releases releases, Gates gates, Units units, Evidence evidence, TestDecisions decisions, Words words,
+            PlantClock clock) {
         this.releases = releases;
         this.gates = gates;
         this.units = units;
         this.evidence = evidence;
+        this.decisions = decisions;
         this.words = words;
+        this.clock = clock;
     }
 
     /** A document or declaration that the batch-level requirements ask for. */
@@ -66,7 +76,7 @@ class ReleasePages {
 
     @GetMapping("/release/{lot}")
     @PreAuthorize(READERS)
-    String cockpit(@PathVariable String lot, Model model) {
+    String cockpit(@PathVariable String lot, @ModelAttribute("actor") Actor actor, Model model) {
         Gates.Judged judged = gates.judge("G6a", lot);
         List<Evidence.Item> items = evidence.list(lot);
         model.addAttribute("judged", judged);
@@ -83,11 +93,35 @@ class ReleasePages {
                             item != null && item.reviewed(), item == null ? null : item.file(),
                             item == null ? null : item.analyst());
                 }).toList());
+        model.addAttribute("cells", decisions.shown(lot));
+        model.addAttribute("mayDecide", actor.hasAny("QC_HEAD", "QA", "ANALYST", "QC_REVIEWER"));
+        model.addAttribute("maySign", actor.hasAny("QC_HEAD", "QA"));
+        model.addAttribute("open", List.of("UNDER_TEST", "UNDER_REVIEW").contains(judged.unit().state()));
+        model.addAttribute("counts", judged.evaluation().verdicts().stream()
+                .collect(Collectors.groupingBy(verdict -> verdict.status().name(), Collectors.counting())));
         model.addAttribute("exceptions", releases.exceptions(lot));
         model.addAttribute("certificates", releases.certificates(lot));
         model.addAttribute("released",
                 judged.decisions().stream().filter(d -> d.state().equals("SIGNED")).findFirst().orElse(null));
         return "release/cockpit";
+    }
+
+    @PostMapping("/release/{lot}/test-decisions")
+    @PreAuthorize("hasAnyRole('QC_HEAD','QA','ANALYST','QC_REVIEWER')")
+    String decide(@PathVariable String lot, @ModelAttribute("actor") Actor actor, @RequestParam String characteristic,
+            @RequestParam boolean required, @RequestParam String rationale,
+            @RequestParam(required = false) @Nullable String source, @RequestParam LocalDate validUntil) {
+        decisions.propose(actor, new TestDecisions.Proposal(lot, characteristic, required, rationale, source,
+                validUntil.plusDays(1).atStartOfDay(clock.getZone()).toInstant()));
+        return "redirect:/release/{lot}";
+    }
+
+    @PostMapping("/release/{lot}/test-decisions/signature")
+    @PreAuthorize("hasAnyRole('QC_HEAD','QA')")
+    String sign(@PathVariable String lot, @ModelAttribute("actor") Actor actor, @RequestParam long decision,
+            @ModelAttribute SignForm form) {
+        decisions.sign(actor, decision, form.entry());
+        return "redirect:/release/{lot}";
     }
 
     @PostMapping("/release/{lot}/document")

@@ -20,6 +20,7 @@ import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Signing;
 import org.stroma.app.shell.Words;
+import org.stroma.app.shell.SignForm;
 import org.stroma.app.standard.Problem;
 import org.stroma.app.standard.Reading;
 import org.stroma.app.standard.StandardRegister;
@@ -119,18 +120,5 @@ class StandardActs {
     String withdraw(@PathVariable long id, @ModelAttribute("actor") Actor actor, @RequestParam String reason) {
         register.withdrawApproval(actor, id, reason);
         return "redirect:/standards/approvals/{id}";
-    }
-
-    /** What the sign panel sends. */
-    record SignForm(@Nullable String login, String password, @Nullable String code, String role, int revision,
-            String sha256, String statement, @Nullable String note) {
-        Signing.Entry entry() {
-            return new Signing.Entry(login, password, code, role, revision, sha256, statement, note);
-        }
-
-        @Override
-        public String toString() {
-            return "SignForm[" + role + "]";
-        }
     }
 }

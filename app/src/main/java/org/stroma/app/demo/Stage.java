@@ -1,13 +1,26 @@
-package org.stroma.app.cli;
+package org.stroma.app.demo;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.stroma.app.people.People;
+import org.stroma.app.vault.Identity;
 
 /** The organisations and people of the demonstration; all fictional. */
-final class DemoStage {
+public final class Stage {
     static final String PASSWORD = "demo-Stroma-2026";
     static final String SECRET = "STROMADEMOSECRETSTROMADEMOSECRET";
+
+    /** The mother behind {@code DN-7F3K2}; kept in the vault of donors only. */
+    static final Identity MOTHER = new Identity("林静怡", "110101199603073521", "1996-03-07", "13800138026", "北京市示例区示例路1号",
+            "MRN-20260302-17");
+
+    /** The patients by code; kept in the vault of patients only. */
+    static final Map<String, Identity> PATIENTS = Map.of(
+            "PT-A", new Identity("周海川", "310101197804123519", "1978-04-12", "13900139013", "上海市示例区示例路2号", "H031-88213"),
+            "PT-B", new Identity("沈若兰", "310101198511023526", "1985-11-02", "13900139014", "上海市示例区示例路3号", "H031-88457"),
+            "PT-C",
+            new Identity("高思远", "310101200106203514", "2001-06-20", "13900139015", "上海市示例区示例路4号", "H031-88602"));
 
     private static final List<People.Organisation> ORGANISATIONS = List.of(
             new People.Organisation("MAKER-1", "示例细胞制药", "Example Cell Pharma", "MAKER", "Asia/Shanghai"),
@@ -49,19 +62,31 @@ final class DemoStage {
             person("NU-1", "何五", "H-031", "NURSE"),
             person("HW-1", "何六", "H-031", "WITNESS"),
             person("PVC-1", "何七", "H-031", true, "PATIENT_VAULT_CUSTODIAN"),
-            person("NU-2", "胡一", "H-047", "NURSE", "HOSP_RECEIVER"));
+            person("NU-2", "胡一", "H-047", "NURSE", "HOSP_RECEIVER", "HOSP_PREPARER"),
+            person("DR-2", "胡二", "H-047", "PHYSICIAN"),
+            person("CA-1", "卡一", "CARRIER-1", "LOGISTICS"));
 
-    private DemoStage() {}
+    private Stage() {}
 
     /** Sets the stage once; a second start finds it set. */
-    static void set(People people) {
+    public static void set(People people) {
         if (people.persons().isEmpty()) {
             people.install("system:demo", "the stage of the demonstration", ORGANISATIONS, PEOPLE);
         }
     }
 
+    /** Everybody whom a vault keeps. */
+    static List<Identity> identities() {
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of(MOTHER), PATIENTS.values().stream()).toList();
+    }
+
+    /** Whether somebody has a second factor. */
+    static boolean strong(String code) {
+        return PEOPLE.stream().anyMatch(person -> person.code().equals(code) && person.secret() != null);
+    }
+
     /** The accounts, one line each. */
-    static String accounts() {
+    public static String accounts() {
         return "Accounts, all with the password " + PASSWORD + " (* and a one-time code of the secret " + SECRET
                 + "):\n"
                 + PEOPLE.stream()
