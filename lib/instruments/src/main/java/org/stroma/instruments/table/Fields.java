@@ -45,7 +45,11 @@ public final class Fields {
      * a name is called {@code Unnamed: n} with n from 0.
      */
     public static Fields of(List<String> header, Row row, DecimalSign sign, Problems problems) {
-        Place place = problems.place(row.line());
+        return of(header, row, problems.place(row.line()), sign, problems);
+    }
+
+    /** The fields of a row whose place is not just a line of the file, such as a row of a sheet. */
+    public static Fields of(List<String> header, Row row, Place place, DecimalSign sign, Problems problems) {
         Fields fields = new Fields(place, sign, problems);
         for (int i = 0; i < Math.max(header.size(), row.cells().size()); i++) {
             String name = i < header.size() ? header.get(i).strip() : "";
