@@ -24,7 +24,7 @@ class RealExportsTests {
     private static final List<String> WITHOUT_READER = List.of("appbio_absolute_q",
             "bd_biosciences_facsdiva",
             "ctl_immunospot", "cytiva_unicorn", "flowjo", "luminex_intelliflex", "luminex_xponent", "mabtech_apex",
-            "msd_workbench", "qiacuity_dpcr");
+            "msd_workbench");
 
     /**
      * Published by an older converter for an older model, so that no reader equals both it and the other pairs of its family:
