@@ -25,20 +25,29 @@ public final class DataCube {
 
     /** Adds an axis: what it is, its unit and its positions. */
     public DataCube axis(String concept, String unit, List<?> at) {
-        axes.add(component(concept, unit));
+        return axis("double", concept, unit, at);
+    }
+
+    /** Adds an axis of whole numbers. */
+    public DataCube countAxis(String concept, String unit, List<?> at) {
+        return axis("integer", concept, unit, at);
+    }
+
+    private DataCube axis(String type, String concept, String unit, List<?> at) {
+        axes.add(component(type, concept, unit));
         positions.add(at);
         return this;
     }
 
     /** Adds a series: what it is, its unit and its values; a gap is {@link JsonObject#NULL}. */
     public DataCube series(String concept, String unit, List<?> measured) {
-        series.add(component(concept, unit));
+        series.add(component("double", concept, unit));
         values.add(measured);
         return this;
     }
 
-    private static JsonObject component(String concept, String unit) {
-        return new JsonObject().put("@componentDatatype", "double").put("concept", concept).put("unit", unit);
+    private static JsonObject component(String type, String concept, String unit) {
+        return new JsonObject().put("@componentDatatype", type).put("concept", concept).put("unit", unit);
     }
 
     /** The cube as JSON. */

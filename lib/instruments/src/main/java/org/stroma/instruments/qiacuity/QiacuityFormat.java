@@ -133,8 +133,7 @@ public final class QiacuityFormat implements Format {
                         row.requireNumber("Partitions (positive)", "Partitions (Positive)"), Dpcr.NUMBER)
                 .quantity("negative partition count", row.number("Partitions (negative)", "Partitions (Negative)"),
                         Dpcr.NUMBER);
-        measurement.processing().quantity("fluorescence intensity threshold setting", row.number("Threshold"),
-                AsmBuilder.UNITLESS);
+        Dpcr.threshold(measurement, row.number("Threshold"));
         for (Calculated one : CALCULATED) {
             BigDecimal value = row.number(one.column);
             if (value != null)

@@ -1,10 +1,13 @@
 package org.stroma.instruments.qpcr;
 
+import java.math.BigDecimal;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.Source;
 import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.asm.AsmBuilder.DataSource;
+import org.stroma.instruments.asm.Measurement;
 import org.stroma.instruments.asm.Technique;
 import org.stroma.instruments.json.JsonObject;
 
@@ -27,6 +30,13 @@ public final class Dpcr {
         AsmBuilder asm = new AsmBuilder(TECHNIQUE, source, converter);
         asm.dataSystem().remove("ASM file identifier");
         return asm;
+    }
+
+    /** Puts the threshold of the fluorescence; 0 means that none was set, as in the published documents. */
+    public static void threshold(Measurement measurement, @Nullable BigDecimal threshold) {
+        if (threshold != null && threshold.signum() != 0)
+            measurement.processing().quantity("fluorescence intensity threshold setting", threshold,
+                    AsmBuilder.UNITLESS);
     }
 
     /** A calculated value under the name this model has for it. */
