@@ -107,7 +107,8 @@ final class GroupCalculations {
         List<DataSource> sources = new ArrayList<>();
         for (String feature : value.kind.features())
             if (!value.kind.ofCalculated())
-                measurements.getOrDefault(group.key(), List.of()).forEach(id -> sources.add(new DataSource(id, feature)));
+                measurements.getOrDefault(group.key(), List.of())
+                        .forEach(id -> sources.add(new DataSource(id, feature)));
             else if (group.ids.containsKey(feature))
                 sources.add(new DataSource(group.ids.get(feature), feature));
         tell(value.kind, value.value, value.id, sources);

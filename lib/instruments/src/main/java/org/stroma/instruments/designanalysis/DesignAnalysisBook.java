@@ -49,12 +49,13 @@ record DesignAnalysisBook(Fields run, Map<String, QpcrTable> tables) {
             else
                 problems.add(Place.file(file), FileProblem.SECTION_LEFT_OUT, title);
         }
-        if (!tables.containsKey(RESULTS))
+        QpcrTable table = tables.get(RESULTS);
+        if (table == null)
             throw problems.refuse(FileProblem.MISSING_SECTION, RESULTS);
         Fields run = new Fields(Place.file(content.name() + "!" + results.name()), DecimalSign.POINT, problems);
         for (Row row : results.rows().subList(0, runLength(results)))
             run.add(row.cell(0), row.cell(1), row.line(), 2);
-        return new DesignAnalysisBook(run, numbered(tables));
+        return new DesignAnalysisBook(run, numbered(tables, table));
     }
 
     /** How many rows stand above the first whose first cell is blank. */
@@ -74,8 +75,7 @@ record DesignAnalysisBook(Fields run, Map<String, QpcrTable> tables) {
     }
 
     /** Wells that have only a name, such as A01, get numbers in the order of their names. */
-    private static Map<String, QpcrTable> numbered(Map<String, QpcrTable> tables) {
-        QpcrTable results = tables.get(RESULTS);
+    private static Map<String, QpcrTable> numbered(Map<String, QpcrTable> tables, QpcrTable results) {
         int column = results.find(WELL);
         String first = results.rows().isEmpty() || column < 0 ? "1" : results.rows().getFirst().cell(column);
         if (Numbers.parse(first, DecimalSign.POINT) != null || Printed.isNothing(first))
@@ -105,7 +105,8 @@ record DesignAnalysisBook(Fields run, Map<String, QpcrTable> tables) {
     /** Results that have positions only: wells are numbered as they appear. */
     private static Map<String, QpcrTable> byPosition(Map<String, QpcrTable> tables, QpcrTable results) {
         Map<String, String> numbers = new LinkedHashMap<>();
-        results.rows().forEach(row -> numbers.computeIfAbsent(results.text(row, POSITION), p -> numbers.size() + 1 + ""));
+        results.rows()
+                .forEach(row -> numbers.computeIfAbsent(results.text(row, POSITION), p -> numbers.size() + 1 + ""));
         Map<String, QpcrTable> all = new LinkedHashMap<>(tables);
         all.put(RESULTS, results.with(List.of(WELL),
                 row -> List.of(numbers.getOrDefault(results.text(row, POSITION), ""))));

@@ -124,7 +124,8 @@ final class DesignAnalysisReader {
             Calculations.add(asm, reactions, experiment.derivations(reference.sample(), reference.target()));
         run.skip("Block Serial Number", "Heated Cover Serial Number", "Plugin Name and Version");
         run.forEachUnread((name, value) -> AsmBuilder.custom(asm.aggregate(), name, value));
-        book.others(List.of(DesignAnalysisBook.RESULTS, experiment.sheet(), ResultTable.REPLICATES, CURVES, DYES, MELTS))
+        book.others(
+                List.of(DesignAnalysisBook.RESULTS, experiment.sheet(), ResultTable.REPLICATES, CURVES, DYES, MELTS))
                 .forEach(title -> problems.add(FileProblem.SECTION_LEFT_OUT, title));
     }
 

@@ -63,7 +63,8 @@ enum Experiment {
     /** The first kind that has its sheet and, when plug-ins are named, its plug-in; null when none fits. */
     static @Nullable Experiment find(DesignAnalysisBook book, @Nullable String plugins) {
         return Stream.of(values())
-                .filter(one -> book.tables().containsKey(one.sheet) && (plugins == null || plugins.contains(one.plugin)))
+                .filter(one -> book.tables().containsKey(one.sheet)
+                        && (plugins == null || plugins.contains(one.plugin)))
                 .filter(one -> one != MELT_CURVE || book.tables().containsKey("Melt Curve Result"))
                 .findFirst()
                 .orElse(null);

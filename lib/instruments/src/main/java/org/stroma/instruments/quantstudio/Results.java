@@ -72,8 +72,7 @@ final class Results {
     /** The result of an item, null when there is none; the first allele of a row must be asked for first. */
     @Nullable
     ResultRow find(WellItem item) {
-        String target = item.allele() == 0 ? item.target() : item.target().substring(0, item.target().lastIndexOf('-'));
-        Key key = new Key(item.well(), bare(target));
+        Key key = new Key(item.well(), bare(item.assay()));
         Row row = rows.get(key);
         if (row == null)
             return null;

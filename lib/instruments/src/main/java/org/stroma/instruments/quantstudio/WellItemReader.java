@@ -60,7 +60,7 @@ final class WellItemReader {
 
     private WellItem generic(Row row) {
         Fields fields = table.fields(row, problems);
-        WellItem item = item(row, fields, fields.requireText(TARGET), 0, "Reporter");
+        WellItem item = item(row, fields, fields.requireText(TARGET), "", 0);
         fields.forEachUnread((name, value) -> AsmBuilder.custom(item.others(), name, value));
         return item;
     }
@@ -75,7 +75,7 @@ final class WellItemReader {
         List<WellItem> items = new ArrayList<>();
         for (int allele = 1; allele <= 2; allele++) {
             String target = assay + "-" + fields.requireText("Allele" + allele + " Name");
-            items.add(item(row, fields, target, allele, "Allele" + allele + " Reporter"));
+            items.add(item(row, fields, target, assay, allele));
         }
         // As in the published documents, what is said of the whole assay stands with its second allele.
         JsonObject others = items.getLast().others();
@@ -83,7 +83,8 @@ final class WellItemReader {
         return items;
     }
 
-    private WellItem item(Row row, Fields fields, String target, int allele, String reporter) {
+    private WellItem item(Row row, Fields fields, String target, String assay, int allele) {
+        String reporter = allele == 0 ? "Reporter" : "Allele" + allele + " Reporter";
         int well = table.wholeNumber(row, column, problems);
         fields.skip(WELL);
         JsonObject others = new JsonObject();
@@ -93,7 +94,8 @@ final class WellItemReader {
         AsmBuilder.custom(others, "target color", fields.text("Target Color"));
         AsmBuilder.custom(others, "group identifier", fields.text("Biogroup Name"));
         return new WellItem(row.line(), well, decimals ? well + ".0" : Integer.toString(well),
-                fields.text("Well Position"), fields.textOr(AsmBuilder.NOT_APPLICABLE, SAMPLE), target, allele,
+                fields.text("Well Position"), fields.textOr(AsmBuilder.NOT_APPLICABLE, SAMPLE), target,
+                allele == 0 ? target : assay, allele,
                 fields.text("Task"), fields.text(reporter), fields.text("Quencher"), others);
     }
 

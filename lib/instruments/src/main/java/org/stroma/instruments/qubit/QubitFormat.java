@@ -134,7 +134,8 @@ public final class QubitFormat implements Format {
         };
         measurement.own().quantity("fluorescence", row.requireNumber(column), RFU);
         measurement.device().put("device type", "fluorescence detector");
-        AsmBuilder.customQuantity(measurement.device(), "sample volume setting", row.number("Sample Volume (µL)"), "μL");
+        AsmBuilder.customQuantity(measurement.device(), "sample volume setting", row.number("Sample Volume (µL)"),
+                "μL");
         AsmBuilder.custom(measurement.device(), "excitation setting", row.text("Excitation"));
         AsmBuilder.custom(measurement.device(), "emission setting", emission);
         AsmBuilder.customQuantity(measurement.device(), "dilution factor", row.number("Dilution Factor"),

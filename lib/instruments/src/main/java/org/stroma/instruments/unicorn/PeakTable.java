@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.json.JsonObject;
 import org.stroma.instruments.xml.XmlElement;
@@ -57,7 +58,8 @@ final class PeakTable {
     static List<JsonObject> peaks(XmlElement chromatogram, AsmBuilder asm) {
         List<JsonObject> peaks = new ArrayList<>();
         Elements.path(chromatogram, "PeakTables", "PeakTable", "Peaks")
-                .ifPresent(table -> table.children("Peak").forEach(peak -> peaks.add(peak(peak, peaks.size() + 1, asm))));
+                .ifPresent(
+                        table -> table.children("Peak").forEach(peak -> peaks.add(peak(peak, peaks.size() + 1, asm))));
         return peaks;
     }
 
@@ -73,13 +75,16 @@ final class PeakTable {
         for (Value value : CUSTOM) {
             read.add(value.element);
             BigDecimal number = Elements.number(element, value.element);
-            boolean none = number == null || value.tenth && number.signum() == 0;
-            if (!none)
-                AsmBuilder.customQuantity(peak, value.member, value.tenth ? number.movePointLeft(1) : number,
-                        value.unit);
+            BigDecimal told = number != null && value.tenth ? tenth(number) : number;
+            AsmBuilder.customQuantity(peak, value.member, told, value.unit);
         }
         Elements.rest(peak, element, read);
         return peak;
+    }
+
+    /** From mS/cm to S/m; 0 means that there was no conductivity curve. */
+    private static @Nullable BigDecimal tenth(BigDecimal number) {
+        return number.signum() == 0 ? null : number.movePointLeft(1);
     }
 
 }

@@ -40,7 +40,8 @@ final class UnicornArchive {
 
     static boolean isOne(Archive archive) {
         return archive.names().stream().anyMatch(name -> name.endsWith(RESULT))
-                && archive.names().stream().anyMatch(name -> name.endsWith(CHROMATOGRAM) || name.endsWith("SystemData"));
+                && archive.names().stream()
+                        .anyMatch(name -> name.endsWith(CHROMATOGRAM) || name.endsWith("SystemData"));
     }
 
     private Optional<Source> entry(Predicate<String> fits) {

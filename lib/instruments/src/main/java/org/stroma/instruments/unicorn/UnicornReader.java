@@ -1,6 +1,7 @@
 package org.stroma.instruments.unicorn;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -47,6 +48,7 @@ final class UnicornReader {
     private final String start;
     private final JsonObject column;
     private final JsonObject sample;
+    private boolean measured;
 
     UnicornReader(UnicornArchive archive, AsmBuilder asm, Limits limits, Problems problems) {
         this.archive = archive;
@@ -79,7 +81,7 @@ final class UnicornReader {
         try {
             if (minutes != null && time.isPresent() && time.get().offset() == null)
                 return DateTimes.iso(time.get().local(),
-                        ZoneOffset.ofTotalSeconds(minutes.intValueExact() * 60));
+                        ZoneOffset.ofTotalSeconds(Math.multiplyExact(minutes.intValueExact(), 60)));
         } catch (ArithmeticException | DateTimeException e) {
             problems.add(FileProblem.VALUE_NOT_USED, START + "UtcOffsetMinutes", minutes + "");
         }
@@ -96,9 +98,10 @@ final class UnicornReader {
                     .quantity("column inner diameter", centimeters == null ? null : centimeters.multiply(TEN), "mm");
         });
         Elements.path(type, "Media")
-                .ifPresent(media -> document.put("chromatography column chemistry type", media.childText("TechniqueName"))
-                        .quantity("chromatography column particle size",
-                                Elements.number(media, "AverageParticleDiameter"), "µm"));
+                .ifPresent(
+                        media -> document.put("chromatography column chemistry type", media.childText("TechniqueName"))
+                                .quantity("chromatography column particle size",
+                                        Elements.number(media, "AverageParticleDiameter"), "µm"));
         settings().flatMap(found -> Elements.path(found, "IntegrationSettings", "ColumnProperties"))
                 .ifPresent(properties -> document.quantity("void volume", Elements.number(properties, "ColumnVolume"),
                         "mL"));
@@ -111,8 +114,9 @@ final class UnicornReader {
         if (text == null)
             return chromatogram.child("AnalysisSettings").filter(found -> !found.children().isEmpty());
         try {
-            return Optional.of(Xml.tree(Source.of(text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                    "AnalysisSettings"), limits));
+            // The declared encoding was that of the text it is taken from.
+            String bare = text.replaceFirst("^<\\?xml[^>]*\\?>", "");
+            return Optional.of(Xml.tree(Source.of(bare.getBytes(StandardCharsets.UTF_8), "AnalysisSettings"), limits));
         } catch (Refusal refused) {
             problems.add(FileProblem.SECTION_LEFT_OUT, "AnalysisSettings");
             return Optional.empty();
@@ -161,8 +165,6 @@ final class UnicornReader {
         if (!others.isEmpty())
             problems.add(FileProblem.SECTION_LEFT_OUT, String.join(", ", others));
     }
-
-    private boolean measured;
 
     private void describe() {
         Optional<XmlElement> system = archive.innerDocument("SystemData").flatMap(found -> found.child("System"));
