@@ -176,6 +176,11 @@ class QuantStudioTests {
     }
 
     @Test
+    void tellsThatSeveralZonesAreCalledCst() {
+        assertThat(Asm.codes(CURVE.replace("PM UTC", "PM CST"))).contains(FileProblem.TIME_ZONE_AMBIGUOUS);
+    }
+
+    @Test
     void refusesAFileWithoutResults() {
         assertThat(Asm.refused(CURVE.substring(0, CURVE.indexOf("[Results]"))).code())
                 .isEqualTo(FileProblem.MISSING_SECTION);
