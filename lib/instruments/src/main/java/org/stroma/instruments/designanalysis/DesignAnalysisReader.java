@@ -98,17 +98,8 @@ final class DesignAnalysisReader {
         describe();
         QpcrTable results = new ResultTable(book, problems).of(experiment);
         String time = run.requireTime("Run End Date/Time", "Run End Data/Time");
-        String file = run.requireText("File Name");
         String block = run.requireText("Block Type");
-        JsonObject common = new JsonObject()
-                .put("experimental data identifier",
-                        file.substring(Math.max(file.lastIndexOf('\\'), file.lastIndexOf('/')) + 1))
-                .put("experiment type", experiment.term())
-                .put("container type", "PCR reaction block")
-                .quantity("plate well count", Qpcr.wells(block), Qpcr.NUMBER);
-        AsmBuilder.custom(common, "total measurement duration setting", run.text("Run Duration"));
-        AsmBuilder.custom(common, "Cover Temperature", run.number("Cover Temperature"));
-        AsmBuilder.custom(common, "Run Start Date/Time", run.text("Run Start Date/Time"));
+        JsonObject common = common(block);
         dyes = dyes();
         results.byNumber(results.column(DesignAnalysisBook.WELL, problems), problems).forEach((well, rows) -> {
             AsmBuilder.Group group = asm.group();
@@ -122,7 +113,29 @@ final class DesignAnalysisReader {
         boolean grouped = experiment != Experiment.PRIMARY || book.find(ResultTable.REPLICATES).isPresent();
         if (grouped)
             Calculations.add(asm, reactions, experiment.derivations(reference.sample(), reference.target()));
-        run.skip("Block Serial Number", "Heated Cover Serial Number", "Plugin Name and Version");
+        rest();
+    }
+
+    /** What is told of every well. */
+    private JsonObject common(String block) {
+        String file = run.requireText("File Name");
+        JsonObject common = new JsonObject()
+                .put("experimental data identifier",
+                        file.substring(Math.max(file.lastIndexOf('\\'), file.lastIndexOf('/')) + 1))
+                .put("experiment type", experiment.term())
+                .put("container type", "PCR reaction block")
+                .quantity("plate well count", Qpcr.wells(block), Qpcr.NUMBER);
+        AsmBuilder.custom(common, "total measurement duration setting", run.text("Run Duration"));
+        AsmBuilder.custom(common, "Cover Temperature", run.number("Cover Temperature"));
+        AsmBuilder.custom(common, "Run Start Date/Time", run.text("Run Start Date/Time"));
+        return common;
+    }
+
+    /** Carries over what else is said of the run, and tells what the model has no place for. */
+    private void rest() {
+        for (String name : List.of("Block Serial Number", "Heated Cover Serial Number", "Plugin Name and Version"))
+            if (run.text(name) != null)
+                problems.add(FileProblem.SECTION_LEFT_OUT, name);
         run.forEachUnread((name, value) -> AsmBuilder.custom(asm.aggregate(), name, value));
         book.others(
                 List.of(DesignAnalysisBook.RESULTS, experiment.sheet(), ResultTable.REPLICATES, CURVES, DYES, MELTS))

@@ -134,14 +134,18 @@ public final class QiacuityFormat implements Format {
                 .quantity("negative partition count", row.number("Partitions (negative)", "Partitions (Negative)"),
                         Dpcr.NUMBER);
         Dpcr.threshold(measurement, row.number("Threshold"));
+        calculate(row, measurement.identifier(), asm, calculations);
+        row.forEachUnread((name, value) -> AsmBuilder.custom(measurement.own(), name, value));
+        return measurement.build();
+    }
+
+    private static void calculate(Fields row, String measurement, AsmBuilder asm, List<JsonObject> calculations) {
         for (Calculated one : CALCULATED) {
             BigDecimal value = row.number(one.column);
             if (value != null)
                 calculations.add(Dpcr.calculation(asm.nextId(), one.name, value, one.unit,
-                        List.of(new DataSource(measurement.identifier(), one.feature))));
+                        List.of(new DataSource(measurement, one.feature))));
         }
-        row.forEachUnread((name, value) -> AsmBuilder.custom(measurement.own(), name, value));
-        return measurement.build();
     }
 
     private static @Nullable String role(Fields row, Problems problems) {

@@ -43,8 +43,8 @@ record QuantStudioExport(Fields run, Map<String, QpcrTable> tables, Fields analy
     }
 
     /** Adds a line {@code * name = value} to the fields; a comment may go on in lines of its own, which are told. */
-    private static void add(Fields fields, Row row, Problems problems) {
-        String line = String.join("\t", row.cells()).strip();
+    private static void add(Fields fields, Row row, char delimiter, Problems problems) {
+        String line = String.join(String.valueOf(delimiter), row.cells()).strip();
         int equals = line.indexOf('=');
         if (equals < 0) {
             problems.add(problems.place(row.line()), FileProblem.ROW_LEFT_OUT, line);
@@ -58,6 +58,7 @@ record QuantStudioExport(Fields run, Map<String, QpcrTable> tables, Fields analy
         private final Content content;
         private final Problems problems;
         private final List<Row> rows;
+        private final char delimiter;
         private final DecimalSign sign;
         private final Map<String, QpcrTable> tables = new LinkedHashMap<>();
         private final Fields analysis;
@@ -66,8 +67,10 @@ record QuantStudioExport(Fields run, Map<String, QpcrTable> tables, Fields analy
         TextReader(Content content, Problems problems) {
             this.content = content;
             this.problems = problems;
-            Delimited file = Delimited.of(content, '\t', problems);
+            boolean tabs = content.text().string().indexOf('\t') >= 0;
+            Delimited file = tabs ? Delimited.of(content, '\t', problems) : Delimited.of(content, problems);
             rows = file.rows();
+            delimiter = file.delimiter();
             sign = file.decimals();
             analysis = new Fields(problems.place(), sign, problems);
         }
@@ -76,7 +79,7 @@ record QuantStudioExport(Fields run, Map<String, QpcrTable> tables, Fields analy
             Fields run = new Fields(problems.place(), sign, problems);
             for (; at < rows.size() && title(rows.get(at)) == null; at++)
                 if (!rows.get(at).isBlank())
-                    add(run, rows.get(at), problems);
+                    add(run, rows.get(at), delimiter, problems);
             while (at < rows.size())
                 section();
             return new QuantStudioExport(run, tables, analysis);
@@ -93,7 +96,7 @@ record QuantStudioExport(Fields run, Map<String, QpcrTable> tables, Fields analy
             List<Row> table = block();
             List<Row> more = block();
             if (title.equals(RESULTS))
-                more.forEach(row -> add(analysis, row, problems));
+                more.forEach(row -> add(analysis, row, delimiter, problems));
             else
                 leftOut(title, more);
             while (at < rows.size() && title(rows.get(at)) == null)

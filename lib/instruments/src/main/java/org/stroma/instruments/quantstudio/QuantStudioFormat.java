@@ -16,8 +16,8 @@ import org.stroma.instruments.table.Workbook;
 
 /**
  * Runs exported by the real-time PCR software of Applied Biosystems ViiA 7 and QuantStudio: a text file with lines
- * {@code * name = value} about the run and tab-separated tables below their names in brackets, or a workbook with one sheet
- * per table. Standard curve, relative standard curve, comparative CT, melt curve, genotyping and presence/absence.
+ * {@code * name = value} about the run and tables below their names in brackets, separated by tabs or commas, or a workbook with
+ * one sheet per table. Standard curve, relative standard curve, comparative CT, melt curve, genotyping and presence/absence.
  *
  * <p>
  * Known from: real exports; the requirements document for QuantStudio RT-PCR published with Benchling allotropy (MIT). Seen:
@@ -46,7 +46,7 @@ public final class QuantStudioFormat implements Format {
                     .lines()
                     .limit(200)
                     .filter(line -> line.contains("="))
-                    .map(line -> line.substring(0, line.indexOf('=')).replace("*", "").strip())
+                    .map(line -> line.substring(0, line.indexOf('=')).replaceAll("[*\"]", "").strip())
                     .toList());
         return Workbook.find(content).map(book -> isRun(book) && !isDesignAndAnalysis(book)).orElse(false);
     }

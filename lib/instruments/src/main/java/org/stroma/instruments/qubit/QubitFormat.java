@@ -127,11 +127,7 @@ public final class QubitFormat implements Format {
     private static void add(Fields row, AsmBuilder asm, Problems problems) {
         Measurement measurement = new Measurement(asm.nextId(), null);
         String emission = row.requireText("Emission");
-        String column = switch (emission.toLowerCase(Locale.ROOT)) {
-            case "green" -> "Green RFU";
-            case "far red" -> "Far Red RFU";
-            default -> throw problems.refuse(row.place("Emission"), FileProblem.UNSUPPORTED, emission);
-        };
+        String column = column(row, emission, problems);
         measurement.own().quantity("fluorescence", row.requireNumber(column), RFU);
         measurement.device().put("device type", "fluorescence detector");
         AsmBuilder.customQuantity(measurement.device(), "sample volume setting", row.number("Sample Volume (µL)"),
@@ -155,6 +151,15 @@ public final class QubitFormat implements Format {
                 .put("container type", "tube");
         row.forEachUnread((name, value) -> AsmBuilder.custom(measurement.own(), name, value));
         group.add(measurement.build());
+    }
+
+    /** The column of the channel that was read. */
+    private static String column(Fields row, String emission, Problems problems) {
+        return switch (emission.toLowerCase(Locale.ROOT)) {
+            case "green" -> "Green RFU";
+            case "far red" -> "Far Red RFU";
+            default -> throw problems.refuse(row.place("Emission"), FileProblem.UNSUPPORTED, emission);
+        };
     }
 
     private static void concentration(JsonObject sample, String member, Fields row, String column) {

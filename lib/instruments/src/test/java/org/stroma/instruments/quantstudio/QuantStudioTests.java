@@ -97,6 +97,17 @@ class QuantStudioTests {
     }
 
     @Test
+    void readsTablesSeparatedByCommas() {
+        String text = CURVE.replace("1,234.5", "\"1,234.5\"").replace("100,000,000.000", "\"100,000,000.000\"")
+                .replace('\t', ',');
+
+        Object json = Asm.accepted(text);
+
+        assertThat(Asm.texts(json, "cycle threshold result (qPCR)")).containsExactly("16.500", "25.100");
+        assertThat(Asm.texts(json, "calculated result")).contains("100000000.000");
+    }
+
+    @Test
     void readsADecimalComma() {
         String text = CURVE.replace("1,234.5", "1234,5").replace("100,000,000.000", "100000000,0").replace("0.2mL", "#")
                 .replaceAll("(\\t-?\\d+)\\.(\\d+)", "$1,$2").replace("#", "0.2mL");
