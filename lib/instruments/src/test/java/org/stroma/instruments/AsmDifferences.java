@@ -24,7 +24,8 @@ final class AsmDifferences {
     private static final Set<String> IDENTIFIERS = Set.of("measurement identifier", "calculated data identifier",
             "data source identifier", "processed data identifier", "device control identifier",
             "population identifier", "parent population identifier", "feature identifier", "statistics identifier",
-            "data region identifier", "parent data region identifier", "measurement document identifier");
+            "data region identifier", "parent data region identifier", "measurement document identifier",
+            "injection identifier");
     private static final BigDecimal TOLERANCE = new BigDecimal("1e-12");
 
     private static final Pattern EMBEDDED = Pattern.compile("[A-Z0-9_]+_TEST_ID_[0-9]+$");

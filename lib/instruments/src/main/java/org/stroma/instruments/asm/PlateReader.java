@@ -94,23 +94,15 @@ public final class PlateReader {
     }
 
     /** An axis or a series of a data cube. */
-    public record Component(String concept, String unit) {
-
-        private JsonObject json() {
-            return new JsonObject().put("@componentDatatype", "double").put("concept", concept).put("unit", unit);
-        }
-
-    }
+    public record Component(String concept, String unit) {}
 
     /** A data cube of one dimension and one measure; a gap is {@link JsonObject#NULL}. */
     public static JsonObject cube(String label, Component dimension, Component measure, List<?> positions,
             List<?> values) {
-        return new JsonObject().put("label", label)
-                .put("cube-structure",
-                        new JsonObject().put("dimensions", List.of(dimension.json())).put("measures",
-                                List.of(measure.json())))
-                .put("data",
-                        new JsonObject().put("dimensions", List.of(positions)).put("measures", List.of(values)));
+        return DataCube.of(label)
+                .axis(dimension.concept(), dimension.unit(), positions)
+                .series(measure.concept(), measure.unit(), values)
+                .json();
     }
 
 }
