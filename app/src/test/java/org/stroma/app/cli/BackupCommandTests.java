@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A running database is copied, the copy comes back elsewhere, and its audit trail is whole. */
+/** A running database is copied, the copy comes back elsewhere, and its audit trail is whole. SR-033. */
 class BackupCommandTests {
     @TempDir
     private Path folder;

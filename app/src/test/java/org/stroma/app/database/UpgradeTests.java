@@ -14,7 +14,7 @@ import org.stroma.app.ledger.Sealer;
 import org.stroma.app.ledger.Verification;
 import org.stroma.app.testing.TestServer;
 
-/** A populated database takes the next version: its rows change with an author, its history stays whole. */
+/** A populated database takes the next version: its rows change with an author, its history stays whole. SR-033. */
 class UpgradeTests {
     private static final String WRITE = """
             insert into people.organisation (code, name_zh, name_en, kind, zone) values
