@@ -24,8 +24,8 @@ class RealExportsTests {
     private static final List<String> WITHOUT_READER = List.of("appbio_absolute_q",
             "appbio_quantstudio",
             "appbio_quantstudio_designandanalysis", "bd_biosciences_facsdiva", "cfxmaestro",
-            "ctl_immunospot", "cytiva_unicorn", "flowjo", "luminex_intelliflex", "luminex_xponent", "mabtech_apex",
-            "msd_workbench", "qiacuity_dpcr",
+            "ctl_immunospot", "cytiva_unicorn", "flowjo", "mabtech_apex",
+            "qiacuity_dpcr",
             "thermo_fisher_qubit4");
 
     /**
