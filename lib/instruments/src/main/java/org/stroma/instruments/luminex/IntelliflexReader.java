@@ -149,7 +149,7 @@ final class IntelliflexReader {
         if (events == null)
             events = found.stream().map(analyte -> analyte.count().printed().exact()).filter(Objects::nonNull)
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
-        return new Well(require(row, "SAMPLE ID"), require(row, "WELL LOCATION"),
+        return new Well(fields.textOr("", "SAMPLE ID"), require(row, "WELL LOCATION"),
                 Fields.time(require(row, "PLATE START"), fields.place("PLATE START"), problems),
                 fields.number("DILUTION"), events, List.of(), found, others);
     }

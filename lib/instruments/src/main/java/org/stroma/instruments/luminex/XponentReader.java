@@ -83,7 +83,10 @@ final class XponentReader {
         List<Calibration> found = new ArrayList<>();
         if (at >= rows.size() || !CALIBRATIONS.matcher(rows.get(at).cell(0)).matches())
             return found;
-        for (at++; at < rows.size() && !rows.get(at).isBlank(); at++)
+        at++;
+        while (at < rows.size() && rows.get(at).isBlank())
+            at++;
+        for (; at < rows.size() && !rows.get(at).isBlank() && !is(rows.get(at), "CALInfo:"); at++)
             found.add(calibration(rows.get(at)));
         return found;
     }

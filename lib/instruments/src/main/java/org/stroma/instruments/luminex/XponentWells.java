@@ -68,7 +68,7 @@ final class XponentWells {
             if (!location.matches())
                 throw problems.refuse(place(row, 1, COUNT), FileProblem.UNEXPECTED_LINE, entry.getKey());
             List<String> told = warnings.remove(location.group(1));
-            wells.add(new Well(text(row, counts, "Sample"), location.group(2), time,
+            wells.add(new Well(cell(row, counts, "Sample"), location.group(2), time,
                     dilution(diluted.get(entry.getKey()), dilutions, row), events(row, counts),
                     told == null ? List.of() : told, analytes(entry.getKey(), row, counts, beads, units), others));
         }
@@ -128,22 +128,22 @@ final class XponentWells {
         if (table == null)
             return found;
         for (Row row : table.rows())
-            found.computeIfAbsent(row.cell(0), where -> new ArrayList<>()).add(text(row, table, "Message"));
+            found.computeIfAbsent(row.cell(0), where -> new ArrayList<>()).add(cell(row, table, "Message"));
         return found;
     }
 
-    private String text(Row row, XponentTable table, String name) {
+    /** A text of a column that must be there; a blank one is told. */
+    private String cell(Row row, XponentTable table, String name) {
         int column = table.column(name);
         if (column < 0)
             throw problems.refuse(problems.place(table.header().line()), FileProblem.MISSING_COLUMN, name);
-        String text = row.cell(column);
-        if (text.isEmpty())
-            throw problems.refuse(place(row, column + 1, name), FileProblem.MISSING_FIELD, name);
-        return text;
+        if (row.cell(column).isEmpty())
+            problems.add(place(row, column + 1, name), FileProblem.MISSING_VALUE, name);
+        return row.cell(column);
     }
 
     private BigDecimal events(Row row, XponentTable counts) {
-        String printed = text(row, counts, "Total Events");
+        String printed = cell(row, counts, "Total Events");
         BigDecimal number = Numbers.parse(printed, sign);
         if (number == null)
             throw problems.refuse(place(row, counts.column("Total Events") + 1, "Total Events"),

@@ -98,7 +98,7 @@ final class MsdPlateText {
         Set<String> legend = new LinkedHashSet<>();
         boolean inLegend = false;
         for (int i = 0; i < above.size(); i++) {
-            String line = above.get(i).replace("\\t", "\t");
+            String line = unescaped(above.get(i));
             inLegend |= line.startsWith("Spot") && i + 1 < above.size() && above.get(i + 1).startsWith("Legend");
             if (inLegend) {
                 SPOT.matcher(line).results().forEach(spot -> legend.add(spot.group()));
@@ -111,6 +111,11 @@ final class MsdPlateText {
                 problems.add(problems.place(first + i), FileProblem.SECTION_LEFT_OUT, line.strip());
         }
         return table(header, legend, lines);
+    }
+
+    /** Some exports write the letters {@code \\t} for a tabulator; beside real ones they belong to a path. */
+    private static String unescaped(String line) {
+        return line.indexOf('\t') >= 0 ? line : line.replace("\\t", "\t");
     }
 
     private Plate table(Fields header, Set<String> legend, LineCursor lines) {
@@ -130,6 +135,10 @@ final class MsdPlateText {
             if (cells.stream().allMatch(String::isBlank))
                 continue;
             String printed = cells.getFirst().strip();
+            if (!printed.isEmpty() && cells.stream().skip(1).allMatch(String::isBlank)) {
+                problems.add(problems.place(line), FileProblem.SECTION_LEFT_OUT, printed);
+                continue;
+            }
             spot = printed.isEmpty() || printed.equals(label) ? spot + 1 : 1;
             label = printed.isEmpty() ? label : printed;
             if (!LABEL.matcher(label).matches() || spot == 1 && !labels.add(label))

@@ -34,6 +34,14 @@ class LuminexTests {
     }
 
     @Test
+    void readsASampleWithoutName() {
+        Export unnamed = Export.of(XPONENT.replace("\"2(1,B1)\",\"Background\"", "\"2(1,B1)\",\"\""));
+
+        assertThat(unnamed.json()).contains("\"sample identifier\": \"\"");
+        assertThat(unnamed.codes()).contains(FileProblem.MISSING_VALUE);
+    }
+
+    @Test
     void readsTablesInAnyOrder() {
         int median = XPONENT.indexOf("\"DataType:\",\"Median\"");
         int count = XPONENT.indexOf("\"DataType:\",\"Count\"");

@@ -39,6 +39,12 @@ class MsdWorkbenchTests {
     }
 
     @Test
+    void keepsAPathWithABackslashAndAT() {
+        assertThat(Export.of(PLATES.replace("Export\\WJ", "Export\\tubes\\WJ")).json())
+                .contains("\"UNC path\": \"C:\\\\Export\\\\tubes\\\\WJ-0042.txt\"");
+    }
+
+    @Test
     void tellsWhatIsNotCarriedOverAndWhatIsNoNumber() {
         assertThat(Export.of(PLATES).codes()).contains(FileProblem.SECTION_LEFT_OUT, FileProblem.CENSORED);
         assertThat(Export.of(PLATES).json()).contains("\"error\": \"over\"");
