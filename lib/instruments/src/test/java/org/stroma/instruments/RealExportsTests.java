@@ -24,7 +24,7 @@ class RealExportsTests {
     private static final List<String> WITHOUT_READER = List.of("appbio_absolute_q",
             "appbio_quantstudio",
             "appbio_quantstudio_designandanalysis", "cfxmaestro",
-            "ctl_immunospot", "cytiva_unicorn", "mabtech_apex",
+            "cytiva_unicorn",
             "qiacuity_dpcr",
             "thermo_fisher_qubit4");
 
