@@ -93,8 +93,7 @@ final class IntelliflexColumn {
             String name = header.cell(i);
             boolean candidate = labelled ? LABEL.matcher(name).matches() : !OF_PLATE.contains(name);
             String words = candidate ? words(name) : "";
-            Metric metric = Arrays.stream(Metric.values()).filter(each -> each.words.equals(words)).findFirst()
-                    .orElse(null);
+            Metric metric = metric(words);
             if (metric == null)
                 continue;
             String label = name.strip().replaceAll("\\s+", " ");
@@ -110,6 +109,16 @@ final class IntelliflexColumn {
                 .anyMatch(metric -> metric.kind instanceof Statistic)))
             throw problems.refuse(problems.place(header.line()), FileProblem.MISSING_COLUMN, "MEDIAN");
         return found;
+    }
+
+    /** The kind of these words, or for results the kind their last words name, such as {@code NET AVERAGE MFI}. */
+    private static @Nullable Metric metric(String words) {
+        for (Metric each : Metric.values())
+            if (each.words.equals(words))
+                return each;
+        return Arrays.stream(Metric.values())
+                .filter(each -> each.kind instanceof Result && words.endsWith(" " + each.words))
+                .findFirst().orElse(null);
     }
 
     /** The known words at the end of a name; empty when there are none or nothing stands before them. */

@@ -134,8 +134,8 @@ final class IntelliflexReader {
     }
 
     private Well well(Row row, JsonObject heading) {
-        if (row.width() > header.cells().size())
-            throw problems.refuse(problems.place(row.line()), FileProblem.ROW_LENGTH, row.width() + "",
+        if (row.width() > header.cells().size() || row.cells().size() < header.width())
+            throw problems.refuse(problems.place(row.line()), FileProblem.ROW_LENGTH, row.cells().size() + "",
                     header.cells().size() + "");
         Fields fields = Fields.of(header.cells().stream().map(name -> name.toUpperCase(Locale.ROOT)).toList(), row,
                 sign,

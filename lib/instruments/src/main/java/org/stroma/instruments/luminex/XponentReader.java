@@ -174,11 +174,15 @@ final class XponentReader {
     private BeadRun.Settings settings(Fields heading, @Nullable BigDecimal minimum) {
         BeadRun.Others others = BeadHeading.others(heading);
         heading.skip("Program", "ProtocolPlate", "Date");
-        return new BeadRun.Settings("xPONENT", heading.text("Build"), heading.text("model"), heading.text("SN"),
+        return new BeadRun.Settings(software(heading), heading.text("Build"), heading.text("model"), heading.text("SN"),
                 heading.requireText("ComputerName"), heading.text("Operator"), heading.text("ProtocolName"),
                 heading.text("ProtocolVersion"), heading.text("Batch"), heading.requireNumber("wells"),
                 volume(heading, problems, sign), heading.text("ProtocolReporterGain", "ProtocolOperatingMode"), minimum,
                 others);
+    }
+
+    private static String software(Fields heading) {
+        return heading.textOr("", "Program").equalsIgnoreCase("INTELLIFLEX") ? "INTELLIFLEX" : "xPONENT";
     }
 
     /** Microlitres, null when not told. */

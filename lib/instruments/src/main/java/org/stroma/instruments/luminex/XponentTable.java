@@ -46,8 +46,8 @@ record XponentTable(String title, Row header, List<String> columns, List<Row> ro
     Map<String, Row> byName(Problems problems) {
         Map<String, Row> found = new LinkedHashMap<>();
         for (Row row : rows) {
-            if (row.width() > columns.size())
-                throw problems.refuse(problems.place(row.line()), FileProblem.ROW_LENGTH, row.width() + "",
+            if (row.width() > columns.size() || row.cells().size() < columns.size())
+                throw problems.refuse(problems.place(row.line()), FileProblem.ROW_LENGTH, row.cells().size() + "",
                         columns.size() + "");
             if (found.put(row.cell(0), row) != null)
                 throw problems.refuse(problems.place(row.line()), FileProblem.CONTRADICTION,

@@ -147,7 +147,16 @@ final class MsdPlateText {
         }
         if (signals.isEmpty())
             throw problems.refuse(problems.place(at), FileProblem.EMPTY_FILE);
+        if (!lines.hasNext())
+            complete(header, labels.size(), lines.number() - 1);
         return new Plate(header, legend, signals, BigDecimal.valueOf((long) labels.size() * used.size()));
+    }
+
+    /** A table that the end of the file ends must have as many rows as its header says. */
+    private void complete(Fields header, int rows, int line) {
+        BigDecimal told = header.number("Wells Per Col");
+        if (told != null && told.compareTo(BigDecimal.valueOf(rows)) > 0)
+            throw problems.refuse(problems.place(line), FileProblem.ROW_LENGTH, rows + "", told.toPlainString());
     }
 
     private static List<String> cells(@org.jspecify.annotations.Nullable String line) {

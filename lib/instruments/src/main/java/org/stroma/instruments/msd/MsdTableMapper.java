@@ -90,6 +90,7 @@ final class MsdTableMapper {
                 .put("well plate identifier", plate)
                 .quantity("mass concentration", row.number("Concentration"), "pg/mL");
         AsmBuilder.custom(measurement.sample(), "dilution factor setting", row.number("Dilution Factor", "Dilution"));
+        row.requireText("Signal");
         MsdPlateMapper.value(measurement, row.printed("Signal"), row.place("Signal"), problems);
         AsmBuilder.custom(measurement.own(), "detection range", row.text("Detection Range"));
         AsmBuilder.custom(measurement.own(), "assay identifier", row.text("Assay"));

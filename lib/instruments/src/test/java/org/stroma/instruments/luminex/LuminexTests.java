@@ -73,6 +73,14 @@ class LuminexTests {
     }
 
     @Test
+    void refusesRowsThatAreCut() {
+        assertThat(Export.of(XPONENT.replace("\"52\",\"49\",\"728\"", "\"52\",\"49\"")).refusal().code())
+                .isEqualTo(FileProblem.ROW_LENGTH);
+        assertThat(Export.of(INTELLIFLEX.substring(0, INTELLIFLEX.indexOf("30,0,,43"))).refusal().code())
+                .isEqualTo(FileProblem.ROW_LENGTH);
+    }
+
+    @Test
     void refusesAnExportThatEndsWithinATable() {
         String cut = XPONENT.substring(0, XPONENT.indexOf("\"2(1,B1)\",\"Background\",\"\"\n\n\"DataType:\",\"Audit"));
 
@@ -90,6 +98,19 @@ class LuminexTests {
                 "\"calculated data name\": \"Net MFI\"", "\"assay bead count\": {\"value\": 90,",
                 "{\"error\": \"Not reported\",\"error feature\": \"R27: RP1 <median role>\"}");
         assertThat(Export.of(INTELLIFLEX).codes()).contains(FileProblem.SECTION_LEFT_OUT);
+    }
+
+    @Test
+    void takesResultsByTheirLastWords() {
+        assertThat(Export.of(INTELLIFLEX.replace("RP1 NET MEDIAN", "RP1 NET AVERAGE MFI")).json())
+                .contains("\"calculated data name\": \"Avg Net MFI\"");
+    }
+
+    @Test
+    void namesTheSoftwareThatWroteTheLayoutOfXponent() {
+        assertThat(Export.of(XPONENT).json()).contains("\"software name\": \"xPONENT\"");
+        assertThat(Export.of(XPONENT.replace("\"Program\",\"xPONENT\"", "\"Program\",\"INTELLIFLEX\"")).json())
+                .contains("\"software name\": \"INTELLIFLEX\"");
     }
 
     @Test

@@ -70,6 +70,17 @@ class MsdWorkbenchTests {
     }
 
     @Test
+    void refusesATableThatTheEndOfTheFileCuts() {
+        String told = PLATES.replace("Type     :", "Wells Per Col :\t2\nType     :");
+        String cut = told.substring(0, told.indexOf("\nB \t"));
+
+        assertThat(Export.of(told).json()).isNotEmpty();
+        assertThat(Export.of(cut).refusal().code()).isEqualTo(FileProblem.ROW_LENGTH);
+        assertThat(Export.of(TABLE.replace("12,12,0.1,,NaN,", "")).refusal().code())
+                .isEqualTo(FileProblem.MISSING_FIELD);
+    }
+
+    @Test
     void namesTheMeasurementsACalculatedValueComesFrom() {
         String json = Export.of(TABLE).json();
 
