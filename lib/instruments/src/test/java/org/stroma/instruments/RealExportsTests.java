@@ -1,7 +1,6 @@
 package org.stroma.instruments;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,12 +18,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Reads every real export and compares the ASM with the published one; {@code -Dfamily=...} takes one folder. */
 class RealExportsTests {
-
-    /** Folders whose reader is not written yet: their exports count as skipped, never as read. */
-    private static final List<String> WITHOUT_READER = List.of(
-            "bd_biosciences_facsdiva",
-            "ctl_immunospot", "flowjo", "luminex_intelliflex", "luminex_xponent", "mabtech_apex",
-            "msd_workbench");
 
     /**
      * Published by an older converter for an older model, so that no reader equals both it and the other pairs of its family:
@@ -51,9 +44,7 @@ class RealExportsTests {
     Stream<DynamicTest> tellsHowManyWereReadAndSkipped() {
         return Stream.of(DynamicTest.dynamicTest("count", () -> {
             List<Path> all = exports();
-            long skipped = all.stream().filter(file -> WITHOUT_READER.contains(family(file))).count();
-            System.out.println(
-                    "real exports: " + (all.size() - skipped) + " read, " + skipped + " skipped without reader");
+            System.out.println("real exports: " + all.size() + " read, 0 skipped");
 
             assertThat(all).isNotEmpty();
         }));
@@ -77,7 +68,6 @@ class RealExportsTests {
     }
 
     private static void compare(Path file) throws IOException {
-        assumeTrue(!WITHOUT_READER.contains(family(file)), "no reader yet for " + family(file));
         Result result = Instruments.read(Source.of(file));
         if (result instanceof Result.Refused refused)
             throw new AssertionError("refused: " + lines(refused));
@@ -110,8 +100,6 @@ class RealExportsTests {
     }
 
     private static void refuse(Path file) throws IOException {
-        assumeTrue(!WITHOUT_READER.contains(family(file)), "no reader yet for " + family(file));
-
         Result result = Instruments.read(Source.of(file));
 
         assertThat(result).isInstanceOf(Result.Refused.class);

@@ -7,6 +7,10 @@ import org.stroma.instruments.json.JsonObject;
 /** Words of ASM plate reader. */
 public final class PlateReader {
 
+    /** The model with optical imaging. */
+    public static final Technique BENCHLING_2023_09 = Technique
+            .of("plate-reader/BENCHLING/2023/09/plate-reader.manifest", "plate reader");
+
     /** The model of June 2024. */
     public static final Technique REC_2024_06 = Technique.of("plate-reader/REC/2024/06/plate-reader.manifest",
             "plate reader");

@@ -88,6 +88,11 @@ public final class Fields {
         return values.containsKey(normal(name));
     }
 
+    /** Whether somebody asked for a field. */
+    public boolean isRead(String name) {
+        return read.contains(normal(name));
+    }
+
     /** The names in file order. */
     public List<String> names() {
         return List.copyOf(values.keySet());
