@@ -29,8 +29,10 @@ class DoseAct {
     /** One thing to do, with the roles that may. */
     enum Kind {
         THAW("HOSP_PREPARER"), THAWED("HOSP_PREPARER"), PREPARE("HOSP_PREPARER"), BEDSIDE("NURSE",
-                "HOSP_PREPARER"), START("NURSE"), END("NURSE"), REMAINDER("HOSP_PREPARER", "NURSE"), EXPIRE(
-                        "HOSP_PREPARER", "HOSP_CHECKER", "NURSE"), DISCARD("HOSP_PREPARER", "NURSE", "HOSP_RECEIVER");
+                "HOSP_PREPARER"),
+        START("NURSE"), END("NURSE"), REMAINDER("HOSP_PREPARER", "NURSE"), EXPIRE(
+                "HOSP_PREPARER", "HOSP_CHECKER", "NURSE"),
+        DISCARD("HOSP_PREPARER", "NURSE", "HOSP_RECEIVER");
 
         private final String[] roles;
 
