@@ -43,7 +43,7 @@ class DeliveryPagesTests {
                 assertThat(window.page().textContent("h1")).isEqualTo(
                         language.equals("en") ? "Orders and shipments" : "订单与运输");
                 window.go("/gate/G8b/" + ward.road.shipment()).picture("receipt-gate-" + language);
-                window.go("/adverse-events");
+                window.go("/adverse-events").picture("adverse-events-" + language);
                 assertThat(window.complaints()).isEmpty();
             }
         }
