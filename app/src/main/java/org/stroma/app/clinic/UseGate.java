@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,10 +62,12 @@ class UseGate implements GateSubject {
 
     @Override
     public Optional<Question> question(Units.Unit unit) {
-        return !unit.type().equals("DOSE") || unit.product() == null
-                ? Optional.empty()
-                : doses.find(unit.code()).map(dose -> Question.of(standard(unit.product()), unit.code())
-                        .deriving(derived(dose)));
+        String product = unit.product();
+        if (!unit.type().equals("DOSE") || product == null) {
+            return Optional.empty();
+        }
+        String standard = standard(product);
+        return doses.find(unit.code()).map(dose -> Question.of(standard, unit.code()).deriving(derived(dose)));
     }
 
     private static String standard(String product) {
@@ -193,7 +194,8 @@ class UseGate implements GateSubject {
         String code = dose.unit().code();
         facts.add(Entry.derived(code, "diluent", new Value.Code(dose.order().diluent()), "order/1",
                 List.of("order:" + dose.order().id())));
-        Instant now = dose.startedAt() == null ? clock.instant() : dose.startedAt();
+        Instant started = dose.startedAt();
+        Instant now = started == null ? clock.instant() : started;
         BigDecimal minutes = BigDecimal.valueOf(Duration.between(dose.firstThawEnd(), now).toSeconds())
                 .divide(BigDecimal.valueOf(60), 2, java.math.RoundingMode.HALF_UP)
                 .add(BigDecimal.valueOf(dose.plannedMinutes()));
@@ -204,7 +206,8 @@ class UseGate implements GateSubject {
     /** Of the order against the rule and of the drawn volume against the order, the one that is further off. */
     private static Entry doseRatio(Doses.Dose dose) {
         DoseOrders.DoseOrder order = dose.order();
-        BigDecimal drawn = dose.unit().quantity() == null ? BigDecimal.ZERO : dose.unit().quantity();
+        BigDecimal quantity = dose.unit().quantity();
+        BigDecimal drawn = quantity == null ? BigDecimal.ZERO : quantity;
         BigDecimal ofOrder = drawn.multiply(HUNDRED).divide(order.volumeMl(), MathContext.DECIMAL64);
         BigDecimal ofRule = order.percentOfDue();
         boolean rule = ofRule.subtract(HUNDRED).abs().compareTo(ofOrder.subtract(HUNDRED).abs()) > 0;

@@ -71,7 +71,11 @@ public class ColdChain {
         SITE
     }
 
-    /** A recording as it was read. Temperatures in °C. @param event number of the deviation that its excursion opened */
+    /**
+     * A recording as it was read. Temperatures in °C.
+     *
+     * @param event number of the deviation that its excursion opened
+     */
     public record Stored(long id, String shipment, Purpose purpose, String file, String reader, Instant coversFrom,
             Instant coversUntil, LoggerFiles.Summary summary, @Nullable String event, String readBy,
             Instant readAt) {}
@@ -176,7 +180,7 @@ public class ColdChain {
         Stored newest = site.getLast();
         boolean whole = newest.summary().longestGap().compareTo(GAP_MINUTES) <= 0
                 && site.stream().allMatch(each -> each.summary().excursions() == 0);
-        boolean held = Duration.between(handed, until).getSeconds() <= shipment.holdHours()
+        boolean held = Duration.between(handed, until).toSeconds() <= shipment.holdHours()
                 .multiply(BigDecimal.valueOf(3600)).longValue();
         return new SiteTrace(recent && whole && held, List.of("reading:" + newest.id(), "file:" + newest.file(),
                 "covered:" + covered, "until:" + until, "hold_h:" + shipment.holdHours().toPlainString()));

@@ -99,7 +99,8 @@ class DispatchGate implements GateSubject {
         found.stream().filter(lot -> !lot.state().equals("REL_MAH")).findFirst()
                 .or(() -> found.stream().findFirst())
                 .ifPresent(lot -> facts.add(Entry.derived(code, "lot_state", new Value.Code(lot.state()),
-                        "lot-state/1", found.stream().map(each -> each.code() + ":" + each.state()).sorted().toList())));
+                        "lot-state/1",
+                        found.stream().map(each -> each.code() + ":" + each.state()).sorted().toList())));
     }
 
     /** Charged and cold inside, by the verified record of the step. */

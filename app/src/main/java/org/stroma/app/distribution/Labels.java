@@ -43,6 +43,6 @@ public class Labels {
     }
 
     private static String compact(Map<String, Object> of) {
-        return of.get("expiry").toString().substring(2).replace("-", "");
+        return String.valueOf(of.get("expiry")).substring(2).replace("-", "");
     }
 }

@@ -39,7 +39,11 @@ public class LoggerFiles {
     private static final Duration BRIDGED = Duration.ofMinutes(15);
     private static final BigDecimal SECONDS = BigDecimal.valueOf(60);
 
-    /** A recording cut to a period. @param reader id of the format, or table */
+    /**
+     * A recording cut to a period.
+     *
+     * @param reader id of the format, or table
+     */
     public record Recording(String reader, TemperatureTrace trace, Instant from, Instant until) {}
 
     /**

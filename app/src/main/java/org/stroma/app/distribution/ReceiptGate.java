@@ -82,9 +82,8 @@ class ReceiptGate implements GateSubject {
 
     private @Nullable String sealRead(String code) {
         return evidence.list(code).stream().filter(item -> item.characteristic().equals("seal_read"))
-                .flatMap(item -> item.values().stream())
-                .map(value -> value instanceof Value.Text text ? text.text() : null).reduce((_, newest) -> newest)
-                .orElse(null);
+                .flatMap(item -> item.values().stream()).filter(Value.Text.class::isInstance)
+                .map(value -> ((Value.Text) value).text()).reduce((_, newest) -> newest).orElse(null);
     }
 
     private static void read(List<Entry> facts, Shipments.Shipment shipment, ColdChain.Stored reading) {

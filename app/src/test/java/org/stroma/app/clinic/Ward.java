@@ -71,6 +71,13 @@ final class Ward {
         return orders.allocate(road.as("HP-1"), order.code(), chosen);
     }
 
+    /** Verified, with these containers reserved. */
+    DoseOrders.DoseOrder reservedFrom(String name, String kg, List<String> chosen) {
+        DoseOrders.DoseOrder order = ordered(name, kg, null);
+        orders.verify(road.as("HC-1"), order.code());
+        return orders.allocate(road.as("HP-1"), order.code(), chosen);
+    }
+
     /** Thawed in four minutes, the last of which was so many minutes ago. */
     DoseOrders.DoseOrder thawed(DoseOrders.DoseOrder order, double minutesAgo) {
         doses.startThaw(road.as("HP-1"), ago(minutesAgo + 4, "HC-1"),

@@ -12,7 +12,6 @@ import org.stroma.app.batch.Lots;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.evidence.Evidence.Kind;
 import org.stroma.app.evidence.Evidence.RawFile;
-import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.release.Releases;
 import org.stroma.app.standard.Value;
@@ -28,6 +27,7 @@ public final class ReleasedLot {
 
     public final String lot;
     public final BatchCampaign campaign;
+    private final java.util.Set<String> handedOut = new java.util.HashSet<>();
     private final Units units;
     private final Cast cast;
 
@@ -98,9 +98,9 @@ public final class ReleasedLot {
         campaign.gates.review("QA-2", documents);
         releases.submit(cast.signIn("PH-1"), lot, new org.stroma.app.genealogy.Door.Verifier(Cast.login("QCH-1"),
                 Cast.PASSWORD, cast.code("QCH-1")));
-        campaign.gates.decide("G6a", lot, new Gates.Proposal("RELEASED", null, null),
+        campaign.gates.decideBy("ucm01-release+ucm01-batch", "G6a", lot, "RELEASED", List.of(lot),
                 List.of(new Gatekeeper.Signer("QA-2", "QA_REVIEWER"), new Gatekeeper.Signer("QP-A", "QP_MFG")));
-        campaign.gates.decide("G6b", lot, new Gates.Proposal("RELEASED", null, null),
+        campaign.gates.decideBy("ucm01-release+ucm01-batch", "G6b", lot, "RELEASED", List.of(lot),
                 List.of(new Gatekeeper.Signer("QAM-1", "QA_MAH"), new Gatekeeper.Signer("QP-B", "QP_MAH")));
     }
 
@@ -118,6 +118,7 @@ public final class ReleasedLot {
                 Map.entry("cd45", "0.2"), Map.entry("cd34", "0.3"), Map.entry("cd14", "0.1"),
                 Map.entry("cd19", "0.1"), Map.entry("hla_dr", "0.6"), Map.entry("potency_inhibition", "54"))
                 .forEach((code, value) -> entries.add(many(code, "%", value)));
+        entries.addAll(derived());
         entries.add(many("str_match", "{loci}", "16"));
         entries.add(many("relative_potency", "{ratio}", "1.01"));
         entries.add(many("endotoxin", "{EU}/mL", "<0.25"));
@@ -137,6 +138,27 @@ public final class ReleasedLot {
         return entries;
     }
 
+    /** What the release derives from its donor's record, which this campaign keeps in another form. */
+    private List<Entry> derived() {
+        Units.Unit unit = units.get(lot);
+        return List.of(fact("recovery", BatchCampaign.number("90.142857", "%"), "recovery/1"),
+                fact("passage", BatchCampaign.number(String.valueOf(unit.passage()), "{passage}"), "passage/1"),
+                fact("cpdl", BatchCampaign.number(java.util.Objects.requireNonNull(unit.cpdl()).toPlainString(),
+                        "{doublings}"), "cpdl/1"),
+                fact("ancestors_clear", new Value.Flag(true), "ancestor-status/1"),
+                fact("ancestor_recalled", new Value.Flag(false), "ancestor-status/1"),
+                fact("obligations_open", new Value.Flag(false), "obligations/1"),
+                fact("donor_eligibility", new Value.Code("ELIGIBLE"), "donor-state/1"),
+                fact("containers_reconciled", new Value.Flag(true), "containers/1"),
+                fact("samples_in_place", new Value.Flag(true), "samples/1"),
+                fact("impact_conclusions_signed", new Value.Flag(true), "lot-impact/1"));
+    }
+
+    private Entry fact(String characteristic, Value value, String formula) {
+        return Entry.derived(lot, characteristic, value, formula, List.of("campaign")).byMethod("M-" + characteristic,
+                true);
+    }
+
     private Entry many(String characteristic, String unit, String... values) {
         List<Value> all = new ArrayList<>();
         for (String value : values) {
@@ -152,9 +174,16 @@ public final class ReleasedLot {
         return Entry.of(lot, characteristic, Kind.RESULT, value).byMethod("M-" + characteristic, true);
     }
 
-    /** So many containers that may be shipped now. */
-    public List<String> available(int count) {
+    /** So many containers that may be shipped, each handed out once. */
+    public synchronized List<String> available(int count) {
+        List<String> chosen = stock().stream().filter(code -> !handedOut.contains(code)).limit(count).toList();
+        handedOut.addAll(chosen);
+        return chosen;
+    }
+
+    /** Every container in stock now. */
+    public List<String> stock() {
         return units.members(lot).stream().filter(unit -> unit.state().equals("AVAILABLE")).map(Units.Unit::code)
-                .limit(count).toList();
+                .toList();
     }
 }

@@ -80,7 +80,7 @@ class ShipmentTests {
         List<String> packed = road.shipments.scans(road.shipment(), "PACK").stream().map(Shipments.Scan::unit)
                 .toList();
         road.arrived(packed);
-        ColdChain.Stored stored = road.read(road.trace(1.9, 24.5, "-185.4", 7, 7.2, "-118"));
+        ColdChain.Stored stored = road.read(road.trace(1.9, 24.5, "-185.4", 7, 7.3, "-118"));
 
         assertThat(stored.summary().highest()).isEqualByComparingTo("-118");
         assertThat(stored.summary().above()).isGreaterThan(new BigDecimal("10"));
@@ -218,7 +218,8 @@ class ShipmentTests {
         Road road = new Road(context).underWay(1);
         road.arrived(road.shipments.scans(road.shipment(), "PACK").stream().map(Shipments.Scan::unit).toList());
         Evidence.RawFile broken = new Evidence.RawFile("bad.csv", "text/csv",
-                "time,probe\n2026-01-01 10:00:00,-150\nyesterday,cold\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                "time,probe\n2026-01-01 10:00:00,-150\nyesterday,cold\n"
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
         refused("distribution.unreadable", () -> road.read(broken));
         assertThat(units.get(road.shipment()).state()).isEqualTo("DELIVERED");

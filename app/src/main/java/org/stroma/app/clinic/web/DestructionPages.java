@@ -55,7 +55,7 @@ class DestructionPages {
     @GetMapping("/returns/plans/{id}")
     @PreAuthorize("hasRole('WAREHOUSE')")
     String form(@PathVariable long id, Model model) {
-        model.addAttribute("kind", "destruction");
+        model.addAttribute("kind", "return-destruction");
         model.addAttribute("action", "/returns/plans/" + id);
         model.addAttribute("fields", List.<Field>of());
         model.addAttribute("unit", destructions.get(id).subject());

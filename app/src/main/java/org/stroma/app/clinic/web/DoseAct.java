@@ -11,26 +11,33 @@ import org.stroma.app.clinic.DoseOrders;
 import org.stroma.app.clinic.Doses;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.genealogy.Units;
+import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
 
 /** What can be done for an order through a form, from the thaw to the discard. */
 @Component
 class DoseAct {
+    private static final List<String> OPEN = List.of("PREPARED", "DOUBLE_CHECKED");
+
     private final DoseOrders orders;
     private final Doses doses;
     private final Units units;
+    private final PlantClock clock;
 
-    DoseAct(DoseOrders orders, Doses doses, Units units) {
+    DoseAct(DoseOrders orders, Doses doses, Units units, PlantClock clock) {
         this.orders = orders;
         this.doses = doses;
         this.units = units;
+        this.clock = clock;
     }
 
     /** One thing to do, with the roles that may. */
     enum Kind {
         THAW("HOSP_PREPARER"), THAWED("HOSP_PREPARER"), PREPARE("HOSP_PREPARER"), BEDSIDE("NURSE",
-                "HOSP_PREPARER"), START("NURSE"), END("NURSE"), REMAINDER("HOSP_PREPARER", "NURSE"), EXPIRE(
-                        "HOSP_PREPARER", "HOSP_CHECKER", "NURSE"), DISCARD("HOSP_PREPARER", "NURSE", "HOSP_RECEIVER");
+                "HOSP_PREPARER"),
+        START("NURSE"), END("NURSE"), REMAINDER("HOSP_PREPARER", "NURSE"), EXPIRE(
+                "HOSP_PREPARER", "HOSP_CHECKER", "NURSE"),
+        DISCARD("HOSP_PREPARER", "NURSE", "HOSP_RECEIVER");
 
         private final String[] roles;
 
@@ -63,11 +70,16 @@ class DoseAct {
             case END -> "INFUSING".equals(doseState);
             case REMAINDER -> ("COMPLETED".equals(doseState) || "ABORTED".equals(doseState))
                     && states.contains("PREPARED");
-            case EXPIRE -> states.contains("THAWED") || states.contains("PREPARED") && !"COMPLETED".equals(doseState)
-                    && !"ABORTED".equals(doseState) && !"INFUSING".equals(doseState);
+            case EXPIRE -> passed(order) && (states.contains("THAWED") || states.contains("PREPARED"))
+                    && (doseState == null || OPEN.contains(doseState));
             case DISCARD -> "DISCARDED".equals(doseState) && states.contains("PREPARED")
                     || states.contains("EXPIRED_IN_USE");
         }).map(Kind::key).toList();
+    }
+
+    private boolean passed(DoseOrders.DoseOrder order) {
+        java.time.Instant deadline = order.deadline();
+        return deadline != null && clock.instant().isAfter(deadline);
     }
 
     List<Field> fields(Kind kind, String order) {

@@ -31,18 +31,27 @@ class ShipmentAct {
     enum Kind {
         PLAN("", "LOGISTICS"), RETURN("", "HOSP_RECEIVER"), CHARGE("PLANNED", "LOGISTICS", "WAREHOUSE"), SCAN(
                 "SHIPPER_CHARGED", "WAREHOUSE",
-                "LOGISTICS"), PACK("SHIPPER_CHARGED", "WAREHOUSE", "LOGISTICS"), UNPACK("PACKED HANDED_OVER",
-                        "WAREHOUSE", "LOGISTICS"), HAND_OVER("HANDED_OVER", "LOGISTICS"), LOST("IN_TRANSIT",
-                                "LOGISTICS"), RECEIVE("IN_TRANSIT", "HOSP_RECEIVER"), READ_LOGGER("DELIVERED",
-                                        "HOSP_RECEIVER"), READ_SITE_LOGGER("ACCEPTED", "HOSP_RECEIVER",
-                                                "HOSP_PREPARER"), QUARANTINE("ACCEPTED",
-                                                        "HOSP_RECEIVER"), RELEASE("ACCEPTED",
-                                                                "HOSP_RECEIVER"), SEND_BACK("PLANNED",
-                                                                        "HOSP_RECEIVER"), RECEIVE_RETURN("IN_TRANSIT",
-                                                                                "WAREHOUSE"), CLOSE(
-                                                                                        "ACCEPTED REFUSED DELIVERED PLANNED SHIPPER_CHARGED",
-                                                                                        "LOGISTICS", "HOSP_RECEIVER",
-                                                                                        "WAREHOUSE");
+                "LOGISTICS"),
+        PACK("SHIPPER_CHARGED", "WAREHOUSE", "LOGISTICS"), UNPACK("PACKED HANDED_OVER",
+                "WAREHOUSE", "LOGISTICS"),
+        HAND_OVER("HANDED_OVER", "LOGISTICS"), LOST("IN_TRANSIT",
+                "LOGISTICS"),
+        RECEIVE("IN_TRANSIT", "HOSP_RECEIVER"), READ_LOGGER("DELIVERED",
+                "HOSP_RECEIVER"),
+        READ_SITE_LOGGER("ACCEPTED", "HOSP_RECEIVER",
+                "HOSP_PREPARER"),
+        QUARANTINE("ACCEPTED",
+                "HOSP_RECEIVER"),
+        RELEASE("ACCEPTED",
+                "HOSP_RECEIVER"),
+        SEND_BACK("PLANNED",
+                "HOSP_RECEIVER"),
+        RECEIVE_RETURN("IN_TRANSIT",
+                "WAREHOUSE"),
+        CLOSE(
+                "ACCEPTED REFUSED DELIVERED PLANNED SHIPPER_CHARGED",
+                "LOGISTICS", "HOSP_RECEIVER",
+                "WAREHOUSE");
 
         private final List<String> states;
         private final String[] roles;

@@ -105,7 +105,8 @@ class ShipmentPages {
         model.addAttribute("mayReview", actor.hasAny("HOSP_CHECKER", "HOSP_RECEIVER"));
         model.addAttribute("acts", Arrays.stream(ShipmentAct.Kind.values())
                 .filter(kind -> kind.offered(actor, shipment)).map(ShipmentAct.Kind::key).toList());
-        model.addAttribute("gate", shipment.back() ? "G10"
+        model.addAttribute("gate", shipment.back()
+                ? "G10"
                 : List.of("PLANNED", "SHIPPER_CHARGED", "PACKED", "HANDED_OVER").contains(shipment.unit().state())
                         ? "G8a"
                         : "G8b");
