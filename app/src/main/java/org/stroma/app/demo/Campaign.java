@@ -33,9 +33,10 @@ public final class Campaign {
         if (beans.getBean(People.class).persons().isEmpty()) {
             return Standing.EMPTY;
         }
-        return beans.getBean(Units.class).find(DeliveryAct.SHIPMENT).filter(last -> last.state().equals("CLOSED")).isPresent()
-                ? Standing.COMPLETE
-                : Standing.INTERRUPTED;
+        return beans.getBean(Units.class).find(DeliveryAct.SHIPMENT).filter(last -> last.state().equals("CLOSED"))
+                .isPresent()
+                        ? Standing.COMPLETE
+                        : Standing.INTERRUPTED;
     }
 
     /** What a visitor is told: where, what to look at, and the campaign in a few figures. */
@@ -114,7 +115,8 @@ public final class Campaign {
         acts.add(new Act("shipment", delivery::send));
         acts.add(new Act("receipt at the hospital", delivery::receive));
         acts.add(new Act("patients", ward::prepare));
-        WardAct.TREATMENTS.forEach(treatment -> acts.add(new Act("patient " + treatment.patient(), () -> ward.treat(treatment))));
+        WardAct.TREATMENTS
+                .forEach(treatment -> acts.add(new Act("patient " + treatment.patient(), () -> ward.treat(treatment))));
         acts.add(new Act("end of the shipment", delivery::close));
     }
 

@@ -48,7 +48,8 @@ final class DeliveryAct {
         qualifications.grant(plant.as("QA-1"), Qualifications.Grant.shipper(SHIPPER, "液氮干式运输罐 10 d",
                 new BigDecimal("240"), from, until, Plant.paper("static hold " + SHIPPER)));
         qualifications.grant(plant.as("QA-1"), Qualifications.Grant.logger(LOGGER, "深低温记录仪 −200～50 °C",
-                new Qualifications.TableMapping("time", "yyyy-MM-dd HH:mm:ss", "Asia/Shanghai", "probe", "Cel", ","), from,
+                new Qualifications.TableMapping("time", "yyyy-MM-dd HH:mm:ss", "Asia/Shanghai", "probe", "Cel", ","),
+                from,
                 until, Plant.paper("calibration " + LOGGER)));
     }
 
@@ -56,7 +57,8 @@ final class DeliveryAct {
     void send() {
         plant.now("2027-01-08 10:00");
         SupplyOrders orders = plant.the(SupplyOrders.class);
-        orders.place(plant.as("HR-1"), new SupplyOrders.Order(ORDER, "UCM-01", CONTAINERS, Plant.time("2027-01-13 08:00"), null));
+        orders.place(plant.as("HR-1"),
+                new SupplyOrders.Order(ORDER, "UCM-01", CONTAINERS, Plant.time("2027-01-13 08:00"), null));
         orders.confirm(plant.as("LG-1"), ORDER);
         shipments.plan(plant.as("LG-1"), step("2027-01-11 09:00", "VF-1"), new Shipments.Plan(SHIPMENT, ORDER, "H-031",
                 "CARRIER-1", SHIPPER, LOGGER, new BigDecimal("24")));
@@ -72,8 +74,9 @@ final class DeliveryAct {
 
     /** Received after 22 h 24 min; the logger is read, a second person looks, the hospital accepts. */
     void receive() {
-        receipts.receive(plant.as("HR-1"), step("2027-01-12 15:04", "HC-1"), new Receipts.Arrival(SHIPMENT, SEAL, true, true,
-                false, containers(plant.the(Units.class))));
+        receipts.receive(plant.as("HR-1"), step("2027-01-12 15:04", "HC-1"),
+                new Receipts.Arrival(SHIPMENT, SEAL, true, true,
+                        false, containers(plant.the(Units.class))));
         receipts.readLogger(plant.as("HR-1"), step("2027-01-12 15:20", "HC-1"), SHIPMENT, Traces.transport());
         receipts.review(plant.as("HC-1"), SHIPMENT);
         plant.now("2027-01-12 15:40");

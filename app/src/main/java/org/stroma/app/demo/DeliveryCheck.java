@@ -39,20 +39,25 @@ final class DeliveryCheck {
         lines.same("10.1-23", "hand-over to delivery", "22 h 24 min", () -> Records.clock(Duration.between(
                 records.event(shipment, "OP-230").endedAt(), records.event(shipment, "OP-240").endedAt())));
         lines.number("10.1-23", "containers shipped", "7", () -> units.events(shipment).stream()
-                .filter(event -> event.type().equals("OP-230")).flatMap(event -> units.takenBy(event.operation()).stream())
+                .filter(event -> event.type().equals("OP-230"))
+                .flatMap(event -> units.takenBy(event.operation()).stream())
                 .filter(unit -> unit.type().equals("CONTAINER")).count());
         lines.same("10.1-23", "G8b", "ACCEPTED by HR-1", () -> records.outcome("G8b", shipment));
         lines.same("10.1-23a", "shipment", "CLOSED", () -> records.state(shipment));
         WardAct.TREATMENTS.forEach(this::patient);
         lines.same("10.3", "reverse trace of PT-B: serials", "2", () -> up("PT-B").nodes().stream()
                 .filter(node -> node.type().equals("CONTAINER")).count());
-        lines.same("10.3", "reverse trace of PT-B: vials of WCB and MCB", "12, 8", () -> vials("PT-B", CultureAct.WCB) + ", "
-                + vials("PT-B", CultureAct.MCB));
+        lines.same("10.3", "reverse trace of PT-B: vials of WCB and MCB", "12, 8",
+                () -> vials("PT-B", CultureAct.WCB) + ", "
+                        + vials("PT-B", CultureAct.MCB));
         lines.same("10.3", "reverse trace of PT-B: lot, banks, donor",
-                List.of(DonorAct.DONOR, CultureAct.LOT, CultureAct.MCB, CultureAct.WCB), () -> up("PT-B").nodes().stream()
-                        .filter(node -> List.of("DONOR_RECORD", "LOT", "BANK").contains(node.type())).map(Trace.Node::code)
+                List.of(DonorAct.DONOR, CultureAct.LOT, CultureAct.MCB, CultureAct.WCB),
+                () -> up("PT-B").nodes().stream()
+                        .filter(node -> List.of("DONOR_RECORD", "LOT", "BANK").contains(node.type()))
+                        .map(Trace.Node::code)
                         .sorted().toList());
-        lines.same("10.5", "stock after the last patient", "71 distributable, 7 administered, 10 retained, 18 stability, 24 QC, 5 rejected",
+        lines.same("10.5", "stock after the last patient",
+                "71 distributable, 7 administered, 10 retained, 18 stability, 24 QC, 5 rejected",
                 this::stock);
         lines.same("10.5", "forward trace: patients", "[PT-A, PT-B, PT-C]", () -> new TreeSet<>(new Trace(
                 beans.getBean(JdbcClient.class)).trace(DonorAct.DONOR, Trace.Direction.DOWN, 200).nodes().stream()
@@ -61,9 +66,11 @@ final class DeliveryCheck {
 
     private String stock() {
         String lot = CultureAct.LOT;
-        return records.count(lot, "AVAILABLE") + " distributable, " + records.count(lot, "ADMINISTERED") + " administered, "
+        return records.count(lot, "AVAILABLE") + " distributable, " + records.count(lot, "ADMINISTERED")
+                + " administered, "
                 + records.count(lot, "RETAINED") + " retained, " + records.count(lot, "STABILITY") + " stability, "
-                + records.count(lot, "SAMPLED_QC") + " QC, " + records.parameter(lot, "OP-170", "rejected") + " rejected";
+                + records.count(lot, "SAMPLED_QC") + " QC, " + records.parameter(lot, "OP-170", "rejected")
+                + " rejected";
     }
 
     private Trace.Found up(String from) {
@@ -71,17 +78,20 @@ final class DeliveryCheck {
     }
 
     private long vials(String patient, String bank) {
-        return up(patient).nodes().stream().filter(node -> node.type().equals("BANK_CONTAINER") && bank.equals(node.lot())).count();
+        return up(patient).nodes().stream()
+                .filter(node -> node.type().equals("BANK_CONTAINER") && bank.equals(node.lot())).count();
     }
 
     private void patient(WardAct.Treatment treatment) {
         String code = treatment.patient();
         String[] expected = java.util.Objects.requireNonNull(PATIENTS.get(code));
-        lines.same("10.1-24", code + " G9", "INFUSE by HP-1, HC-1, NU-1", () -> records.outcome("G9", treatment.dose()));
+        lines.same("10.1-24", code + " G9", "INFUSE by HP-1, HC-1, NU-1",
+                () -> records.outcome("G9", treatment.dose()));
         lines.number("10.3", code + " vials", expected[0], () -> given(treatment).vials());
         lines.number("10.3", code + " mL", expected[1], () -> given(treatment).volumeMl());
         lines.number("10.3", code + " window, min", expected[2], () -> given(treatment).windowMinutes());
-        lines.number("10.3", code + " DMSO, mg/kg", expected[3], () -> java.util.Objects.requireNonNull(given(treatment).dmsoMgPerKg()));
+        lines.number("10.3", code + " DMSO, mg/kg", expected[3],
+                () -> java.util.Objects.requireNonNull(given(treatment).dmsoMgPerKg()));
         lines.number("10.3", code + " delivered viable cells, 10⁷", expected[4].replace("e7", ""),
                 () -> given(treatment).deliveredViableCells().movePointLeft(7));
         lines.number("10.3", code + " remainder, mL", expected[5], () -> new BigDecimal(treatment.vials() * 5)
@@ -97,9 +107,11 @@ final class DeliveryCheck {
         List<Map<String, Object>> patients = new ArrayList<>();
         for (WardAct.Treatment treatment : WardAct.TREATMENTS) {
             Doses.Given given = given(treatment);
-            patients.add(CampaignReport.ordered("code", given.patient(), "vials", given.vials(), "volumeMl", given.volumeMl(),
+            patients.add(CampaignReport.ordered("code", given.patient(), "vials", given.vials(), "volumeMl",
+                    given.volumeMl(),
                     "deliveredViableCells", CampaignReport.number(given.deliveredViableCells()), "windowMinutes",
-                    given.windowMinutes(), "dmsoMgPerKg", CampaignReport.number(java.util.Objects.requireNonNull(given.dmsoMgPerKg()))));
+                    given.windowMinutes(), "dmsoMgPerKg",
+                    CampaignReport.number(java.util.Objects.requireNonNull(given.dmsoMgPerKg()))));
         }
         return patients;
     }

@@ -25,7 +25,8 @@ final class Traces {
 
     /** The transport to the hospital: vapour phase, warmest at the opening, −151.2 °C. */
     static Evidence.RawFile transport() {
-        return cryogenic("cryo-SH-27-0007.csv", LocalDateTime.of(2027, 1, 11, 16, 30), LocalDateTime.of(2027, 1, 12, 15, 10),
+        return cryogenic("cryo-SH-27-0007.csv", LocalDateTime.of(2027, 1, 11, 16, 30),
+                LocalDateTime.of(2027, 1, 12, 15, 10),
                 LocalDateTime.of(2027, 1, 12, 15, 0), "-151.2");
     }
 
@@ -36,7 +37,8 @@ final class Traces {
                 LocalDateTime.of(2027, 1, 13, 9, 0), "-150.8");
     }
 
-    private static Evidence.RawFile cryogenic(String name, LocalDateTime from, LocalDateTime until, LocalDateTime warmest,
+    private static Evidence.RawFile cryogenic(String name, LocalDateTime from, LocalDateTime until,
+            LocalDateTime warmest,
             String celsius) {
         StringBuilder csv = new StringBuilder("time,probe\n");
         for (LocalDateTime at = from; !at.isAfter(until); at = at.plusMinutes(2)) {

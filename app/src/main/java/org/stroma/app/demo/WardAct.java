@@ -36,7 +36,8 @@ final class WardAct {
      *
      * @param from place of its first container in the shipment
      */
-    record Treatment(String patient, String kg, String day, String thawed, String started, String ended, int from, int vials) {
+    record Treatment(String patient, String kg, String day, String thawed, String started, String ended, int from,
+            int vials) {
         String dose() {
             return "DO-27-" + patient.substring(3);
         }
@@ -69,8 +70,9 @@ final class WardAct {
         doses.startThaw(plant.as("HP-1"), step(day + minutes(treatment.thawed(), -4), "HC-1"),
                 new Doses.Thaw(order, vials, "WATER_BATH", new BigDecimal("37.0")));
         doses.endThaw(plant.as("HP-1"), step(day + treatment.thawed(), "HC-1"), order, vials);
-        doses.prepare(plant.as("HP-1"), step(day + minutes(treatment.thawed(), 10), "HC-1"), new Doses.Preparation(order, null,
-                "ELY-26-09, HSA-26-11", false, false, 45));
+        doses.prepare(plant.as("HP-1"), step(day + minutes(treatment.thawed(), 10), "HC-1"),
+                new Doses.Preparation(order, null,
+                        "ELY-26-09, HSA-26-11", false, false, 45));
         doses.checkAtBedside(plant.as("NU-1"), step(day + minutes(treatment.started(), -6), "HC-1"),
                 new Doses.Bedside(order, treatment.patient(), true, vials));
         plant.decide("G9", order, "INFUSE", null, "HP-1:HOSP_PREPARER", "HC-1:HOSP_CHECKER", "NU-1:NURSE");

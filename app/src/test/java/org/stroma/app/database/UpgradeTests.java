@@ -65,7 +65,8 @@ class UpgradeTests {
     }
 
     private String text(String query) throws SQLException {
-        try (Connection connection = TestServer.superuser(credentials); Statement statement = connection.createStatement();
+        try (Connection connection = TestServer.superuser(credentials);
+                Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
             return String.valueOf(row.getString(1));

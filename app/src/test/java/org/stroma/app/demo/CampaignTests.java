@@ -73,7 +73,8 @@ class CampaignTests {
                     var made = releases.certify(world.plant.as("QA-2"), CultureAct.LOT, decision, kind, language);
                     byte[] pdf = releases.pdf(made.id());
 
-                    assertThat(new String(pdf, 0, 8, java.nio.charset.StandardCharsets.ISO_8859_1)).startsWith("%PDF-1.");
+                    assertThat(new String(pdf, 0, 8, java.nio.charset.StandardCharsets.ISO_8859_1))
+                            .startsWith("%PDF-1.");
                     assertThat(releases.certify(world.plant.as("QA-2"), CultureAct.LOT, decision, kind, language).id())
                             .isEqualTo(made.id());
                 }
@@ -83,7 +84,8 @@ class CampaignTests {
         }
 
         private void awaitSeal(long decision) throws InterruptedException {
-            for (int i = 0; i < 100 && world.the(Proofs.class).newest("gate.decision", Long.toString(decision)).isEmpty(); i++) {
+            for (int i = 0; i < 100
+                    && world.the(Proofs.class).newest("gate.decision", Long.toString(decision)).isEmpty(); i++) {
                 Thread.sleep(100);
             }
         }
@@ -143,7 +145,8 @@ class CampaignTests {
         @Test
         @Order(1)
         void theHospitalFindsItsPatientAndNothingOfTheDonor() {
-            Trace.Found found = world.the(Traces.class).trace(world.plant.as("HC-1"), "PT-B", Trace.Direction.BOTH, 200);
+            Trace.Found found = world.the(Traces.class).trace(world.plant.as("HC-1"), "PT-B", Trace.Direction.BOTH,
+                    200);
 
             assertThat(found.nodes()).extracting(Trace.Node::subject).contains("PT-B").doesNotContain("PT-A", "PT-C");
             assertThat(found.nodes()).extracting(Trace.Node::type).doesNotContain("DONOR_RECORD", "TISSUE", "SAMPLE");
@@ -187,7 +190,8 @@ class CampaignTests {
             assertThat(stock.subList(0, 5)).allSatisfy(node -> assertThat(world.the(Units.class).holds(node.code()))
                     .anyMatch(hold -> hold.open() && hold.kind().equals("STOP")));
             assertThat(world.the(Units.class).get(DonorAct.TISSUE).remaining()).isEqualByComparingTo("8.0");
-            assertThat(world.the(Gates.class).judge("G6b", CultureAct.LOT).evaluation().overall().name()).isEqualTo("FAIL");
+            assertThat(world.the(Gates.class).judge("G6b", CultureAct.LOT).evaluation().overall().name())
+                    .isEqualTo("FAIL");
         }
     }
 }

@@ -73,7 +73,8 @@ class CatalogueComplementTests {
 
     private List<String> attack(String role, String person) throws SQLException {
         String token = cast.signIn(person).token();
-        try (Connection superuser = TestServer.superuser(credentials); Statement statement = superuser.createStatement()) {
+        try (Connection superuser = TestServer.superuser(credentials);
+                Statement statement = superuser.createStatement()) {
             superuser.setAutoCommit(false);
             statement.execute("select people.enter('" + token + "', 'an attack on the catalogue', 'TEST 127.0.0.1')");
             statement.execute("set local session_replication_role = replica");
