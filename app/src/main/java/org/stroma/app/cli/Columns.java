@@ -46,10 +46,8 @@ final class Columns {
         }
         List<Integer> left = numeric();
         if (left.size() != 1) {
-            throw new CommandRefusal(table.file() + ": " + (left.isEmpty() ? "no column" : "more than one column")
-                    + " could hold the values; name it with --value. The header has "
-                    + String.join(", ", table.header())
-                    + ".");
+            throw CommandRefusal.of(left.isEmpty() ? "value-column-missing" : "value-column-unclear", "file",
+                    table.file(), "header", String.join(", ", table.header()));
         }
         taken.add(left.getFirst());
         return left.getFirst();
@@ -92,6 +90,25 @@ final class Columns {
         return table.rows().stream().mapToDouble(row -> numbers.get(table, row, column)).toArray();
     }
 
+    /** Numbers of a column, NaN where a cell says that there is none. */
+    double[] numbersWithGaps(int column) {
+        return table.rows().stream().mapToDouble(row -> numbers.find(table, row, column).orElse(Double.NaN)).toArray();
+    }
+
+    /** The same columns without the rows that have no number in one of them. */
+    Columns measured(int column) {
+        List<CsvTable.Row> kept = table.rows().stream().filter(row -> !Numbers.missing(table.cell(row, column)))
+                .toList();
+        Columns columns = new Columns(table.withRows(kept), numbers);
+        columns.taken.addAll(taken);
+        return columns;
+    }
+
+    /** How many rows there are. */
+    int size() {
+        return table.rows().size();
+    }
+
     /** The sample in a column, its decimals taken as written. */
     Sample sample(int column) {
         double[] checked = numbers(column);
@@ -111,7 +128,7 @@ final class Columns {
         return table.rows().stream().map(row -> {
             String cell = table.cell(row, column).toLowerCase(java.util.Locale.ROOT);
             if (!TRUE.contains(cell) && !FALSE.contains(cell)) {
-                throw table.refusal(row, column, "TRUE or FALSE is needed here.");
+                throw table.refusal(row, column, "flag-needed");
             }
             return TRUE.contains(cell);
         }).toList();
