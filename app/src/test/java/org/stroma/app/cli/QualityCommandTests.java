@@ -286,7 +286,8 @@ class QualityCommandTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sep=;\ny;z\n1;2\n2;3\n4;5\n", "y|z\n1|2\n2|3\n4|5\n", "\uFEFFy\tz\r\n1\t2\r\n2\t3\r\n4\t5\r\n"})
+    @ValueSource(strings = {"sep=;\ny;z\n1;2\n2;3\n4;5\n", "y|z\n1|2\n2|3\n4|5\n",
+            "\uFEFFy\tz\r\n1\t2\r\n2\t3\r\n4\t5\r\n"})
     void readsWhatSpreadsheetsWrite(String text) throws IOException {
         Invocation run = run("tolerance", text, "--value", "y", "--json");
 
