@@ -18,7 +18,8 @@ import org.stroma.instruments.zip.Archive;
  * <p>
  * Known from: a published result; the requirements document for UNICORN published with Benchling allotropy (MIT); where the
  * points of a curve lie in their serialised array, from the public readers of the format. Seen: UNICORN 7.7.0. Only the first
- * chromatogram is read. The time of injection has the offset the file declares; the published documents ignore it.
+ * chromatogram is read. The time of injection is the printed time with the offset of UTC, as in the published documents; an
+ * offset the file declares is told.
  */
 public final class UnicornFormat implements Format {
 
