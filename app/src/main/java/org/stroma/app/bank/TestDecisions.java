@@ -78,8 +78,9 @@ public class TestDecisions {
     public List<Shown> shown(String unit) {
         return cells(unit).stream().map(cell -> {
             Decision decision = cell.decision();
-            boolean open = decision != null && decision.state().equals("OPEN");
-            return new Shown(cell, open ? panel(decision.id()).orElse(null) : null);
+            return new Shown(cell, decision != null && decision.state().equals("OPEN")
+                    ? panel(decision.id()).orElse(null)
+                    : null);
         }).toList();
     }
 

@@ -58,7 +58,7 @@ public class Door {
 
     /** Records an operation within the caller's transaction, which must have an author. */
     public long record(Operation operation, @Nullable Proof verifier) {
-        Map<String, Object> content = operation.toMap();
+        Map<String, Object> content = operation.toMap(Expected.revisions());
         if (verifier != null) {
             content.put("verifier", verifier.ceremony().toString());
         }

@@ -21,7 +21,6 @@ import org.stroma.app.database.Refusal;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
-import org.stroma.app.people.Signing;
 import org.stroma.app.shell.SignForm;
 
 /** The list of banks with their stock, and one bank: conditional tests, withdrawals, vials. */
