@@ -3,7 +3,6 @@ package org.stroma.app.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -51,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
             if (campaign.standing() == Campaign.Standing.INTERRUPTED) {
                 instance.close();
                 Path aside = folder
-                        .resolveSibling(folder.getFileName() + "-interrupted-" + Instant.now().getEpochSecond());
+                        .resolveSibling(folder.getFileName() + "-interrupted-" + System.currentTimeMillis() / 1000);
                 Files.move(folder, aside);
                 System.err
                         .println("stroma: a campaign was broken off here; it is kept in " + aside + " and begun again");

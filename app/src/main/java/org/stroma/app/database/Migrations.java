@@ -27,11 +27,14 @@ public final class Migrations {
     private static final String ORDER = "/db/modules.txt";
     private static final String APPLIED = "select count(*) from %s.flyway_history where success and script like 'V%%'";
     /** Undefined table, undefined schema, no privilege: what a reader meets before the first migration. */
+    /** A column that a migration adds is captured and compared like the others. */
+    private static final String WATCH_AGAIN = "select ledger.watch(tab::regclass, key_columns, never, digest) from ledger.watched";
     private static final Set<String> UNREADABLE = Set.of("42P01", "3F000", "42501");
 
     private final DataSource owner;
     private final Kind kind;
     private final ZoneId zone;
+    private final String next;
 
     /** What a new database becomes, for ever; an existing one stays what it is. */
     public enum Kind {
@@ -44,9 +47,15 @@ public final class Migrations {
      * @param zone the plant's time zone, written into a new database
      */
     public Migrations(DataSource owner, Kind kind, ZoneId zone) {
+        this(owner, kind, zone, "");
+    }
+
+    /** @param next folder of the class path whose migrations follow the shipped ones, module by module; empty for none */
+    Migrations(DataSource owner, Kind kind, ZoneId zone, String next) {
         this.owner = owner;
         this.kind = kind;
         this.zone = zone;
+        this.next = next;
     }
 
     /** The modules that have a schema, lowest first. */
@@ -75,6 +84,7 @@ public final class Migrations {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("select ledger.enter_system('system:migrate', 'reference data as shipped')");
+                statement.execute(WATCH_AGAIN);
             }
             for (AfterMigration step : ServiceLoader.load(AfterMigration.class, Migrations.class.getClassLoader())
                     .stream()
@@ -120,12 +130,19 @@ public final class Migrations {
         }
     }
 
+    private String[] locations(String module) {
+        String shipped = "classpath:db/" + module;
+        boolean more = !next.isEmpty()
+                && Migrations.class.getClassLoader().getResource(next + "/" + module) != null;
+        return more ? new String[]{shipped, "classpath:" + next + "/" + module} : new String[]{shipped};
+    }
+
     private Flyway flyway(String module) {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(owner)
                 .defaultSchema(module)
                 .schemas(module)
-                .locations("classpath:db/" + module)
+                .locations(locations(module))
                 .table("flyway_history")
                 .validateMigrationNaming(true)
                 .failOnMissingLocations(true)

@@ -33,9 +33,10 @@ public final class Campaign {
         if (beans.getBean(People.class).persons().isEmpty()) {
             return Standing.EMPTY;
         }
-        return beans.getBean(Units.class).find(CultureAct.LOT).filter(lot -> lot.state().equals("REL_MAH")).isPresent()
-                ? Standing.COMPLETE
-                : Standing.INTERRUPTED;
+        return beans.getBean(Units.class).find(DeliveryAct.SHIPMENT).filter(last -> last.state().equals("CLOSED"))
+                .isPresent()
+                        ? Standing.COMPLETE
+                        : Standing.INTERRUPTED;
     }
 
     /** What a visitor is told: where, what to look at, and the campaign in a few figures. */
@@ -46,6 +47,8 @@ public final class Campaign {
                 Look at
                   %1$s/release/L26-117      release of the lot: papers, verdicts, both signatures, certificates
                   %1$s/trace?of=DN-7F3K2    one donor to every container
+                  %1$s/trace?of=PT-B        one patient back to the donor (as hc-1 of the hospital: no donor data)
+                  %1$s/shipments/SH-27-0007 the shipment, its temperatures and where each container went
                   %1$s/banks/MCB-26-001     the master cell bank, its vials and the decisions on its tests
                   %1$s/gate/G1/DN-7F3K2     why this donor is eligible
                   %1$s/audit-trail            every change, who and why""".formatted(address, folder, figures(beans));
@@ -101,7 +104,20 @@ public final class Campaign {
             laboratory.testLot();
         }));
         acts.add(new Act("release", new ReleaseAct(plant)::release));
+        deliver(plant, acts);
         return acts;
+    }
+
+    private static void deliver(Plant plant, List<Act> acts) {
+        DeliveryAct delivery = new DeliveryAct(plant);
+        WardAct ward = new WardAct(plant);
+        acts.add(new Act("qualified cold chain", delivery::qualify));
+        acts.add(new Act("shipment", delivery::send));
+        acts.add(new Act("receipt at the hospital", delivery::receive));
+        acts.add(new Act("patients", ward::prepare));
+        WardAct.TREATMENTS
+                .forEach(treatment -> acts.add(new Act("patient " + treatment.patient(), () -> ward.treat(treatment))));
+        acts.add(new Act("end of the shipment", delivery::close));
     }
 
     /** The standards of the seed, approved together by QA and the quality head. */

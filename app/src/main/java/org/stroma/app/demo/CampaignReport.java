@@ -23,6 +23,7 @@ public final class CampaignReport {
     public static CampaignReport of(BeanFactory beans) {
         Lines lines = new Lines();
         new ProcessCheck(beans, lines).run();
+        new DeliveryCheck(beans, lines).run();
         new BalanceCheck(beans, lines).run();
         return new CampaignReport(beans, lines.all());
     }
@@ -53,7 +54,7 @@ public final class CampaignReport {
         summary.put("expiry", units.get(CultureAct.LOT).attributes().get("expiry"));
         summary.put("retainUntil", BalanceCheck.retainUntil(beans).toString());
         summary.put("endotoxinLimit", number(beans.getBean(Products.class).get("UCM-01").computedEndotoxinLimit()));
-        summary.put("patients", List.of());
+        summary.put("patients", new DeliveryCheck(beans, new Lines()).patients());
         summary.put("gates", records.decisions().stream().map(decided -> ordered("gate", decided.gate(), "subject",
                 decided.unit(), "outcome", decided.outcome(), "signers", decided.signers())).toList());
         summary.put("assertions", ordered("passed", lines.size() - failed(), "failed", failed()));

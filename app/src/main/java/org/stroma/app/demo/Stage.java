@@ -64,7 +64,7 @@ public final class Stage {
             person("PVC-1", "何七", "H-031", true, "PATIENT_VAULT_CUSTODIAN"),
             person("NU-2", "胡一", "H-047", "NURSE", "HOSP_RECEIVER", "HOSP_PREPARER"),
             person("DR-2", "胡二", "H-047", "PHYSICIAN"),
-            person("CA-1", "卡一", "CARRIER-1", "LOGISTICS"));
+            person("CD-1", "崔一", "CARRIER-1", "LOGISTICS"));
 
     private Stage() {}
 
@@ -73,6 +73,10 @@ public final class Stage {
         if (people.persons().isEmpty()) {
             people.install("system:demo", "the stage of the demonstration", ORGANISATIONS, PEOPLE);
         }
+    }
+
+    static Identity patient(String code) {
+        return java.util.Objects.requireNonNull(PATIENTS.get(code), code);
     }
 
     /** Everybody whom a vault keeps. */

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Service;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Authorship;
+import org.stroma.app.people.FreeText;
 import org.stroma.app.standard.Facts;
 import org.stroma.app.standard.Observation;
 import org.stroma.app.standard.Value;
@@ -57,7 +58,10 @@ public class Evidence {
     private final Authorship authorship;
     private final PlantClock clock;
 
-    Evidence(JdbcClient jdbc, JsonMapper json, Authorship authorship, PlantClock clock) {
+    private final FreeText freeText;
+
+    Evidence(JdbcClient jdbc, JsonMapper json, Authorship authorship, PlantClock clock, FreeText freeText) {
+        this.freeText = freeText;
         this.jdbc = jdbc;
         this.json = json;
         this.authorship = authorship;
@@ -111,6 +115,13 @@ public class Evidence {
 
     /** Records one entry within the caller's transaction. */
     public long record(Entry entry) {
+        freeText.refuse("note", entry.note());
+        freeText.refuse("reason", entry.reason());
+        entry.values().forEach(value -> {
+            if (value instanceof Value.Text text) {
+                freeText.refuse(entry.characteristic(), text.text());
+            }
+        });
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("unit", entry.unit());
         map.put("characteristic", entry.characteristic());

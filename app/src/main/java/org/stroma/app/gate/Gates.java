@@ -18,6 +18,7 @@ import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Authorship;
+import org.stroma.app.people.FreeText;
 import org.stroma.app.people.Signing;
 import org.stroma.app.standard.Evaluation;
 import org.stroma.app.standard.Facts;
@@ -66,10 +67,12 @@ public class Gates {
     private final StandardShelf shelf;
     private final List<GateSubject> subjects;
     private final PlantClock clock;
+    private final FreeText freeText;
 
     Gates(JdbcClient jdbc, JsonMapper json, Authorship authorship, Signing signing, Units units, Evidence evidence,
             StandardShelf shelf,
-            List<GateSubject> subjects, PlantClock clock) {
+            List<GateSubject> subjects, PlantClock clock, FreeText freeText) {
+        this.freeText = freeText;
         this.jdbc = jdbc;
         this.json = json;
         this.authorship = authorship;
@@ -162,6 +165,7 @@ public class Gates {
 
     /** Proposes an outcome: derived values become evidence, the unit is judged on them, and the decision is put before its signers. */
     public long propose(Actor actor, String gate, String unitCode, Proposal proposal) {
+        freeText.refuse("justification", proposal.justification());
         return authorship.write(actor, "proposal at " + gate + ": " + proposal.outcome(),
                 () -> proposeWithin(gate, unitCode, proposal));
     }

@@ -6,6 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Authorship;
+import org.stroma.app.people.FreeText;
 import org.stroma.app.people.Proof;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,12 +24,15 @@ public class Door {
     private final JsonMapper json;
     private final Authorship authorship;
     private final org.stroma.app.people.Door people;
+    private final FreeText freeText;
 
-    Door(JdbcClient jdbc, JsonMapper json, Authorship authorship, org.stroma.app.people.Door people) {
+    Door(JdbcClient jdbc, JsonMapper json, Authorship authorship, org.stroma.app.people.Door people,
+            FreeText freeText) {
         this.jdbc = jdbc;
         this.json = json;
         this.authorship = authorship;
         this.people = people;
+        this.freeText = freeText;
     }
 
     /** How the second person proves who he is, on the same tablet. */
@@ -59,6 +63,8 @@ public class Door {
     /** Records an operation within the caller's transaction, which must have an author. */
     public long record(Operation operation, @Nullable Proof verifier) {
         Map<String, Object> content = operation.toMap(Expected.revisions());
+        freeText.refuse("note", (String) content.get("note"));
+        freeText.refuse("late_reason", (String) content.get("late_reason"));
         if (verifier != null) {
             content.put("verifier", verifier.ceremony().toString());
         }
@@ -82,6 +88,7 @@ public class Door {
      */
     public long hold(String unit, HoldKind kind, String cause, String reference, String reason,
             @Nullable String pending) {
+        freeText.refuse("reason", reason);
         return jdbc.sql(HOLD).param("unit", unit).param("kind", kind.name()).param("cause", cause)
                 .param("reference", reference)
                 .param("reason", reason).param("pending", pending, java.sql.Types.VARCHAR).query(Long.class).single();

@@ -23,17 +23,20 @@ public class Authorship {
     private final TransactionTemplate transaction;
     private final JdbcClient system;
     private final TransactionTemplate systemTransaction;
+    private final FreeText freeText;
 
     Authorship(JdbcClient jdbc, TransactionTemplate transaction, @SystemWork JdbcClient system,
-            @SystemWork TransactionTemplate systemTransaction) {
+            @SystemWork TransactionTemplate systemTransaction, FreeText freeText) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.system = system;
         this.systemTransaction = systemTransaction;
+        this.freeText = freeText;
     }
 
     /** Does work as the person of a live session. The reason is what was done, or why something was changed. */
     public <T extends @Nullable Object> T write(Actor actor, String reason, Supplier<T> work) {
+        freeText.refuse("reason", reason);
         return Refusal.translating(() -> transaction.execute(_ -> {
             jdbc.sql(ENTER).param("token", actor.token()).param("reason", reason).param("origin", actor.origin())
                     .query((_, _) -> true).list();
@@ -43,6 +46,7 @@ public class Authorship {
 
     /** Does work as the person who has just proven who he is; the second signer on a shared tablet. */
     public <T extends @Nullable Object> T write(Proof proof, String reason, Supplier<T> work) {
+        freeText.refuse("reason", reason);
         return Refusal.translating(() -> transaction.execute(_ -> {
             jdbc.sql(ENTER_CEREMONY).param("ceremony", proof.ceremony()).param("reason", reason)
                     .query((_, _) -> true).list();

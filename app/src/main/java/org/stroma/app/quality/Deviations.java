@@ -67,7 +67,7 @@ public class Deviations {
     }
 
     public void close(Actor actor, String code, String cause, String impact) {
-        authorship.write(actor, "deviation closed: " + impact,
+        authorship.write(actor, "deviation closed: " + cause + "; " + impact,
                 () -> jdbc.sql(CLOSE).param("code", code).param("cause", cause).param("impact", impact)
                         .query((_, _) -> true).list());
     }

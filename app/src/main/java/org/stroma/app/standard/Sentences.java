@@ -168,6 +168,16 @@ public final class Sentences {
         }).orElse(raw);
     }
 
+    /** A unit of measure in words; blank for pure numbers. */
+    public String unit(String code) {
+        return wording.unit(code);
+    }
+
+    /** A code as it stands in a record, such as {@code NEGATIVE} or a choice, in words. */
+    public String word(Characteristic characteristic, String code) {
+        return value(characteristic.code(), code);
+    }
+
     /**
      * What was observed, as people read it: quantities of one unit one after the other with the unit once, at most six digits
      * and powers of ten from 10⁵ on; choices and findings in words. The record keeps what was written.

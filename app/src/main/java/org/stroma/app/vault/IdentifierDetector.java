@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stroma.app.database.Refusal;
+import org.stroma.app.people.FreeText;
 
 /**
  * Finds identifiers of people in free text, so that they are refused before they are stored, and never echoed.
@@ -16,7 +17,7 @@ import org.stroma.app.database.Refusal;
  * process text pass (lots, dates, measurements, codes), and a name that stands alone in a sentence is not found.
  */
 @Component
-public class IdentifierDetector {
+public class IdentifierDetector implements FreeText {
     private static final Pattern INVISIBLE = Pattern.compile("[\\u200b-\\u200f\\u2060\\ufeff\\u00ad]");
     private static final Pattern SEPARATED = Pattern
             .compile("(?<![A-Za-z0-9.])[0-9](?:[ ·-]{0,2}[0-9]){13,25}[ -]?[Xx]?");
@@ -48,6 +49,7 @@ public class IdentifierDetector {
      * @param field which field it is, as the refusal names it
      * @throws Refusal {@code identifier.found} with field and kind, without the text
      */
+    @Override
     public void refuse(String field, @Nullable String text) {
         find(text).ifPresent(kind -> {
             throw new Refusal("identifier.found", Map.of("field", field, "kind", kind.name()));

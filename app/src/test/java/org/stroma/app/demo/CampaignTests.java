@@ -1,61 +1,197 @@
 package org.stroma.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stroma.app.database.Refusal;
+import org.stroma.app.donor.Donors;
+import org.stroma.app.donor.MarkerResult;
+import org.stroma.app.evidence.Entry;
+import org.stroma.app.evidence.Evidence;
+import org.stroma.app.gate.Gates;
+import org.stroma.app.genealogy.Trace;
+import org.stroma.app.genealogy.Traces;
+import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.Proofs;
 import org.stroma.app.release.Releases;
+import org.stroma.app.standard.Value;
+import org.stroma.app.testing.Window;
+import org.stroma.measure.Measurement;
+import org.stroma.measure.Qualifier;
 
-/** Every line of the worked campaign, and the papers that its release leaves. */
+/** The worked campaign: every line of it, the papers it leaves, its pages, and last what goes wrong with it. SR-022, SR-035, SR-040, SR-041, SR-072, SR-073. */
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class CampaignTests {
+    private static final Set<String> STOCK = Set.of("AVAILABLE", "RETAINED", "STABILITY");
+
     private final World world = World.get();
 
-    @TestFactory
-    Stream<DynamicTest> saysWhatTheDomainBriefSays() {
-        return CampaignReport.of(world.context).lines().stream().map(line -> DynamicTest
-                .dynamicTest(line.id() + " " + line.what(), () -> assertThat(line.found()).isEqualTo(line.expected())));
-    }
+    /** Domain brief §10.0 to §10.3 and §10.5. */
+    @Nested
+    @Order(1)
+    class Record {
+        @TestFactory
+        Stream<DynamicTest> saysWhatTheDomainBriefSays() {
+            return CampaignReport.of(world.context).lines().stream().map(line -> DynamicTest.dynamicTest(
+                    line.id() + " " + line.what(), () -> assertThat(line.found()).isEqualTo(line.expected())));
+        }
 
-    @Test
-    void sumsItselfUpInNumbers() {
-        Map<String, Object> summary = CampaignReport.of(world.context).summary();
+        @Test
+        void sumsItselfUpInNumbers() {
+            Map<String, Object> summary = CampaignReport.of(world.context).summary();
 
-        assertThat(summary).containsKeys("cpdl", "passage", "filled", "good", "counts", "labels", "mcb", "wcb",
-                "expiry",
-                "retainUntil", "endotoxinLimit", "patients", "gates", "assertions");
-        assertThat(summary.get("cpdl")).hasToString("14.5809");
-        assertThat((List<?>) summary.get("gates")).hasSizeGreaterThan(20);
-    }
+            assertThat(summary).containsKeys("cpdl", "passage", "filled", "good", "counts", "labels", "mcb", "wcb",
+                    "expiry", "retainUntil", "endotoxinLimit", "patients", "gates", "assertions");
+            assertThat(summary.get("cpdl")).hasToString("14.5809");
+            assertThat((List<?>) summary.get("patients")).hasSize(3);
+            assertThat((List<?>) summary.get("gates")).hasSizeGreaterThan(30);
+        }
 
-    @Test
-    void leavesCertificatesWithAProofThatHolds() throws InterruptedException {
-        Releases releases = world.the(Releases.class);
-        long decision = new Records(world.context).decisions().stream().filter(each -> each.gate().equals("G6a"))
-                .findFirst().orElseThrow().id();
-        awaitSeal(decision);
-        for (Releases.Kind kind : Releases.Kind.values()) {
-            for (String language : List.of("zh", "en")) {
-                var made = releases.certify(world.plant.as("QA-2"), CultureAct.LOT, decision, kind, language);
-                byte[] pdf = releases.pdf(CultureAct.LOT, made.id());
+        @Test
+        void leavesCertificatesWithAProofThatHolds() throws InterruptedException {
+            Releases releases = world.the(Releases.class);
+            long decision = new Records(world.context).decisions().stream().filter(each -> each.gate().equals("G6a"))
+                    .findFirst().orElseThrow().id();
+            awaitSeal(decision);
+            for (Releases.Kind kind : Releases.Kind.values()) {
+                for (String language : List.of("zh", "en")) {
+                    var made = releases.certify(world.plant.as("QA-2"), CultureAct.LOT, decision, kind, language);
+                    byte[] pdf = releases.pdf(CultureAct.LOT, made.id());
 
-                assertThat(new String(pdf, 0, 8, java.nio.charset.StandardCharsets.ISO_8859_1)).startsWith("%PDF-1.");
-                assertThat(releases.certify(world.plant.as("QA-2"), CultureAct.LOT, decision, kind, language).id())
-                        .isEqualTo(made.id());
+                    assertThat(new String(pdf, 0, 8, java.nio.charset.StandardCharsets.ISO_8859_1))
+                            .startsWith("%PDF-1.");
+                    assertThat(releases.certify(world.plant.as("QA-2"), CultureAct.LOT, decision, kind, language).id())
+                            .isEqualTo(made.id());
+                }
+            }
+            assertThat(world.the(Proofs.class).newest("gate.decision", Long.toString(decision))).get()
+                    .matches(Proofs.Proof::holds);
+        }
+
+        private void awaitSeal(long decision) throws InterruptedException {
+            for (int i = 0; i < 100
+                    && world.the(Proofs.class).newest("gate.decision", Long.toString(decision)).isEmpty(); i++) {
+                Thread.sleep(100);
             }
         }
-        assertThat(world.the(Proofs.class).newest("gate.decision", Long.toString(decision))).get()
-                .matches(Proofs.Proof::holds);
     }
 
-    private void awaitSeal(long decision) throws InterruptedException {
-        for (int i = 0; i < 100
-                && world.the(Proofs.class).newest("gate.decision", Long.toString(decision)).isEmpty(); i++) {
-            Thread.sleep(100);
+    /** In a real browser, in both languages; a picture of each page is kept. */
+    @Nested
+    @Order(2)
+    class Pages {
+        private static final String[][] PAGES = {{"QA-2", "release", "/release"},
+                {"QA-2", "cockpit", "/release/L26-117"}, {"QA-2", "gate-g6b", "/gate/G6b/L26-117"},
+                {"QA-1", "worklist", "/"}, {"QA-1", "gate-g1", "/gate/G1/DN-7F3K2"},
+                {"QA-1", "trace", "/trace?of=DN-7F3K2"}, {"QA-1", "unit-lot", "/unit/L26-117"},
+                {"QA-1", "history", "/unit/L26-117/history"}, {"QA-1", "bank", "/banks/MCB-26-001"},
+                {"QA-1", "donor", "/donors/DN-7F3K2"}, {"QA-1", "tissue", "/tissues/UC-26-0001"},
+                {"QA-1", "standards", "/standards"}, {"QA-1", "standard", "/standards/ucm01-release"},
+                {"QA-1", "product", "/products/UCM-01"}, {"QA-1", "deviations", "/deviations"},
+                {"OP-1", "lot", "/lots/L26-117"}, {"OP-1", "culture", "/cultures/P5-26-117"},
+                {"WH-1", "materials", "/materials"}, {"WH-1", "material-lot", "/materials/lot/HPL-26-03"},
+                {"AN-1", "laboratory", "/laboratory"}, {"AN-1", "laboratory-lot", "/laboratory/unit/L26-117"},
+                {"QCR-1", "review", "/laboratory/review"}, {"QCH-1", "methods", "/laboratory/methods"},
+                {"HC-1", "trace-patient", "/trace?of=PT-B"}};
+
+        @ParameterizedTest
+        @ValueSource(strings = {"zh-CN", "en"})
+        void everyPageOpensWithoutAComplaint(String language) {
+            String signedIn = "";
+            Window window = null;
+            try {
+                for (String[] each : PAGES) {
+                    if (!each[0].equals(signedIn)) {
+                        if (window != null) {
+                            window.close();
+                        }
+                        window = world.window(language, each[0]);
+                        signedIn = each[0];
+                    }
+                    window.go(each[2]).picture("campaign-" + each[1] + "-" + language);
+
+                    assertThat(window.page().locator("main h1").count()).as(each[2]).isEqualTo(1);
+                    assertThat(window.complaints()).as(each[2]).isEmpty();
+                    assertThat(window.page().content()).as(each[2]).doesNotContain("??");
+                }
+            } finally {
+                if (window != null) {
+                    window.close();
+                }
+            }
+        }
+    }
+
+    /** Domain brief §10.4: what must stop, stops. */
+    @Nested
+    @Order(3)
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    class Variants {
+        @Test
+        @Order(1)
+        void theHospitalFindsItsPatientAndNothingOfTheDonor() {
+            Trace.Found found = world.the(Traces.class).trace(world.plant.as("HC-1"), "PT-B", Trace.Direction.BOTH,
+                    200);
+
+            assertThat(found.nodes()).extracting(Trace.Node::subject).contains("PT-B").doesNotContain("PT-A", "PT-C");
+            assertThat(found.nodes()).extracting(Trace.Node::type).doesNotContain("DONOR_RECORD", "TISSUE", "SAMPLE");
+            assertThatThrownBy(() -> world.the(Traces.class).trace(world.plant.as("HC-1"), DonorAct.DONOR,
+                    Trace.Direction.DOWN, 200)).isInstanceOf(Refusal.class).extracting("code").isEqualTo("not-found");
+        }
+
+        @Test
+        @Order(2)
+        void aCorrectionAfterTheReleaseVoidsItAndStopsTheLot() {
+            Evidence evidence = world.the(Evidence.class);
+            Evidence.Item endotoxin = evidence.list(CultureAct.LOT).stream()
+                    .filter(item -> item.characteristic().equals("endotoxin")).findFirst().orElseThrow();
+            evidence.record(world.plant.as("AN-1"), "transcription error found in the raw data",
+                    List.of(Entry.of(CultureAct.LOT, "endotoxin", Evidence.Kind.RESULT,
+                            new Value.Measured(Measurement.parse("1.6", "{EU}/mL", Qualifier.NONE)))
+                            .byMethod("M-END", true).correcting(endotoxin.id(), "transcription error")));
+
+            assertThat(world.the(Gates.class).decisions(CultureAct.LOT, "G6b")).extracting(Gates.Decision::state)
+                    .contains("VOID");
+            assertThat(world.the(Units.class).holds(CultureAct.LOT)).filteredOn(Units.Hold::open)
+                    .extracting(Units.Hold::cause).contains("VOID");
+        }
+
+        @Test
+        @Order(3)
+        void aSeroconversionOfTheMotherStopsTwoHundredAndThreeContainers() {
+            world.plant.now("2027-02-20 10:00");
+            world.the(Donors.class).lateReport(world.plant.as("DMR-1"), DonorAct.DONOR,
+                    MarkerResult.positive("hbv_nat", "external report"), "seroconversion reported", null);
+            Trace.Found found = world.the(Traces.class).trace(world.plant.as("QA-1"), DonorAct.DONOR,
+                    Trace.Direction.DOWN, 200);
+            List<Trace.Node> stock = found.nodes().stream()
+                    .filter(node -> List.of("BANK_CONTAINER", "CONTAINER").contains(node.type()))
+                    .filter(node -> STOCK.contains(node.state())).toList();
+
+            assertThat(stock).hasSize(203);
+            assertThat(stock.stream().filter(node -> CultureAct.MCB.equals(node.lot()))).hasSize(76);
+            assertThat(stock.stream().filter(node -> CultureAct.WCB.equals(node.lot()))).hasSize(28);
+            assertThat(stock.stream().filter(node -> CultureAct.LOT.equals(node.lot()))).hasSize(99);
+            assertThat(stock.subList(0, 5)).allSatisfy(node -> assertThat(world.the(Units.class).holds(node.code()))
+                    .anyMatch(hold -> hold.open() && hold.kind().equals("STOP")));
+            assertThat(world.the(Units.class).get(DonorAct.TISSUE).remaining()).isEqualByComparingTo("8.0");
+            assertThat(world.the(Gates.class).judge("G6b", CultureAct.LOT).evaluation().overall().name())
+                    .isEqualTo("FAIL");
         }
     }
 }

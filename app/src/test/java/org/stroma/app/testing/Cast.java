@@ -55,7 +55,7 @@ public class Cast {
                         one("HR-1", "H-031", "HOSP_RECEIVER"), one("HP-1", "H-031", "HOSP_PREPARER"),
                         one("HC-1", "H-031", "HOSP_CHECKER"),
                         one("DR-1", "H-031", "PHYSICIAN"), one("NU-1", "H-031", "NURSE"),
-                        one("HW-1", "H-031", "WITNESS"),
+                        one("HW-1", "H-031", "WITNESS"), one("CD-1", "CARRIER-1", "LOGISTICS"),
                         one("PVC-1", "H-031", "PATIENT_VAULT_CUSTODIAN"),
                         one("NU-2", "H-047", "NURSE", "HOSP_RECEIVER", "HOSP_PREPARER"),
                         one("DR-2", "H-047", "PHYSICIAN")));

@@ -27,6 +27,8 @@ public enum FileProblem implements Problem.Code {
     DATE_ORDER_ASSUMED(Severity.WARNING),
     /** No time zone in the file; parameter: the zone written instead. */
     TIME_ZONE_NOT_DECLARED(Severity.WARNING),
+    /** The zone is named by letters that several zones share; parameters: the letters, the offset written. */
+    TIME_ZONE_AMBIGUOUS(Severity.WARNING),
     /** No time of measurement in the file; parameter: the instant written instead. */
     TIME_NOT_DECLARED(Severity.WARNING),
     /** The file has the day but not the time of day; parameter: the time written instead. */

@@ -78,7 +78,7 @@ class EachFormatTests {
     }
 
     static Stream<String> tablesOfSamples() {
-        return Stream.of("nc-view.csv", "vi-cell-blu.csv", "cedex-hires.csv");
+        return Stream.of("nc-view.csv", "vi-cell-blu.csv", "cedex-hires.csv", "qubit-4.csv");
     }
 
     @ParameterizedTest

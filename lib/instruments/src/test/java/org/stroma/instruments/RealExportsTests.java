@@ -1,7 +1,6 @@
 package org.stroma.instruments;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,14 +18,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Reads every real export and compares the ASM with the published one; {@code -Dfamily=...} takes one folder. */
 class RealExportsTests {
-
-    /** Folders whose reader is not written yet: their exports count as skipped, never as read. */
-    private static final List<String> WITHOUT_READER = List.of("appbio_absolute_q",
-            "appbio_quantstudio",
-            "appbio_quantstudio_designandanalysis", "bd_biosciences_facsdiva", "cfxmaestro",
-            "ctl_immunospot", "cytiva_unicorn", "flowjo", "luminex_intelliflex", "luminex_xponent", "mabtech_apex",
-            "msd_workbench", "qiacuity_dpcr",
-            "thermo_fisher_qubit4");
 
     /**
      * Published by an older converter for an older model, so that no reader equals both it and the other pairs of its family:
@@ -53,9 +44,7 @@ class RealExportsTests {
     Stream<DynamicTest> tellsHowManyWereReadAndSkipped() {
         return Stream.of(DynamicTest.dynamicTest("count", () -> {
             List<Path> all = exports();
-            long skipped = all.stream().filter(file -> WITHOUT_READER.contains(family(file))).count();
-            System.out.println(
-                    "real exports: " + (all.size() - skipped) + " read, " + skipped + " skipped without reader");
+            System.out.println("real exports: " + all.size() + " read, 0 skipped");
 
             assertThat(all).isNotEmpty();
         }));
@@ -79,7 +68,6 @@ class RealExportsTests {
     }
 
     private static void compare(Path file) throws IOException {
-        assumeTrue(!WITHOUT_READER.contains(family(file)), "no reader yet for " + family(file));
         Result result = Instruments.read(Source.of(file));
         if (result instanceof Result.Refused refused)
             throw new AssertionError("refused: " + lines(refused));
@@ -112,8 +100,6 @@ class RealExportsTests {
     }
 
     private static void refuse(Path file) throws IOException {
-        assumeTrue(!WITHOUT_READER.contains(family(file)), "no reader yet for " + family(file));
-
         Result result = Instruments.read(Source.of(file));
 
         assertThat(result).isInstanceOf(Result.Refused.class);

@@ -1,6 +1,7 @@
 package org.stroma.app.genealogy.web;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,6 +79,7 @@ class TracePage {
 
     private List<Map<String, Object>> graph(Trace.Found found) {
         Map<String, List<Trace.Node>> groups = families(found);
+        Map<Integer, Integer> rows = new HashMap<>();
         Map<Long, String> drawnAs = new LinkedHashMap<>();
         List<Map<String, Object>> elements = new ArrayList<>();
         groups.forEach((key, nodes) -> {
@@ -85,12 +87,12 @@ class TracePage {
                 nodes.forEach(node -> drawnAs.put(node.id(), key));
                 Trace.Node first = nodes.getFirst();
                 elements.add(element(key, words.say("trace.group", words.say("type." + first.type()), nodes.size(),
-                        words.either(first.stateZh(), first.stateEn())), first, ""));
+                        words.either(first.stateZh(), first.stateEn())), first, "", rows));
                 return;
             }
             for (Trace.Node node : nodes) {
                 drawnAs.put(node.id(), "n" + node.id());
-                elements.add(element("n" + node.id(), node.code(), node, node.code()));
+                elements.add(element("n" + node.id(), node.code(), node, node.code(), rows));
             }
         });
         Set<String> lines = new LinkedHashSet<>();
@@ -105,9 +107,12 @@ class TracePage {
         return elements;
     }
 
-    private static Map<String, Object> element(String id, String label, Trace.Node node, String code) {
+    /** A node in the column of its depth, below those that are there already. */
+    private static Map<String, Object> element(String id, String label, Trace.Node node, String code,
+            Map<Integer, Integer> rows) {
+        int row = rows.merge(node.depth(), 1, Integer::sum) - 1;
         return Map.of("data", Map.of("id", id, "label", label, "type", node.type(), "tone", node.tone(), "start",
-                node.depth() == 0, "code", code));
+                node.depth() == 0, "code", code, "column", node.depth(), "row", row));
     }
 
     /** What this page adds to the side bar. */

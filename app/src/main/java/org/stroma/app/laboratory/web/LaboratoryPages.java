@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.stroma.app.database.Refusal;
+import org.stroma.app.evidence.Entry;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Units;
@@ -36,10 +38,13 @@ import org.stroma.app.shell.Words;
 import org.stroma.app.shell.Worklist;
 import org.stroma.app.standard.Characteristic;
 import org.stroma.app.standard.EntryField;
+import org.stroma.app.standard.Sentences;
 
 /** What is to be tested, entry against the specification, review, import and methods. */
 @Controller
 class LaboratoryPages {
+    /** States in which something is tested. */
+    private static final Set<String> OPEN = Set.of("UNDER_TEST", "RECEIVED_QUARANTINE", "QUARANTINE", "PREPARED");
     static final String LABORATORY = "hasAnyRole('ANALYST','QC_REVIEWER','QC_HEAD','QA','QA_REVIEWER','INSPECTOR','QP_MFG','QA_MAH','QP_MAH')";
 
     private final Laboratory laboratory;
@@ -57,8 +62,14 @@ class LaboratoryPages {
     }
 
     /** A test of the specification as the entry page shows it. */
-    record Test(String code, String name, String unitOfMeasure, String field, List<String> choices,
-            List<String> methods, List<Evidence.Item> entered) {}
+    record Test(String code, String name, String unitOfMeasure, List<Choice> choices, List<String> methods,
+            List<Entered> entered) {}
+
+    /** What may be chosen, with its word. */
+    record Choice(String code, String name) {}
+
+    /** What was entered, with its words. */
+    record Entered(Evidence.Item item, String text) {}
 
     @GetMapping("/laboratory")
     @PreAuthorize(LABORATORY)
@@ -73,14 +84,20 @@ class LaboratoryPages {
 
     @GetMapping("/laboratory/unit/{code}")
     @PreAuthorize(LABORATORY)
-    String unit(@PathVariable String code, Model model) {
+    String unit(@PathVariable String code, @ModelAttribute("actor") Actor actor, Model model) {
         Gates.Judged judged = laboratory.judged(code);
         List<Methods.Method> effective = methods.list().stream().filter(method -> method.state().equals("EFFECTIVE"))
                 .toList();
         List<Evidence.Item> items = evidence.list(code);
         model.addAttribute("judged", judged);
+        Sentences sentences = new Sentences(judged.standard(),
+                words.chinese() ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
+        Set<String> derived = judged.question().derived().stream().map(Entry::characteristic)
+                .collect(Collectors.toSet());
         model.addAttribute("tests", judged.standard().characteristics().stream().filter(LaboratoryPages::isEntered)
-                .map(each -> test(each, effective, items)).toList());
+                .filter(each -> !derived.contains(each.code())).map(each -> test(each, effective, items, sentences))
+                .toList());
+        model.addAttribute("open", OPEN.contains(judged.unit().state()) && actor.hasAny("ANALYST", "QC_HEAD"));
         return "laboratory/unit";
     }
 
@@ -88,23 +105,26 @@ class LaboratoryPages {
         return !(characteristic.entryField() instanceof EntryField.Computed)
                 && !(characteristic.entryField() instanceof EntryField.Decision)
                 && !(characteristic.entryField() instanceof EntryField.Document)
+                && !(characteristic.entryField() instanceof EntryField.YesNo)
                 && !characteristic.code().contains(".");
     }
 
-    private Test test(Characteristic characteristic, List<Methods.Method> effective, List<Evidence.Item> items) {
+    private Test test(Characteristic characteristic, List<Methods.Method> effective, List<Evidence.Item> items,
+            Sentences sentences) {
         EntryField field = characteristic.entryField();
-        String measure = field instanceof EntryField.Size size ? size.unit().code() : "";
-        List<String> choices = switch (field) {
+        String measure = field instanceof EntryField.Size size ? sentences.unit(size.unit().code()) : "";
+        List<String> codes = switch (field) {
             case EntryField.Choice choice -> choice.choices().stream().map(Characteristic.Choice::code).toList();
             case EntryField.Finding _ -> List.of("NEGATIVE", "POSITIVE", "INDETERMINATE");
-            case EntryField.YesNo _ -> List.of("yes", "no");
             default -> List.of();
         };
         return new Test(characteristic.code(), words.either(characteristic.name().zh(), characteristic.name().en()),
-                measure, field.getClass().getSimpleName(), choices,
+                measure, codes.stream().map(code -> new Choice(code, sentences.word(characteristic, code))).toList(),
                 effective.stream().filter(method -> method.characteristics().contains(characteristic.code()))
                         .map(Methods.Method::code).toList(),
-                items.stream().filter(item -> item.characteristic().equals(characteristic.code())).toList());
+                items.stream().filter(item -> item.characteristic().equals(characteristic.code()))
+                        .map(item -> new Entered(item, sentences.observed(characteristic.code(), item.values())))
+                        .toList());
     }
 
     @PostMapping("/laboratory/unit/{code}/results")

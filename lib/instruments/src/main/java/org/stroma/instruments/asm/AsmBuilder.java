@@ -33,6 +33,7 @@ public final class AsmBuilder {
     private final Source source;
     private final JsonObject dataSystem = new JsonObject();
     private final JsonObject deviceSystem = new JsonObject();
+    private final JsonObject aggregate = new JsonObject();
     private final List<JsonObject> groups = new ArrayList<>();
     private final List<JsonObject> calculated = new ArrayList<>();
     private int ids;
@@ -58,6 +59,11 @@ public final class AsmBuilder {
     /** The device system document. */
     public JsonObject deviceSystem() {
         return deviceSystem;
+    }
+
+    /** The aggregate document itself, for members beside the technique documents such as custom information. */
+    public JsonObject aggregate() {
+        return aggregate;
     }
 
     /** A new identifier, the same for the same file and order of calls. */
@@ -164,7 +170,8 @@ public final class AsmBuilder {
         JsonObject root = new JsonObject().put(technique.document(), groups);
         if (!calculated.isEmpty())
             root.put("calculated data aggregate document", calculations(calculated));
-        root.put("data system document", dataSystem).put("device system document", deviceSystem);
+        root.put("data system document", dataSystem).put("device system document", deviceSystem)
+                .putAll(aggregate);
         return new AsmDocument(
                 new JsonObject().put("$asm.manifest", technique.manifest()).put(technique.aggregate(), root));
     }

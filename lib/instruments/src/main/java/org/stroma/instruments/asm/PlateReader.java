@@ -7,6 +7,10 @@ import org.stroma.instruments.json.JsonObject;
 /** Words of ASM plate reader. */
 public final class PlateReader {
 
+    /** The model with optical imaging. */
+    public static final Technique BENCHLING_2023_09 = Technique
+            .of("plate-reader/BENCHLING/2023/09/plate-reader.manifest", "plate reader");
+
     /** The model of June 2024. */
     public static final Technique REC_2024_06 = Technique.of("plate-reader/REC/2024/06/plate-reader.manifest",
             "plate reader");
@@ -94,23 +98,15 @@ public final class PlateReader {
     }
 
     /** An axis or a series of a data cube. */
-    public record Component(String concept, String unit) {
-
-        private JsonObject json() {
-            return new JsonObject().put("@componentDatatype", "double").put("concept", concept).put("unit", unit);
-        }
-
-    }
+    public record Component(String concept, String unit) {}
 
     /** A data cube of one dimension and one measure; a gap is {@link JsonObject#NULL}. */
     public static JsonObject cube(String label, Component dimension, Component measure, List<?> positions,
             List<?> values) {
-        return new JsonObject().put("label", label)
-                .put("cube-structure",
-                        new JsonObject().put("dimensions", List.of(dimension.json())).put("measures",
-                                List.of(measure.json())))
-                .put("data",
-                        new JsonObject().put("dimensions", List.of(positions)).put("measures", List.of(values)));
+        return DataCube.of(label)
+                .axis(dimension.concept(), dimension.unit(), positions)
+                .series(measure.concept(), measure.unit(), values)
+                .json();
     }
 
 }

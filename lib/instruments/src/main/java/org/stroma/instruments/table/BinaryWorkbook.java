@@ -257,7 +257,7 @@ final class BinaryWorkbook {
 
         private String truthOrError(int at) {
             int value = stream.get(at) & 0xFF;
-            return stream.get(at + 1) != 0 ? error(value) : value != 0 ? "TRUE" : "FALSE";
+            return stream.get(at + 1) != 0 ? error(value) : value != 0 ? "True" : "False";
         }
 
         /** The last result of a formula: a number, or by the first byte of a special one text to follow, truth or error. */
@@ -275,7 +275,7 @@ final class BinaryWorkbook {
             int value = stream.get(at + 2) & 0xFF;
             return switch (stream.get(at)) {
                 case 0 -> null;
-                case 1 -> value != 0 ? "TRUE" : "FALSE";
+                case 1 -> value != 0 ? "True" : "False";
                 case 2 -> error(value);
                 default -> "";
             };

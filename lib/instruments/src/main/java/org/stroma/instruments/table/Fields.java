@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.FileProblem;
@@ -25,6 +26,9 @@ import org.stroma.instruments.value.Printed;
  * or a word for nothing such as {@code N/A}, counts as absent.
  */
 public final class Fields {
+
+    /** Central Standard Time in America and China Standard Time. */
+    private static final Pattern SHARED_ZONE = Pattern.compile("\\bCST\\b");
 
     private record Value(String text, Place place) {}
 
@@ -45,7 +49,11 @@ public final class Fields {
      * a name is called {@code Unnamed: n} with n from 0.
      */
     public static Fields of(List<String> header, Row row, DecimalSign sign, Problems problems) {
-        Place place = problems.place(row.line());
+        return of(header, row, problems.place(row.line()), sign, problems);
+    }
+
+    /** The fields of a row whose place is not just a line of the file, such as a row of a sheet. */
+    public static Fields of(List<String> header, Row row, Place place, DecimalSign sign, Problems problems) {
         Fields fields = new Fields(place, sign, problems);
         for (int i = 0; i < Math.max(header.size(), row.cells().size()); i++) {
             String name = i < header.size() ? header.get(i).strip() : "";
@@ -78,6 +86,11 @@ public final class Fields {
     /** Whether a field of this name exists, blank or not. */
     public boolean has(String name) {
         return values.containsKey(normal(name));
+    }
+
+    /** Whether somebody asked for a field. */
+    public boolean isRead(String name) {
+        return read.contains(normal(name));
     }
 
     /** The names in file order. */
@@ -196,6 +209,8 @@ public final class Fields {
             problems.addOnce(FileProblem.DATE_ORDER_ASSUMED, text, parsed.local().toLocalDate().toString());
         if (parsed.offset() == null)
             problems.addOnce(FileProblem.TIME_ZONE_NOT_DECLARED, "+00:00");
+        else if (SHARED_ZONE.matcher(text).find())
+            problems.addOnce(FileProblem.TIME_ZONE_AMBIGUOUS, "CST", parsed.offset().getId());
         return parsed.iso();
     }
 

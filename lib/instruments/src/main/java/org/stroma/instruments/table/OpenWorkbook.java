@@ -265,7 +265,7 @@ final class OpenWorkbook {
                 return "";
             return switch (type) {
                 case "s" -> shared(integer(stored.strip(), -1));
-                case "b" -> stored.strip().equals("1") ? "TRUE" : "FALSE";
+                case "b" -> stored.strip().equals("1") ? "True" : "False";
                 case "inlineStr", "str" -> unescape(stored);
                 case "e", "d" -> stored;
                 default -> date ? dateText(stored.strip()) : CellText.number(stored.strip());

@@ -13,7 +13,7 @@ import org.stroma.instruments.zip.Archive;
 
 /**
  * A spreadsheet as text: numbers with the decimals that identify them, dates as ISO 8601 without zone, times of day as
- * {@code HH:mm:ss}, truth values as {@code TRUE} and {@code FALSE}, errors as {@code #N/A} and the like. Number formats
+ * {@code HH:mm:ss}, truth values as {@code True} and {@code False}, errors as {@code #N/A} and the like. Number formats
  * such as percent are not applied.
  *
  * @param sheets the sheets in the order of the workbook, hidden ones included

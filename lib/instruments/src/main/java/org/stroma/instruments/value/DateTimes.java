@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the dates and times machines print: year first ({@code 2024-03-01 13:05:59}, {@code 20240301 130559}), numeric with
- * day or month first ({@code 3/1/2024 1:05 PM}), with a month name in English ({@code 01 Mar 2024}), and a time of 12 or 24
+ * day or month first ({@code 3/1/2024 1:05 PM}), with a month name in English ({@code 01 Mar 2024}, or as Java prints a
+ * date: {@code Fri Mar 01 13:05:59 PST 2024}), and a time of 12 or 24
  * hours with fraction and offset. Weekday names are skipped. Day and month are told apart when one of them is above 12;
  * otherwise the month is taken first, as in the published documents, and {@link DateTimes.Parsed#ambiguous()} says so.
  */
@@ -61,7 +62,8 @@ public final class DateTimes {
                     WEEKDAY + "(?<day>\\d{1,2})[-/. ]+(?<name>[A-Za-z]{3,9})\\.?[-/., ]+(?<year>\\d{4}|\\d{2})" + TIME),
             Pattern.compile(WEEKDAY
                     + "(?<name>[A-Za-z]{3,9})\\.?[ -]+(?<day>\\d{1,2})(?:st|nd|rd|th)?[, -]+(?<year>\\d{4})" + TIME),
-            Pattern.compile("(?<year>\\d{4})[- ](?<name>[A-Za-z]{3,9})[- ](?<day>\\d{1,2})" + TIME));
+            Pattern.compile("(?<year>\\d{4})[- ](?<name>[A-Za-z]{3,9})[- ](?<day>\\d{1,2})" + TIME),
+            Pattern.compile(WEEKDAY + "(?<name>[A-Za-z]{3,9}) (?<day>\\d{1,2})" + TIME + " (?<year>\\d{4})"));
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
     private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS");
     private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("xxx");

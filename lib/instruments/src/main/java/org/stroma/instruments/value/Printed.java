@@ -36,7 +36,7 @@ public record Printed(String text, Kind kind, @Nullable BigDecimal number) {
     }
 
     private static final Set<String> OUT_OF_RANGE = Set.of("ovrflw", "overflow", "over", "out", "sat", "saturated",
-            "range?", "out of range", "offscale", "limits+", "limits-", "invalid");
+            "range?", "out of range", "offscale", "limits+", "limits-", "invalid", "undetermined");
     private static final Set<String> MASKED = Set.of("mask", "masked");
     /** Exact spellings: an operator may well be called "na". */
     private static final Set<String> NOT_AVAILABLE = Set.of("N/A", "n/a", "NA", "#N/A", "#NA", "#N/A N/A", "<NA>",

@@ -139,7 +139,8 @@ public final class Xml {
         int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNumber());
         Place place = new Place(source.name(), line, 0, "");
         String message = e.getMessage() == null ? "XML" : e.getMessage();
-        boolean entity = message.contains("entity") || message.contains("DOCTYPE");
+        boolean cut = message.contains("within the same entity");
+        boolean entity = !cut && (message.contains("entity") || message.contains("DOCTYPE"));
         return new Problems(source.name()).refuse(place,
                 entity && reader != null ? FileProblem.XML_DECLARES_TYPE : FileProblem.CORRUPT, "XML");
     }

@@ -83,7 +83,7 @@ class TablesTests {
                 + "<c r=\"C2\" t=\"b\"><v>1</v></c><c t=\"str\"><v>a_x000D_b</v></c><c t=\"e\"><v>#N/A</v></c></row>");
         Sheet sheet = Workbook.of(new Content(Source.of(book, "t")), problems).first();
 
-        assertThat(sheet.rows()).containsExactly(new Row(2, List.of("0.1", "", "TRUE", "a\rb", "#N/A")));
+        assertThat(sheet.rows()).containsExactly(new Row(2, List.of("0.1", "", "True", "a\rb", "#N/A")));
         assertThat(problems.list()).extracting(Problem::code).containsExactly(FileProblem.CELL_ERROR);
     }
 

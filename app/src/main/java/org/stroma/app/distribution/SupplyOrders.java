@@ -1,0 +1,96 @@
+package org.stroma.app.distribution;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.stroma.app.database.Refusal;
+import org.stroma.app.people.Actor;
+import org.stroma.app.people.Authorship;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Orders of hospitals for containers; they name no patient. */
+@Service
+public class SupplyOrders {
+    private static final String PLACE = "select distribution.place_order(cast(:p as jsonb))";
+    private static final String CONFIRM = "select distribution.confirm_order(:code)";
+    private static final String CANCEL = "select distribution.cancel_order(:code)";
+    private static final String SELECT = """
+            select o.code, h.code as hospital, o.product, o.containers, o.needed_by, o.replaces, o.state, p.code as placed_by, o.placed_at, c.code as confirmed_by, o.confirmed_at
+              from distribution.supply_order o join people.organisation h on h.id = o.hospital join people.person p on p.id = o.placed_by left join people.person c on c.id = o.confirmed_by
+            """;
+    private static final String LIST = SELECT
+            + " where cast(:hospital as text) is null or h.code = :hospital order by o.placed_at desc, o.code limit 300";
+    private static final String ONE = SELECT + " where o.code = :code";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Authorship authorship;
+
+    SupplyOrders(JdbcClient jdbc, JsonMapper json, Authorship authorship) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.authorship = authorship;
+    }
+
+    /** @param replaces code of the order that was refused or lost; null for a new one */
+    public record Order(String code, String product, int containers, Instant neededBy, @Nullable String replaces) {}
+
+    /** @param state PLACED, CONFIRMED, CANCELLED or SHIPPED */
+    public record Placed(String code, String hospital, String product, int containers, Instant neededBy,
+            @Nullable String replaces, String state, String placedBy, Instant placedAt,
+            @Nullable String confirmedBy, @Nullable Instant confirmedAt) {}
+
+    /** Places an order for the actor's hospital. */
+    public void place(Actor actor, Order order) {
+        Map<String, Object> content = new HashMap<>(Map.of("code", order.code(), "product", order.product(),
+                "containers", order.containers(), "needed_by", order.neededBy().toString()));
+        if (order.replaces() != null) {
+            content.put("replaces", order.replaces());
+        }
+        authorship.write(actor, "order " + order.code() + " placed",
+                () -> jdbc.sql(PLACE).param("p", json.writeValueAsString(content)).query(String.class).single());
+    }
+
+    /** The maker's logistics or QA confirms. */
+    public void confirm(Actor actor, String code) {
+        authorship.write(actor, "order " + code + " confirmed",
+                () -> jdbc.sql(CONFIRM).param("code", code).query((_, _) -> true).list());
+    }
+
+    public void cancel(Actor actor, String code, String reason) {
+        authorship.write(actor, reason, () -> jdbc.sql(CANCEL).param("code", code).query((_, _) -> true).list());
+    }
+
+    /** Orders the actor may see: a hospital its own, the maker and the holder all, others none. */
+    public List<Placed> list(Actor actor) {
+        if (!Sight.plant(actor) && !Sight.hospital(actor)) {
+            return List.of();
+        }
+        return jdbc.sql(LIST)
+                .param("hospital", Sight.hospital(actor) ? actor.organisation() : null, java.sql.Types.VARCHAR)
+                .query((row, _) -> placed(row)).list();
+    }
+
+    public Placed get(Actor actor, String code) {
+        return jdbc.sql(ONE).param("code", code).query((row, _) -> placed(row)).optional()
+                .filter(order -> Sight.plant(actor)
+                        || Sight.hospital(actor) && order.hospital().equals(actor.organisation()))
+                .orElseThrow(() -> new Refusal("not-found", Map.of("unit", code)));
+    }
+
+    Placed read(String code) {
+        return jdbc.sql(ONE).param("code", code).query((row, _) -> placed(row)).single();
+    }
+
+    private static Placed placed(java.sql.ResultSet row) throws java.sql.SQLException {
+        java.sql.Timestamp confirmed = row.getTimestamp("confirmed_at");
+        return new Placed(row.getString("code"), row.getString("hospital"), row.getString("product"),
+                row.getInt("containers"), row.getTimestamp("needed_by").toInstant(), row.getString("replaces"),
+                row.getString("state"), row.getString("placed_by"), row.getTimestamp("placed_at").toInstant(),
+                row.getString("confirmed_by"), confirmed == null ? null : confirmed.toInstant());
+    }
+}

@@ -1,0 +1,74 @@
+package org.stroma.app.distribution.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.stroma.app.database.Refusal;
+import org.stroma.app.distribution.Labels;
+import org.stroma.app.distribution.Shipments;
+import org.stroma.app.distribution.SupplyOrders;
+import org.stroma.app.people.Actor;
+import org.stroma.app.shell.NavigationEntry;
+import org.stroma.app.shell.ScanResolver;
+import org.stroma.app.shell.Worklist;
+
+/** What this module adds to the side bar, the worklist and the scan box. */
+@Configuration(proxyBeanMethods = false)
+class ShipmentBeans {
+    private static final List<ShipmentAct.Kind> OFFERED = List.of(ShipmentAct.Kind.CHARGE, ShipmentAct.Kind.PACK,
+            ShipmentAct.Kind.HAND_OVER, ShipmentAct.Kind.RECEIVE, ShipmentAct.Kind.READ_LOGGER,
+            ShipmentAct.Kind.RECEIVE_RETURN);
+
+    @Bean
+    NavigationEntry shipmentsEntry() {
+        return new NavigationEntry("shipments", "/shipments", 600, Set.of("LOGISTICS", "WAREHOUSE", "QA",
+                "QA_REVIEWER", "QUALITY_HEAD", "QP_MFG", "QA_MAH", "QP_MAH", "INSPECTOR", "HOSP_RECEIVER",
+                "HOSP_PREPARER", "HOSP_CHECKER", "PHYSICIAN"));
+    }
+
+    @Bean
+    Worklist shipmentWork(Shipments shipments, SupplyOrders orders) {
+        return actor -> {
+            List<Worklist.Item> items = new ArrayList<>();
+            if (actor.organisationKind().equals("MAKER") && actor.hasAny("LOGISTICS", "QA")) {
+                orders.list(actor).stream().filter(order -> order.state().equals("PLACED"))
+                        .forEach(order -> items.add(new Worklist.Item("work.shipment.order", List.of(order.code()),
+                                order.code(), "/shipments", Worklist.Urgency.OPEN, order.neededBy())));
+            }
+            if (actor.hasAny("LOGISTICS", "WAREHOUSE", "HOSP_RECEIVER")) {
+                shipments.list(actor).forEach(shipment -> OFFERED.stream()
+                        .filter(kind -> kind.offered(actor, shipment)).findFirst()
+                        .ifPresent(kind -> items.add(item(shipment, kind))));
+            }
+            return items;
+        };
+    }
+
+    private static Worklist.Item item(Shipments.Shipment shipment, ShipmentAct.Kind kind) {
+        String code = shipment.unit().code();
+        return new Worklist.Item("work.shipment." + kind.key(), List.of(code), code, "/shipments/" + code,
+                Worklist.Urgency.OPEN, null);
+    }
+
+    /** Shipments by code; a container at a hospital by its code or the GS1 data of its label. */
+    @Bean
+    ScanResolver shipmentCodes(Shipments shipments, Labels labels) {
+        return (scanned, actor) -> shipment(shipments, scanned.strip(), actor)
+                .or(() -> actor.organisationKind().equals("HOSPITAL")
+                        ? labels.container(scanned).map(code -> new ScanResolver.Hit(code, "scan.CONTAINER",
+                                "/unit/" + code))
+                        : Optional.empty());
+    }
+
+    private static Optional<ScanResolver.Hit> shipment(Shipments shipments, String code, Actor actor) {
+        try {
+            shipments.get(actor, code);
+            return Optional.of(new ScanResolver.Hit(code, "scan.SHIPMENT", "/shipments/" + code));
+        } catch (Refusal none) {
+            return Optional.empty();
+        }
+    }
+}

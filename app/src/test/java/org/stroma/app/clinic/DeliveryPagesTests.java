@@ -1,0 +1,80 @@
+package org.stroma.app.clinic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.stroma.app.distribution.Road;
+import org.stroma.app.genealogy.Units;
+import org.stroma.app.testing.Cast;
+import org.stroma.app.testing.StromaTest;
+import org.stroma.app.testing.Window;
+
+/** Shipments and doses in a real browser, in both languages, with steps recorded through their forms. */
+@StromaTest
+class DeliveryPagesTests {
+    @LocalServerPort
+    private int port;
+    @Autowired
+    private Cast cast;
+    @Autowired
+    private ApplicationContext context;
+    @Autowired
+    private Units units;
+
+    @Test
+    void showsTheWayTheTemperaturesAndTheDoseInBothLanguages() {
+        Ward ward = new Ward(context, 3);
+        DoseOrders.DoseOrder order = ward.thawed(ward.reserved("PAGE", "62.0"), 10);
+        for (String language : new String[]{"zh-CN", "en"}) {
+            try (Window window = Window.open(port, language)) {
+                window.signIn(cast, "HP-1").go("/shipments/" + ward.road.shipment());
+                window.page().waitForSelector("[data-temperatures] canvas");
+                window.picture("shipment-" + language);
+                assertThat(window.page().textContent("#recording")).contains("-151.2").contains("-135");
+                window.go("/clinic").picture("clinic-" + language).go("/clinic/orders/" + order.code());
+                window.picture("dose-" + language);
+                assertThat(window.page().textContent("#countdown")).containsPattern("10[89]|110");
+                assertThat(window.page().textContent("#dose")).contains("10.33").contains("18.33");
+                window.go("/shipments").picture("shipments-" + language);
+                assertThat(window.page().textContent("h1")).isEqualTo(
+                        language.equals("en") ? "Orders and shipments" : "订单与运输");
+                window.go("/gate/G8b/" + ward.road.shipment()).picture("receipt-gate-" + language);
+                window.go("/adverse-events").picture("adverse-events-" + language);
+                assertThat(window.complaints()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void recordsScanPackAndThawThroughForms() {
+        Road road = new Road(context).qualified().ordered(1).planned().charged();
+        String vial = road.lot.available(1).getFirst();
+        try (Window window = Window.open(port, "en")) {
+            window.signIn(cast, "WH-1").go("/shipments/steps/scan?unit=" + road.shipment());
+            window.page().fill("[name=scans]", vial);
+            window.page().click("#step button");
+            assertThat(window.page().textContent("#contents")).contains(vial);
+            window.go("/shipments/steps/pack?unit=" + road.shipment()).picture("step-pack");
+            Map.of("seal", "SEAL-77", "verifierLogin", Cast.login("VF-1"), "verifierPassword", Cast.PASSWORD)
+                    .forEach((name, value) -> window.page().fill("[name=" + name + "]", value));
+            window.page().click("#step button");
+
+            assertThat(window.page().url()).endsWith("/shipments/" + road.shipment());
+            assertThat(units.get(vial).state()).isEqualTo("PACKED");
+            window.go("/gate/G8a/" + road.shipment()).picture("dispatch-gate");
+            window.go("/returns").picture("returns");
+            assertThat(window.complaints()).isEmpty();
+        }
+        try (Window window = Window.open(port, "en")) {
+            window.signIn(cast, "QA-1").go("/shipments/qualifications").picture("qualifications");
+            assertThat(window.page().content()).contains("CARRIER-1");
+            window.go("/clinic");
+            assertThat(window.page().locator("#orders").count()).isZero();
+        }
+        road.shipments.unpack(road.as("WH-1"), road.now("VF-1"), road.shipment());
+    }
+}

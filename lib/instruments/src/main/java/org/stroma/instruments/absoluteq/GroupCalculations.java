@@ -1,0 +1,121 @@
+package org.stroma.instruments.absoluteq;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.Problems;
+import org.stroma.instruments.asm.AsmBuilder;
+import org.stroma.instruments.asm.AsmBuilder.DataSource;
+import org.stroma.instruments.asm.Measurement;
+import org.stroma.instruments.qpcr.Dpcr;
+import org.stroma.instruments.table.Fields;
+
+/**
+ * Calculated values of wells and of groups of wells. As in the published documents, those of wells are told only when the file
+ * has rows of groups. In a summary the columns common to all dyes hold for the whole group and are told once, after the rest.
+ */
+final class GroupCalculations {
+
+    /** One value of a row of a group. */
+    private record Value(Calculated kind, BigDecimal value, String id) {}
+
+    /** A row of a group; the target is empty for the values of all targets. */
+    private record Group(String name, String target, List<Value> values, Map<String, String> ids) {
+
+        /** Measurements name their group without the number of wells in parentheses. */
+        String key() {
+            return target.isEmpty() ? name : name.split("\\(", 2)[0].strip() + "_" + target;
+        }
+
+    }
+
+    private final AsmBuilder asm;
+    private final AbsoluteQTable table;
+    private final Problems problems;
+    private final List<Group> groups = new ArrayList<>();
+    private final Map<String, List<String>> measurements = new HashMap<>();
+    private final List<Runnable> ofWells = new ArrayList<>();
+
+    GroupCalculations(AsmBuilder asm, AbsoluteQTable table, Problems problems) {
+        this.asm = asm;
+        this.table = table;
+        this.problems = problems;
+    }
+
+    void addGroup(Fields row) {
+        List<Value> values = new ArrayList<>();
+        Map<String, String> ids = new HashMap<>();
+        for (Calculated kind : Calculated.ofGroup(row.text(AbsoluteQTable.WELL))) {
+            BigDecimal value = row.number(kind.columns().toArray(String[]::new));
+            if (value == null)
+                continue;
+            String id = asm.nextId();
+            values.add(new Value(kind, value, id));
+            ids.put(kind.name(), id);
+        }
+        groups.add(new Group(row.textOr("", AbsoluteQTable.GROUP), row.textOr("", "Target"), values, ids));
+    }
+
+    void addMeasurement(Fields row, Measurement measurement) {
+        String group = row.textOr("", AbsoluteQTable.GROUP);
+        String id = measurement.identifier();
+        measurements.computeIfAbsent(group, g -> new ArrayList<>()).add(id);
+        measurements.computeIfAbsent(group + "_" + row.textOr("N/A", "Target"), g -> new ArrayList<>()).add(id);
+        for (Calculated kind : Calculated.OF_WELL) {
+            BigDecimal value = row.number(kind.columns().getFirst());
+            if (value != null)
+                ofWells.add(() -> tell(kind, value, asm.nextId(),
+                        kind.features().stream().map(feature -> new DataSource(id, feature)).toList()));
+        }
+    }
+
+    /** Writes all values, wells before groups. */
+    void tell() {
+        if (groups.isEmpty()) {
+            if (!ofWells.isEmpty())
+                problems.add(FileProblem.SECTION_LEFT_OUT,
+                        String.join(", ", Calculated.OF_WELL.stream().map(Calculated::name).distinct().toList()));
+            return;
+        }
+        ofWells.forEach(Runnable::run);
+        Map<String, Map<String, Value>> common = new LinkedHashMap<>();
+        Map<String, Group> last = new HashMap<>();
+        for (Group group : groups) {
+            last.put(group.name, group);
+            for (Value value : group.values)
+                if (table.common().contains(value.kind.columns().getFirst()))
+                    keep(common.computeIfAbsent(group.name, g -> new LinkedHashMap<>()), value);
+                else
+                    tell(value, group);
+        }
+        common.forEach((name, values) -> values.values().forEach(value -> tell(value,
+                new Group(name, "", List.of(), last.getOrDefault(name, groups.getFirst()).ids))));
+    }
+
+    private void keep(Map<String, Value> values, Value value) {
+        Value before = values.put(value.kind.name(), value);
+        if (before != null && before.value.compareTo(value.value) != 0)
+            throw problems.refuse(FileProblem.CONTRADICTION, value.kind.name());
+    }
+
+    private void tell(Value value, Group group) {
+        List<DataSource> sources = new ArrayList<>();
+        for (String feature : value.kind.features())
+            if (!value.kind.ofCalculated())
+                measurements.getOrDefault(group.key(), List.of())
+                        .forEach(id -> sources.add(new DataSource(id, feature)));
+            else if (group.ids.containsKey(feature))
+                sources.add(new DataSource(group.ids.get(feature), feature));
+        tell(value.kind, value.value, value.id, sources);
+    }
+
+    private void tell(Calculated kind, BigDecimal value, String id, List<DataSource> sources) {
+        asm.addCalculation(Dpcr.calculation(id, kind.name(), value, kind.unit(), sources));
+    }
+
+}

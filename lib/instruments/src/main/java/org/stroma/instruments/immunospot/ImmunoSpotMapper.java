@@ -1,0 +1,132 @@
+package org.stroma.instruments.immunospot;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.Problems;
+import org.stroma.instruments.Source;
+import org.stroma.instruments.asm.AsmBuilder;
+import org.stroma.instruments.asm.AsmDocument;
+import org.stroma.instruments.asm.Measurement;
+import org.stroma.instruments.asm.OpticalImaging;
+import org.stroma.instruments.asm.PlateReader;
+import org.stroma.instruments.asm.Wells;
+import org.stroma.instruments.immunospot.ImmunoSpotReader.Export;
+import org.stroma.instruments.immunospot.ImmunoSpotReader.Histogram;
+import org.stroma.instruments.immunospot.ImmunoSpotReader.Table;
+import org.stroma.instruments.immunospot.ImmunoSpotReader.Value;
+import org.stroma.instruments.json.JsonObject;
+import org.stroma.instruments.table.Fields;
+import org.stroma.instruments.value.DecimalSign;
+import org.stroma.instruments.value.Numbers;
+
+/** Maps an export: one group with one measurement for each well. */
+final class ImmunoSpotMapper {
+
+    private static final Pattern VERSION = Pattern.compile("ImmunoSpot ([\\d.]+)");
+    private static final Pattern MODEL = Pattern.compile("(\\w+)-\\w+.*");
+    private static final String SQUARE_MILLIMETER = "mm^2";
+
+    private final Export export;
+    private final AsmBuilder asm;
+    private final Problems problems;
+
+    ImmunoSpotMapper(Export export, Source source, String converter, Problems problems) {
+        this.export = export;
+        this.asm = OpticalImaging.builder(source, converter);
+        this.problems = problems;
+    }
+
+    AsmDocument map() {
+        Fields heading = export.heading();
+        String path = heading.requireText("File path");
+        String file = path.substring(Math.max(path.lastIndexOf('\\'), path.lastIndexOf('/')) + 1);
+        asm.dataSystem()
+                .put("data system instance identifier", heading.requireText("Computer name"))
+                .put("file name", file)
+                .put("UNC path", path)
+                .put("software name", "ImmunoSpot")
+                .put("software version", part(heading, "Software version", VERSION));
+        asm.deviceSystem()
+                .put("device identifier", AsmBuilder.NOT_APPLICABLE)
+                .put("model number", part(heading, "Analyzer Serial number", MODEL))
+                .put("product manufacturer", "CTL")
+                .put("equipment serial number", heading.requireText("Analyzer Serial number"));
+        String time = heading.requireTime("Counted", "Review Date");
+        String analyst = heading.requireText("Authenticated user");
+        String assay = heading.text("Assay");
+        JsonObject settings = new JsonObject().quantity("Min. SpotSize", first(heading, "Min. SpotSize"),
+                SQUARE_MILLIMETER).quantity("Max. SpotSize", first(heading, "Max. SpotSize"), SQUARE_MILLIMETER)
+                .quantity("Spot Separation", first(heading, "Spot Separation"), AsmBuilder.UNITLESS);
+        JsonObject others = new JsonObject();
+        heading.forEachUnread((name, value) -> AsmBuilder.custom(others, name, value));
+        String code = export.plate();
+        String plate = code == null ? file.substring(0, Math.max(0, file.lastIndexOf('.'))) : code;
+        Table counts = export.tables().getFirst();
+        BigDecimal wells = BigDecimal.valueOf(Wells.plateFor(counts.wells().size()));
+        for (String well : counts.wells().keySet()) {
+            AsmBuilder.Group group = asm.group();
+            group.document().put("analyst", analyst);
+            PlateReader.plate(group, time, wells);
+            AsmBuilder.custom(group.aggregate(), "Assay", assay);
+            group.add(measurement(plate, well, settings, others));
+        }
+        return asm.build();
+    }
+
+    private String part(Fields heading, String name, Pattern pattern) {
+        String printed = heading.requireText(name);
+        Matcher matcher = pattern.matcher(printed);
+        if (!matcher.matches())
+            throw problems.refuse(heading.place(name), FileProblem.UNSUPPORTED, name + " " + printed);
+        return matcher.group(1);
+    }
+
+    /** The number before the unit; null when there is none, which is told. */
+    private @Nullable BigDecimal first(Fields heading, String name) {
+        String printed = heading.text(name);
+        if (printed == null)
+            return null;
+        BigDecimal number = Numbers.parse(printed.split("\\s+")[0], DecimalSign.POINT);
+        if (number == null)
+            problems.add(heading.place(name), FileProblem.NOT_A_NUMBER, printed);
+        return number;
+    }
+
+    private JsonObject measurement(String plate, String well, JsonObject settings, JsonObject others) {
+        Measurement measurement = OpticalImaging.measurement(asm, plate, well);
+        AsmBuilder.customAll(measurement.device(), others);
+        measurement.processing().putAll(settings);
+        List<JsonObject> features = new ArrayList<>();
+        for (Table table : export.tables()) {
+            Value value = table.wells().get(well);
+            BigDecimal number = value == null ? null : value.printed().exact();
+            if (value != null && number == null) {
+                problems.add(value.place(), FileProblem.CENSORED, value.printed().text());
+                measurement.error(value.printed().text(), table.name());
+            }
+            features.add(OpticalImaging.feature(asm, table.name(), number == null ? JsonObject.NEGATIVE_ZERO : number));
+        }
+        OpticalImaging.features(asm, measurement, features);
+        Histogram histogram = export.histogram();
+        List<BigDecimal> counts = histogram == null ? null : histogram.counts().get(well);
+        if (histogram != null && counts != null)
+            cube(measurement, histogram.sizes(), counts);
+        return measurement.build();
+    }
+
+    private static void cube(Measurement measurement, List<BigDecimal> sizes, List<BigDecimal> counts) {
+        String label = "spot count histogram";
+        JsonObject cube = PlateReader.cube(label, new PlateReader.Component("spot size", AsmBuilder.UNITLESS),
+                new PlateReader.Component("spot count", "Number"), sizes, counts);
+        measurement.own()
+                .put("custom information aggregate document", new JsonObject().put("custom information document",
+                        List.of(new JsonObject().put("datum label", label).put("data cube", cube))));
+    }
+
+}

@@ -1,0 +1,81 @@
+package org.stroma.instruments.luminex;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.Problem.Place;
+import org.stroma.instruments.Problems;
+import org.stroma.instruments.table.Row;
+import org.stroma.instruments.value.DecimalSign;
+import org.stroma.instruments.value.Printed;
+
+/**
+ * One table of an export: a header, and rows that are named by their first cell.
+ *
+ * @param columns the names of the columns, {@code .1} and so on added to those that repeat
+ * @param rows the rows in file order
+ */
+record XponentTable(String title, Row header, List<String> columns, List<Row> rows) {
+
+    static XponentTable of(String title, List<Row> block, Problems problems, int line) {
+        if (block.isEmpty())
+            throw problems.refuse(problems.place(line), FileProblem.MISSING_SECTION, title);
+        Set<String> names = new LinkedHashSet<>();
+        for (int i = 0; i < block.getFirst().width(); i++) {
+            String name = block.getFirst().cell(i);
+            String unique = name;
+            for (int k = 1; !names.add(unique); k++)
+                unique = name + "." + k;
+        }
+        return new XponentTable(title, block.getFirst(), List.copyOf(names),
+                List.copyOf(block.subList(1, block.size())));
+    }
+
+    /** Whether its rows are wells. */
+    boolean isByWell() {
+        return columns.getFirst().equals("Location");
+    }
+
+    /** The rows by their first cell; a name that repeats is refused. */
+    Map<String, Row> byName(Problems problems) {
+        Map<String, Row> found = new LinkedHashMap<>();
+        for (Row row : rows) {
+            if (row.width() > columns.size() || row.cells().size() < columns.size())
+                throw problems.refuse(problems.place(row.line()), FileProblem.ROW_LENGTH, row.cells().size() + "",
+                        columns.size() + "");
+            if (found.put(row.cell(0), row) != null)
+                throw problems.refuse(problems.place(row.line()), FileProblem.CONTRADICTION,
+                        title + ", " + row.cell(0));
+        }
+        return found;
+    }
+
+    /** The index of a column, -1 when there is none. */
+    int column(String name) {
+        return columns.indexOf(name);
+    }
+
+    /** The columns that are analytes. */
+    List<String> analytes() {
+        List<String> analytes = new ArrayList<>(columns.subList(1, columns.size()));
+        analytes.removeIf(name -> name.isEmpty() || name.equals("Sample") || name.equals("Total Events"));
+        return analytes;
+    }
+
+    /** A value and where it stands; null when there is no such column. */
+    <K extends Enum<K>> BeadRun.@Nullable Value<K> value(K kind, Row row, String column, DecimalSign sign,
+            Problems problems) {
+        int at = column(column);
+        if (at < 0)
+            return null;
+        Place place = new Place(problems.place().file(), row.line(), at + 1, title + ", " + column);
+        return new BeadRun.Value<>(kind, Printed.of(row.cell(at), sign), place);
+    }
+
+}

@@ -1,0 +1,104 @@
+package org.stroma.instruments.msd;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.stroma.instruments.Content;
+import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.Problem.Place;
+import org.stroma.instruments.Problems;
+import org.stroma.instruments.table.Delimited;
+import org.stroma.instruments.table.Fields;
+import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.Sheet;
+import org.stroma.instruments.table.Workbook;
+import org.stroma.instruments.value.DecimalSign;
+
+/**
+ * One plate of an analysis table.
+ *
+ * @param plate what follows the last underscore of its name
+ * @param rows one per spot
+ */
+record MsdTable(String plate, List<Fields> rows) {
+
+    static final String SHEET = "Workbench data";
+    private static final List<String> REQUIRED = List.of("Sample", "Well", "Spot", "Signal");
+
+    static boolean isTable(String head) {
+        List<String> lines = head.lines().filter(line -> !line.isBlank()).limit(3).toList();
+        return lines.size() > 1 && isName(lines.getFirst().replace("\"", ""))
+                && REQUIRED.stream().allMatch(lines.get(1)::contains);
+    }
+
+    static boolean isTable(Sheet sheet) {
+        return sheet.rows().stream().filter(row -> !row.isBlank()).findFirst().map(row -> isName(row.cell(0)))
+                .orElse(false);
+    }
+
+    private static boolean isName(String text) {
+        return text.strip().startsWith("Plate");
+    }
+
+    static List<MsdTable> read(Content content, Problems problems) {
+        if (content.kind() == Content.Kind.TEXT) {
+            Delimited table = Delimited.of(content, problems);
+            return read(table.rows(), table.decimals(), problems);
+        }
+        Workbook book = Workbook.of(content, problems);
+        for (Sheet sheet : book.sheets())
+            if (!sheet.name().strip().equalsIgnoreCase(SHEET) && sheet.rows().stream().anyMatch(row -> !row.isBlank()))
+                problems.add(Place.file(content.name() + "!" + sheet.name()), FileProblem.SECTION_LEFT_OUT,
+                        sheet.name());
+        Optional<Sheet> sheet = book.sheet(SHEET);
+        return read(sheet.orElseThrow(() -> problems.refuse(FileProblem.MISSING_SECTION, SHEET)).rows(),
+                DecimalSign.POINT, problems);
+    }
+
+    private static List<MsdTable> read(List<Row> rows, DecimalSign sign, Problems problems) {
+        List<MsdTable> tables = new ArrayList<>();
+        Row header = null;
+        for (Row row : rows) {
+            if (row.isBlank())
+                continue;
+            boolean alone = row.cells().stream().skip(1)
+                    .allMatch(cell -> cell.isBlank() || cell.strip().startsWith("Unnamed: "));
+            if (alone && isName(row.cell(0))) {
+                String name = row.cell(0);
+                tables.add(new MsdTable(name.substring(name.lastIndexOf('_') + 1).strip(), new ArrayList<>()));
+                header = null;
+                continue;
+            }
+            if (tables.isEmpty())
+                throw problems.refuse(problems.place(row.line()), FileProblem.MISSING_SECTION, "Plate_");
+            if (header == null)
+                header = header(row, problems);
+            else
+                tables.getLast().rows.add(Fields.of(header.cells(), row, sign, problems));
+        }
+        if (tables.stream().allMatch(table -> table.rows.isEmpty()))
+            throw problems.refuse(FileProblem.EMPTY_FILE);
+        return tables;
+    }
+
+    private static Row header(Row row, Problems problems) {
+        for (String name : REQUIRED)
+            if (row.cells().stream().noneMatch(cell -> cell.strip().equals(name)))
+                throw problems.refuse(problems.place(row.line()), FileProblem.MISSING_COLUMN, name);
+        return row;
+    }
+
+    /** The ASM role a sample's first letter stands for, null when none. */
+    static @Nullable String role(String sample) {
+        return switch (Character.toLowerCase(sample.charAt(0))) {
+            case 'c' -> "control sample role";
+            case 's' -> "standard sample role";
+            case 'b' -> "blank role";
+            case 'u' -> "unknown sample role";
+            default -> null;
+        };
+    }
+
+}
