@@ -112,7 +112,7 @@ class StandardActs {
     }
 
     @PostMapping("/standards/approvals/{id}/signature")
-    @PreAuthorize("isAuthenticated()")
+    @PreAuthorize(APPROVE)
     String sign(@PathVariable long id, @ModelAttribute("actor") Actor actor, @ModelAttribute SignForm form) {
         register.sign(actor, StandardRegister.APPROVAL, id, form.entry());
         return "redirect:/standards/approvals/{id}";
