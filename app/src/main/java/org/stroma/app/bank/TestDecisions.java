@@ -78,9 +78,9 @@ public class TestDecisions {
     public List<Shown> shown(String unit) {
         return cells(unit).stream().map(cell -> {
             Decision decision = cell.decision();
-            return new Shown(cell, decision != null && decision.state().equals("OPEN")
-                    ? panel(decision.id()).orElse(null)
-                    : null);
+            return new Shown(cell, decision == null || !decision.state().equals("OPEN")
+                    ? null
+                    : panel(decision.id()).orElse(null));
         }).toList();
     }
 

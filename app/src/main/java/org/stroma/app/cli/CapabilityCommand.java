@@ -69,7 +69,7 @@ final class CapabilityCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (tiers.length != 2) {
-            throw new CommandRefusal("--tiers needs two numbers, for example 15,30.");
+            throw CommandRefusal.of("tiers");
         }
         return Analysis.run(report, table -> {
             ChartInput input = ChartInput.of(new Columns(table, report.numbers()),
@@ -82,7 +82,7 @@ final class CapabilityCommand implements Callable<Integer> {
                     new CpvTiers(tiers[0], tiers[1]));
             Capability capability = Capability.of(all, within(input), new SpecificationLimits(lower, upper, target),
                     options);
-            return new Shown(all, capability, new Report(report.locale()));
+            return new Shown(all, capability, input.missing(), new Report(report.locale()));
         });
     }
 
@@ -95,13 +95,14 @@ final class CapabilityCommand implements Callable<Integer> {
             case "range" -> WithinEstimates.ranges(input.subgroups(), table);
             case "deviation" -> WithinEstimates.deviations(input.subgroups());
             case "pooled" -> WithinEstimates.pooled(input.subgroups());
-            default -> throw new CommandRefusal("--within " + within + ": must be one of range, deviation, pooled.");
+            default -> throw CommandRefusal.of("choice", "option", "--within", "given", within, "choices",
+                    "range, deviation, pooled");
         };
     }
 
-    private record Shown(Sample all, Capability capability, Report report) implements Analysis {
+    private record Shown(Sample all, Capability capability, int missing, Report report) implements Analysis {
         @Override
-        public String json(CsvTable table) {
+        public Map<String, @Nullable Object> json(CsvTable table) {
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();
             fields.put("n", capability.n());
             fields.put("mean", capability.mean());
@@ -125,9 +126,9 @@ final class CapabilityCommand implements Callable<Integer> {
             fields.put("normalityP", capability.normality() == null ? null : capability.normality().pValue());
             fields.put("tier", capability.tier().name().toLowerCase(Locale.ROOT).replace('_', '-'));
             fields.put("assumptions", report.json(capability.assumptions()));
-            fields.put("warnings", report.json(capability.warnings()));
+            fields.put("warnings", report.json(Analysis.warnings(capability.warnings(), missing)));
             fields.put("input", Report.json(table));
-            return Report.json(fields);
+            return fields;
         }
 
         private List<CapabilityIndex> indices() {
@@ -176,7 +177,8 @@ final class CapabilityCommand implements Callable<Integer> {
                 }
             }
             return report.table(List.of("index", "value", "lower", "upper", "lower-bound", "method"), rows)
-                    .notes("assumptions", capability.assumptions()).notes("warnings", capability.warnings()).toString();
+                    .notes("assumptions", capability.assumptions())
+                    .notes("warnings", Analysis.warnings(capability.warnings(), missing)).toString();
         }
 
         @Override

@@ -124,11 +124,12 @@ final class ChartCommand implements Callable<Integer> {
             case "ewma", "cusum" -> ChartInput.Shape.SINGLE_OR_SUBGROUPS;
             case "t2" -> ChartInput.Shape.VECTORS;
             default ->
-                throw new CommandRefusal("--type " + type + ": must be one of " + TYPES.replace("|", ", ") + ".");
+                throw CommandRefusal.of("choice", "option", "--type", "given", type, "choices",
+                        TYPES.replace("|", ", "));
         };
         return Analysis.run(report, table -> {
             ChartInput input = ChartInput.of(new Columns(table, report.numbers()), choice(), shape);
-            return new ChartReport(charts(kind, input, options(input, shape)), report.locale());
+            return new ChartReport(charts(kind, input, options(input, shape)), input.missing(), report.locale());
         });
     }
 
@@ -143,7 +144,7 @@ final class ChartCommand implements Callable<Integer> {
         Standards standards = null;
         if (phase.center != null || phase.sigma != null) {
             if (phase.center == null || (phase.sigma == null && !counts)) {
-                throw new CommandRefusal("--center and --sigma belong together; give both.");
+                throw CommandRefusal.of("center-and-sigma");
             }
             standards = new Standards(phase.center, phase.sigma == null ? 1 : phase.sigma);
         }

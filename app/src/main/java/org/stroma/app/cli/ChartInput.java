@@ -18,8 +18,9 @@ import org.stroma.statistics.chart.Baseline;
  * @param groups values of each point, row by row and column by column; one value for single values and counts
  * @param sizes sample sizes of counts, empty without
  * @param baseline points that set the limits
+ * @param missing how many values were not there
  */
-record ChartInput(List<String> labels, List<double[][]> groups, double[] sizes, Baseline baseline) {
+record ChartInput(List<String> labels, List<double[][]> groups, double[] sizes, Baseline baseline, int missing) {
     /** What options say about columns. */
     record Choice(Optional<String> value, Optional<String> label, Optional<String> subgroup, Optional<String> size,
             Optional<Integer> subgroupSize, Optional<String> baseline, Optional<Integer> first,
@@ -30,7 +31,7 @@ record ChartInput(List<String> labels, List<double[][]> groups, double[] sizes, 
         SINGLE, COUNT, COUNT_OF_SIZE, SUBGROUPS, SINGLE_OR_SUBGROUPS, VECTORS
     }
 
-    /** Makes points. */
+    /** Makes points; rows without a value are left out and counted. */
     static ChartInput of(Columns columns, Choice choice, Shape shape) {
         Optional<Integer> flags = columns.take(choice.baseline().filter(name -> !"none".equals(name)),
                 choice.baseline().isPresent() ? List.of() : Columns.BASELINES);
@@ -43,34 +44,70 @@ record ChartInput(List<String> labels, List<double[][]> groups, double[] sizes, 
             case SUBGROUPS, SINGLE_OR_SUBGROUPS -> subgroupColumns(columns, choice, repeated);
             case SINGLE, COUNT, COUNT_OF_SIZE -> List.of(columns.takeValue(choice.value()));
         };
-        Map<String, List<Integer>> rows = new LinkedHashMap<>();
+        List<double[]> numbers = values.stream().map(columns::numbersWithGaps).toList();
+        boolean[] usable = usable(numbers, sizes, names.size(), shape == Shape.VECTORS);
         boolean grouped = repeated && (shape == Shape.SUBGROUPS || shape == Shape.SINGLE_OR_SUBGROUPS
                 || shape == Shape.VECTORS);
-        for (int i = 0; i < names.size(); i++) {
-            String key = grouped
-                    ? names.get(i)
-                    : choice.subgroupSize().isPresent()
-                            ? Integer.toString(i / choice.subgroupSize().get() + 1)
-                            : i + "\n" + names.get(i);
-            rows.computeIfAbsent(key, unused -> new ArrayList<>()).add(i);
+        List<List<Integer>> rows = rows(names, usable, grouped, choice.subgroupSize());
+        List<double[][]> groups = rows.stream().map(group -> group.stream().map(row -> values(numbers, row))
+                .toArray(double[][]::new)).toList();
+        boolean counted = choice.subgroupSize().isPresent() && !grouped;
+        List<String> labels = IntStream.range(0, rows.size()).mapToObj(
+                i -> counted ? Integer.toString(i + 1) : names.get(rows.get(i).getFirst())).toList();
+        double[] keptSizes = IntStream.range(0, sizes.length).filter(i -> usable[i]).mapToDouble(i -> sizes[i])
+                .toArray();
+        return new ChartInput(labels, groups, keptSizes, baseline(columns, flags, rows, choice),
+                missing(numbers, sizes));
+    }
+
+    /** Rows to use: a vector needs all its values, anything else one; a count needs its size. */
+    private static boolean[] usable(List<double[]> numbers, double[] sizes, int rows, boolean vectors) {
+        boolean[] usable = new boolean[rows];
+        for (int i = 0; i < rows; i++) {
+            int row = i;
+            boolean measured = vectors
+                    ? numbers.stream().noneMatch(column -> Double.isNaN(column[row]))
+                    : numbers.stream().anyMatch(column -> !Double.isNaN(column[row]));
+            usable[i] = measured && (sizes.length == 0 || !Double.isNaN(sizes[i]));
         }
-        List<double[]> numbers = values.stream().map(columns::numbers).toList();
-        List<double[][]> groups = rows.values().stream().map(group -> group.stream()
-                .map(row -> numbers.stream().mapToDouble(column -> column[row]).toArray()).toArray(double[][]::new))
-                .toList();
-        List<String> labels = rows.keySet().stream().map(key -> key.substring(key.indexOf('\n') + 1)).toList();
-        return new ChartInput(labels, groups, sizes, baseline(columns, flags, rows, choice));
+        return usable;
+    }
+
+    private static int missing(List<double[]> numbers, double[] sizes) {
+        long values = numbers.stream().flatMapToDouble(Arrays::stream).filter(Double::isNaN).count();
+        return (int) (values + Arrays.stream(sizes).filter(Double::isNaN).count());
+    }
+
+    /** Rows of each point: by name, so many in turn, or one each. */
+    private static List<List<Integer>> rows(List<String> names, boolean[] usable, boolean byName,
+            Optional<Integer> size) {
+        if (size.isPresent() && size.get() < 1) {
+            throw CommandRefusal.of("subgroup-size", "given", size.get());
+        }
+        List<Integer> all = IntStream.range(0, names.size()).filter(i -> usable[i]).boxed().toList();
+        if (!byName && size.isEmpty()) {
+            return all.stream().map(List::of).toList();
+        }
+        Map<Object, List<Integer>> rows = new LinkedHashMap<>();
+        for (int row : all) {
+            Object key = byName ? names.get(row) : Integer.valueOf(row / size.orElseThrow());
+            rows.computeIfAbsent(key, unused -> new ArrayList<>()).add(row);
+        }
+        return List.copyOf(rows.values());
+    }
+
+    private static double[] values(List<double[]> numbers, int row) {
+        return numbers.stream().mapToDouble(column -> column[row]).filter(value -> !Double.isNaN(value)).toArray();
     }
 
     /** The points of the baseline alone. */
     ChartInput baselineOnly() {
         List<Integer> kept = IntStream.range(0, labels.size()).filter(baseline::holds).boxed().toList();
         if (kept.isEmpty()) {
-            throw new CommandRefusal("no row belongs to the baseline; say --baseline none to use all rows.");
+            throw CommandRefusal.of("baseline-empty");
         }
         return new ChartInput(kept.stream().map(labels::get).toList(), kept.stream().map(groups::get).toList(),
-                new double[0],
-                Baseline.ALL);
+                new double[0], Baseline.ALL, missing);
     }
 
     /** First value of each point. */
@@ -98,9 +135,9 @@ record ChartInput(List<String> labels, List<double[][]> groups, double[] sizes, 
 
     private static double[] sizes(Columns columns, Choice choice, Shape shape) {
         if (shape == Shape.COUNT) {
-            columns.take(choice.size(), Columns.SIZES).map(columns::numbers)
+            columns.take(choice.size(), Columns.SIZES).map(columns::numbersWithGaps)
                     .filter(sizes -> Arrays.stream(sizes).distinct().count() > 1).ifPresent(sizes -> {
-                        throw new CommandRefusal("the samples differ in size; a chart of rates (--type u) fits them.");
+                        throw CommandRefusal.of("sizes-differ");
                     });
             return new double[0];
         }
@@ -113,17 +150,17 @@ record ChartInput(List<String> labels, List<double[][]> groups, double[] sizes, 
             double size = Double.parseDouble(given.get());
             return IntStream.range(0, rows).mapToDouble(i -> size).toArray();
         }
-        return columns.take(given, Columns.SIZES).map(columns::numbers).orElseThrow(() -> new CommandRefusal(
-                "this chart needs sample sizes; name their column with --size, or give one number for all samples."));
+        return columns.take(given, Columns.SIZES).map(columns::numbersWithGaps)
+                .orElseThrow(() -> CommandRefusal.of("sizes-needed"));
     }
 
-    private static Baseline baseline(Columns columns, Optional<Integer> flags, Map<String, List<Integer>> rows,
+    private static Baseline baseline(Columns columns, Optional<Integer> flags, List<List<Integer>> rows,
             Choice choice) {
         Set<Integer> out = new HashSet<>(choice.excluded());
         if (flags.isPresent()) {
             List<Boolean> marks = columns.flags(flags.get());
             int position = 1;
-            for (List<Integer> group : rows.values()) {
+            for (List<Integer> group : rows) {
                 if (!marks.get(group.getFirst())) {
                     out.add(position);
                 }

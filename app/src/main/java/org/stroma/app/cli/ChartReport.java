@@ -1,13 +1,15 @@
 package org.stroma.app.cli;
 
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.stroma.statistics.Note;
 import org.stroma.statistics.chart.ChartPoint;
 import org.stroma.statistics.chart.ControlChart;
 import org.stroma.statistics.chart.ControlCharts;
@@ -15,16 +17,25 @@ import org.stroma.statistics.chart.Signal;
 
 /** A control chart as JSON, as text and as a picture. */
 final class ChartReport implements Analysis {
+    private static final int MOST_DRAWN = 4000;
+
     private final ControlCharts charts;
+    private final List<Note> warnings;
     private final Report report;
 
-    ChartReport(ControlCharts charts, Locale locale) {
+    /**
+     * Shows charts.
+     *
+     * @param missing how many values were left out because they were not there
+     */
+    ChartReport(ControlCharts charts, int missing, Locale locale) {
         this.charts = charts;
+        this.warnings = Analysis.warnings(charts.warnings(), missing);
         this.report = new Report(locale);
     }
 
     @Override
-    public String json(CsvTable table) {
+    public Map<String, @Nullable Object> json(CsvTable table) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("type", charts.type());
         fields.putAll(fields(charts.main()));
@@ -32,9 +43,9 @@ final class ChartReport implements Analysis {
             fields.put("cusum".equals(charts.type()) ? "lowerSum" : "dispersion", fields(charts.charts().get(1)));
         }
         fields.put("assumptions", report.json(charts.assumptions()));
-        fields.put("warnings", report.json(charts.warnings()));
+        fields.put("warnings", report.json(warnings));
         fields.put("input", Report.json(table));
-        return Report.json(fields);
+        return fields;
     }
 
     private static Map<String, @Nullable Object> fields(ControlChart chart) {
@@ -42,20 +53,35 @@ final class ChartReport implements Analysis {
         List<ChartPoint> points = chart.points();
         fields.put("statistic", chart.statistic());
         fields.put("center", Report.number(chart.center()));
-        fields.put("sigma", Report.number(chart.sigma()));
+        fields.put("sigma", chart.sigma() > 0 ? Report.number(chart.sigma()) : null);
         Map<String, @Nullable Object> limits = new LinkedHashMap<>();
         boolean constant = chart.constantLimits();
         limits.put("lower", constant
                 ? Report.number(points.getFirst().lower())
-                : points.stream().map(point -> Report.number(point.lower())).toList());
+                : view(points, point -> Report.number(point.lower())));
         limits.put("upper", constant
                 ? Report.number(points.getFirst().upper())
-                : points.stream().map(point -> Report.number(point.upper())).toList());
+                : view(points, point -> Report.number(point.upper())));
         fields.put("limits", limits);
-        fields.put("points", points.stream().map(ChartReport::fields).toList());
-        fields.put("signals", chart.signals().stream().map(ChartReport::fields).toList());
+        fields.put("points", view(points, ChartReport::fields));
+        fields.put("signals", view(chart.signals(), ChartReport::fields));
         fields.put("beyondLimits", chart.beyondLimits());
         return fields;
+    }
+
+    /** A list whose entries are made when they are asked for; a million points need not stand in memory twice. */
+    private static <A, B extends @Nullable Object> List<B> view(List<A> list, Function<A, B> shown) {
+        return new AbstractList<B>() {
+            @Override
+            public B get(int index) {
+                return shown.apply(list.get(index));
+            }
+
+            @Override
+            public int size() {
+                return list.size();
+            }
+        };
     }
 
     private static Map<String, @Nullable Object> fields(ChartPoint point) {
@@ -102,7 +128,7 @@ final class ChartReport implements Analysis {
         if (charts.main().points().stream().anyMatch(point -> !point.baseline())) {
             report.line("").line("* " + report.word("not-in-baseline"));
         }
-        return report.notes("assumptions", charts.assumptions()).notes("warnings", charts.warnings()).toString();
+        return report.notes("assumptions", charts.assumptions()).notes("warnings", warnings).toString();
     }
 
     @Override
@@ -110,23 +136,42 @@ final class ChartReport implements Analysis {
         ControlChart chart = charts.main();
         LinePlot plot = new LinePlot(report.word(charts.type()), report.word("point"),
                 report.word(chart.statistic()), false);
-        double[] x = IntStream.rangeClosed(1, chart.points().size()).asDoubleStream().toArray();
-        double[] values = chart.points().stream().mapToDouble(ChartPoint::value).toArray();
-        plot.group(report.word(chart.statistic()), x, values, x, values);
-        List<Integer> marked = new ArrayList<>();
-        for (int i = 0; i < x.length; i++) {
-            if (!chart.points().get(i).signals().isEmpty()) {
-                marked.add(i);
-            }
+        List<ChartPoint> points = chart.points();
+        int[] drawn = drawn(points);
+        double[] x = Arrays.stream(drawn).mapToDouble(i -> i + 1).toArray();
+        double[] values = Arrays.stream(drawn).mapToDouble(i -> points.get(i).value()).toArray();
+        String share = drawn.length < points.size() ? " (" + drawn.length + "/" + points.size() + ")" : "";
+        plot.group(report.word(chart.statistic()) + share, x, values, x, values);
+        int[] marked = Arrays.stream(drawn).filter(i -> !points.get(i).signals().isEmpty()).toArray();
+        if (marked.length > 0) {
+            plot.group(report.word("signals"), Arrays.stream(marked).mapToDouble(i -> i + 1).toArray(),
+                    Arrays.stream(marked).mapToDouble(i -> points.get(i).value()).toArray(), new double[0],
+                    new double[0]);
         }
-        if (!marked.isEmpty()) {
-            plot.group(report.word("signals"), marked.stream().mapToDouble(i -> x[i]).toArray(),
-                    marked.stream().mapToDouble(i -> values[i]).toArray(), new double[0], new double[0]);
-        }
-        line(plot, "center", x, chart.points().stream().mapToDouble(ChartPoint::center).toArray());
-        line(plot, "lower", x, chart.points().stream().mapToDouble(ChartPoint::lower).toArray());
-        line(plot, "upper", x, chart.points().stream().mapToDouble(ChartPoint::upper).toArray());
+        line(plot, "center", x, Arrays.stream(drawn).mapToDouble(i -> points.get(i).center()).toArray());
+        line(plot, "lower", x, Arrays.stream(drawn).mapToDouble(i -> points.get(i).lower()).toArray());
+        line(plot, "upper", x, Arrays.stream(drawn).mapToDouble(i -> points.get(i).upper()).toArray());
         return plot;
+    }
+
+    /** Positions to draw: all, or of very many the lowest and the highest of each stretch, so that no excursion is lost. */
+    private static int[] drawn(List<ChartPoint> points) {
+        int n = points.size();
+        if (n <= MOST_DRAWN) {
+            return IntStream.range(0, n).toArray();
+        }
+        int stretches = MOST_DRAWN / 2;
+        IntStream.Builder chosen = IntStream.builder();
+        for (int s = 0; s < stretches; s++) {
+            int low = (int) ((long) n * s / stretches);
+            int high = low;
+            for (int i = low; i < (long) n * (s + 1) / stretches; i++) {
+                low = points.get(i).value() < points.get(low).value() ? i : low;
+                high = points.get(i).value() > points.get(high).value() ? i : high;
+            }
+            chosen.add(Math.min(low, high)).add(Math.max(low, high));
+        }
+        return chosen.build().distinct().toArray();
     }
 
     private void line(LinePlot plot, String name, double[] x, double[] y) {

@@ -14,7 +14,8 @@ final class Columns {
     private static final List<String> VALUES = List.of("value", "y", "result", "response", "measurement", "count",
             "defects", "defectives", "nonconforming", "failures", "d", "x", "结果", "数值", "测定值", "不合格数", "缺陷数");
     static final List<String> LABELS = List.of("label", "sample", "subgroup", "group", "lot", "batch", "wafer", "day",
-            "date", "time", "month", "id", "no", "index", "point", "run", "observation", "批号", "序号", "日期", "样品", "子组");
+            "date", "time", "month", "id", "no", "index", "point", "run", "observation", "vial", "unit", "replicate",
+            "tube", "container", "批号", "序号", "日期", "样品", "子组", "编号", "瓶号");
     static final List<String> SIZES = List.of("size", "n", "units", "inspected", "样本量", "检验数");
     static final List<String> BASELINES = List.of("trial", "baseline", "phase1", "基线");
     private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "1", "是");
@@ -46,10 +47,8 @@ final class Columns {
         }
         List<Integer> left = numeric();
         if (left.size() != 1) {
-            throw new CommandRefusal(table.file() + ": " + (left.isEmpty() ? "no column" : "more than one column")
-                    + " could hold the values; name it with --value. The header has "
-                    + String.join(", ", table.header())
-                    + ".");
+            throw CommandRefusal.of(left.isEmpty() ? "value-column-missing" : "value-column-unclear", "file",
+                    table.file(), "header", String.join(", ", table.header()));
         }
         taken.add(left.getFirst());
         return left.getFirst();
@@ -92,6 +91,25 @@ final class Columns {
         return table.rows().stream().mapToDouble(row -> numbers.get(table, row, column)).toArray();
     }
 
+    /** Numbers of a column, NaN where a cell says that there is none. */
+    double[] numbersWithGaps(int column) {
+        return table.rows().stream().mapToDouble(row -> numbers.find(table, row, column).orElse(Double.NaN)).toArray();
+    }
+
+    /** The same columns without the rows that have no number in one of them. */
+    Columns measured(int column) {
+        List<CsvTable.Row> kept = table.rows().stream().filter(row -> !Numbers.missing(table.cell(row, column)))
+                .toList();
+        Columns columns = new Columns(table.withRows(kept), numbers);
+        columns.taken.addAll(taken);
+        return columns;
+    }
+
+    /** How many rows there are. */
+    int size() {
+        return table.rows().size();
+    }
+
     /** The sample in a column, its decimals taken as written. */
     Sample sample(int column) {
         double[] checked = numbers(column);
@@ -111,7 +129,7 @@ final class Columns {
         return table.rows().stream().map(row -> {
             String cell = table.cell(row, column).toLowerCase(java.util.Locale.ROOT);
             if (!TRUE.contains(cell) && !FALSE.contains(cell)) {
-                throw table.refusal(row, column, "TRUE or FALSE is needed here.");
+                throw table.refusal(row, column, "flag-needed");
             }
             return TRUE.contains(cell);
         }).toList();

@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads delimited text as spreadsheets and instruments write it: quoted cells, comma, semicolon or tab, UTF-8, UTF-16 with a
- * mark, or GB 18030. Nothing is dropped silently: a row that does not fit the header is refused with its line.
+ * Reads delimited text as spreadsheets and instruments write it: quoted cells, comma, semicolon, tab or bar, a first line
+ * {@code sep=;} as Excel writes it, UTF-8, UTF-16 with a mark, or GB 18030. Nothing is dropped silently: a row that does not fit the header is refused with its line.
  */
 final class CsvReader {
-    private static final char[] DELIMITERS = {',', ';', '\t'};
+    private static final char[] DELIMITERS = {',', ';', '\t', '|'};
+    private static final String DECLARED = "sep=";
     private static final long LARGEST_FILE = 64L << 20;
 
     private final Path file;
@@ -39,10 +40,14 @@ final class CsvReader {
         Decoded decoded = decode(file, bytes);
         String text = decoded.text();
         if (text.isBlank()) {
-            throw new CommandRefusal(file + ": the file is empty; a header line and one row at least are needed.");
+            throw CommandRefusal.of("file-empty", "file", file);
         }
-        char delimiter = delimiter(file, text);
-        return new CsvReader(file, text, delimiter).table(decoded.encoding());
+        if (text.startsWith(DECLARED) && text.length() > DECLARED.length()) {
+            CsvReader reader = new CsvReader(file, text, text.charAt(DECLARED.length()));
+            reader.row();
+            return reader.table(decoded.encoding());
+        }
+        return new CsvReader(file, text, delimiter(file, text)).table(decoded.encoding());
     }
 
     private record Decoded(String text, String encoding) {}
@@ -50,17 +55,16 @@ final class CsvReader {
     private static byte[] bytes(Path file) {
         try {
             if (Files.isDirectory(file)) {
-                throw new CommandRefusal(file + ": is a folder; give a file.");
+                throw CommandRefusal.of("file-is-folder", "file", file);
             }
             if (Files.exists(file) && Files.size(file) > LARGEST_FILE) {
-                throw new CommandRefusal(
-                        file + ": is larger than " + (LARGEST_FILE >> 20) + " MiB; export a smaller part.");
+                throw CommandRefusal.of("file-too-large", "file", file, "most", LARGEST_FILE >> 20);
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException missing) {
-            throw new CommandRefusal(file + ": there is no such file; check the path.");
+            throw CommandRefusal.of("file-missing", "file", file);
         } catch (IOException failure) {
-            throw new CommandRefusal(file + ": cannot be read (" + failure.getMessage() + "); check the permissions.");
+            throw CommandRefusal.of("file-unreadable", "file", file, "reason", String.valueOf(failure.getMessage()));
         }
     }
 
@@ -76,7 +80,7 @@ final class CsvReader {
         }
         for (byte value : bytes) {
             if (value == 0) {
-                throw new CommandRefusal(file + ": holds binary data; export it as comma-separated text.");
+                throw CommandRefusal.of("file-binary", "file", file);
             }
         }
         return strict(bytes, 0, StandardCharsets.UTF_8).or(() -> strict(bytes, 0, Charset.forName("GB18030")))
@@ -105,7 +109,7 @@ final class CsvReader {
     }
 
     private static CommandRefusal undecodable(Path file) {
-        return new CommandRefusal(file + ": is neither UTF-8, UTF-16 nor GB 18030; save it as UTF-8.");
+        return CommandRefusal.of("file-undecodable", "file", file);
     }
 
     /** The delimiter that stands most often, outside quotes, in the first line with any text. */
@@ -123,9 +127,7 @@ final class CsvReader {
             }
         }
         if (tie) {
-            throw new CommandRefusal(
-                    file + ": the header has as many commas as semicolons or tabs, so that the delimiter cannot "
-                            + "be told; quote the names that contain one.");
+            throw CommandRefusal.of("delimiter-unclear", "file", file);
         }
         return best;
     }
@@ -156,7 +158,7 @@ final class CsvReader {
             rows.add(new CsvTable.Row(begin, fitted(cells, header.size(), begin)));
         }
         if (rows.isEmpty()) {
-            throw new CommandRefusal(file + ": has a header but no row below it.");
+            throw CommandRefusal.of("no-rows", "file", file);
         }
         return new CsvTable(file, encoding, delimiter, header, rows);
     }
@@ -168,10 +170,9 @@ final class CsvReader {
             fitted.removeLast();
         }
         if (fitted.size() != width) {
-            throw new CommandRefusal(
-                    file + ", line " + begin + ": has " + fitted.size() + " cells where the header has " + width
-                            + "; quote cells that contain the delimiter (" + (delimiter == '\t' ? "tab" : delimiter)
-                            + ") and keep empty ones.");
+            throw about(begin,
+                    CommandRefusal.of("cells-do-not-fit", "found", fitted.size(), "needed", width, "delimiter",
+                            delimiter == '\t' ? "tab" : delimiter));
         }
         return fitted;
     }
@@ -215,6 +216,10 @@ final class CsvReader {
             line += c == '\n' ? 1 : 0;
             cell.append(c);
         }
-        throw new CommandRefusal(file + ", line " + opened + ": a quotation mark is opened and never closed.");
+        throw about(opened, CommandRefusal.of("quote-open"));
+    }
+
+    private CommandRefusal about(int begin, CommandRefusal what) {
+        return CommandRefusal.of("about-line", "file", file, "line", begin, "what", what);
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * @param rows cells with the line each row began on, counted from 1
  */
 record CsvTable(Path file, String encoding, char delimiter, List<String> header, List<Row> rows) {
-    private static final Map<Character, String> NAMES = Map.of(',', "comma", ';', "semicolon", '\t', "tab");
+    private static final Map<Character, String> NAMES = Map.of(',', "comma", ';', "semicolon", '\t', "tab", '|', "bar");
 
     CsvTable {
         header = List.copyOf(header);
@@ -43,8 +43,8 @@ record CsvTable(Path file, String encoding, char delimiter, List<String> header,
     /** Index of a column by its exact name, else by its name in any case. */
     int column(String name) {
         return find(name)
-                .orElseThrow(() -> new CommandRefusal(file + ": there is no column \"" + name + "\"; the header has "
-                        + String.join(", ", header) + ". Name the column as it stands in the file."));
+                .orElseThrow(() -> CommandRefusal.of("column-missing", "file", file, "column", name, "header",
+                        String.join(", ", header)));
     }
 
     /** Index of a column if the file has it; two that differ in case only are refused. */
@@ -55,8 +55,7 @@ record CsvTable(Path file, String encoding, char delimiter, List<String> header,
                 .toList();
         List<Integer> found = exact.isEmpty() ? any : exact;
         if (found.size() > 1) {
-            throw new CommandRefusal(
-                    file + ": " + found.size() + " columns are called \"" + name + "\"; rename all but one.");
+            throw CommandRefusal.of("column-twice", "file", file, "count", found.size(), "column", name);
         }
         return found.stream().findFirst();
     }
@@ -67,7 +66,13 @@ record CsvTable(Path file, String encoding, char delimiter, List<String> header,
     }
 
     /** A refusal that points at a cell. */
-    CommandRefusal refusal(Row row, int column, String what) {
-        return new CommandRefusal(file + ", line " + row.line() + ", column \"" + header.get(column) + "\": " + what);
+    CommandRefusal refusal(Row row, int column, String code, Object... namesAndValues) {
+        return CommandRefusal.of("about-cell", "file", file, "line", row.line(), "column", header.get(column), "what",
+                CommandRefusal.of(code, namesAndValues));
+    }
+
+    /** The same table with fewer rows. */
+    CsvTable withRows(List<Row> kept) {
+        return new CsvTable(file, encoding, delimiter, header, kept);
     }
 }

@@ -76,16 +76,16 @@ final class LinePlot {
     /** Writes the picture; refuses a file that cannot be written and a machine that has no fonts. */
     void write(Path file) {
         if (!file.toString().toLowerCase(java.util.Locale.ROOT).endsWith(".svg")) {
-            throw new CommandRefusal(file + ": pictures are written as SVG; give a name that ends in .svg.");
+            throw CommandRefusal.of("plot-svg", "file", file);
         }
         try {
             ByteArrayOutputStream svg = new ByteArrayOutputStream();
             VectorGraphicsEncoder.saveVectorGraphic(chart, svg, VectorGraphicsFormat.SVG);
             Files.writeString(file, LONG_DECIMALS.matcher(svg.toString(StandardCharsets.UTF_8)).replaceAll("$1"));
         } catch (IOException | UncheckedIOException failure) {
-            throw new CommandRefusal(file + ": the picture cannot be written (" + failure.getMessage() + ").");
+            throw CommandRefusal.of("plot-unwritable", "file", file, "reason", String.valueOf(failure.getMessage()));
         } catch (InternalError | NoClassDefFoundError | UnsatisfiedLinkError noFonts) {
-            throw new CommandRefusal("--plot needs fonts on this machine; install fontconfig and one font.");
+            throw CommandRefusal.of("plot-fonts");
         }
     }
 }

@@ -28,7 +28,7 @@ record Numbers(boolean decimalComma) {
 
     /** The number in a cell; a refusal when it is missing or no number. */
     double get(CsvTable table, CsvTable.Row row, int column) {
-        return find(table, row, column).orElseThrow(() -> table.refusal(row, column, "a number is needed here."));
+        return find(table, row, column).orElseThrow(() -> table.refusal(row, column, "number-needed"));
     }
 
     /** Reads text that belongs to a cell. */
@@ -40,18 +40,14 @@ record Numbers(boolean decimalComma) {
             return finite(table, row, column, text, text);
         }
         boolean other = (decimalComma ? POINT : COMMA).matcher(text).matches();
-        String hint = other
-                ? decimalComma
-                        ? " It has a decimal point although --decimal-comma was declared."
-                        : " If the comma is a decimal comma, declare it with --decimal-comma."
-                : " Write digits with at most one decimal sign and no thousands separators.";
-        throw table.refusal(row, column, "\"" + text + "\" is not a number." + hint);
+        String sign = decimalComma ? "not-a-number-point" : "not-a-number-comma";
+        throw table.refusal(row, column, other ? sign : "not-a-number", "text", text);
     }
 
     private static double finite(CsvTable table, CsvTable.Row row, int column, String text, String plain) {
         double value = Double.parseDouble(plain);
         if (Double.isInfinite(value)) {
-            throw table.refusal(row, column, "\"" + text + "\" is too large.");
+            throw table.refusal(row, column, "number-too-large", "text", text);
         }
         return value;
     }

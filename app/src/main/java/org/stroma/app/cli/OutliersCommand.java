@@ -62,13 +62,14 @@ final class OutliersCommand implements Callable<Integer> {
                 GeneralizedEsd esd = GeneralizedEsd.of(sample, Math.min(most, Math.max(1, sample.size() - 3)), alpha);
                 yield new Outcome(esd.steps(), esd.positions(), esd.warnings());
             }
-            default -> throw new CommandRefusal("--test " + test + ": must be one of grubbs, esd, dixon.");
+            default ->
+                throw CommandRefusal.of("choice", "option", "--test", "given", test, "choices", "grubbs, esd, dixon");
         };
     }
 
     private record Shown(SampleOptions.Labelled labelled, Outcome outcome, Report report) implements Analysis {
         @Override
-        public String json(CsvTable table) {
+        public Map<String, @Nullable Object> json(CsvTable table) {
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();
             fields.put("n", labelled.sample().size());
             fields.put("mean", labelled.sample().mean());
@@ -91,9 +92,9 @@ final class OutliersCommand implements Callable<Integer> {
             fields.put("tests", tests);
             fields.put("outliers", outcome.outliers());
             fields.put("assumptions", report.json(outcome.tests().getFirst().assumptions()));
-            fields.put("warnings", report.json(outcome.warnings()));
+            fields.put("warnings", report.json(Analysis.warnings(outcome.warnings(), labelled.missing())));
             fields.put("input", Report.json(table));
-            return Report.json(fields);
+            return fields;
         }
 
         @Override
@@ -110,7 +111,7 @@ final class OutliersCommand implements Callable<Integer> {
                                                     : "outlier-no")))
                             .toList());
             return report.notes("assumptions", outcome.tests().getFirst().assumptions())
-                    .notes("warnings", outcome.warnings()).toString();
+                    .notes("warnings", Analysis.warnings(outcome.warnings(), labelled.missing())).toString();
         }
 
         @Override

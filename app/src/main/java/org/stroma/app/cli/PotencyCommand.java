@@ -64,11 +64,14 @@ final class PotencyCommand implements Callable<Integer> {
             if (report.plot().isPresent()) {
                 shown.plot(observations).write(report.plot().get());
             }
-            System.out.println(report.json() ? shown.json(table) : shown.text(table));
+            if (report.json()) {
+                Report.print(shown.json(table), System.out);
+            } else {
+                System.out.println(shown.text(table));
+            }
             return 0;
         } catch (StatisticsRefusal refusal) {
-            throw new CommandRefusal(
-                    table.file() + ": " + refusal.message(report.locale()) + " [" + refusal.code() + "]");
+            throw Analysis.refused(table, report, refusal);
         }
     }
 
@@ -86,8 +89,8 @@ final class PotencyCommand implements Callable<Integer> {
             case SlopeRatio.CODE -> SlopeRatio.analyse(observations, settings);
             case FourParameter.CODE -> FourParameter.analyse(observations, settings);
             default ->
-                Quantal.analyse(observations, settings, link().orElseThrow(() -> new CommandRefusal("--model " + model
-                        + ": must be one of parallel-line, slope-ratio, 4pl, probit, logit.")));
+                Quantal.analyse(observations, settings, link().orElseThrow(() -> CommandRefusal.of("choice", "option",
+                        "--model", "given", model, "choices", "parallel-line, slope-ratio, 4pl, probit, logit")));
         };
     }
 
@@ -98,8 +101,7 @@ final class PotencyCommand implements Callable<Integer> {
     private PotencySettings settings(CsvTable table, List<Observation> observations) {
         for (String named : assumed.keySet()) {
             if (observations.stream().noneMatch(o -> o.preparation().equals(named))) {
-                throw new CommandRefusal(table.file() + ": --assumed names the preparation \"" + named
-                        + "\", which the file does not have.");
+                throw CommandRefusal.of("assumed-unknown", "file", table.file(), "preparation", named);
             }
         }
         return PotencySettings.of(ShelfLifeCommand.choice(AssayDesign.class, "--design", design))
@@ -119,11 +121,11 @@ final class PotencyCommand implements Callable<Integer> {
         for (CsvTable.Row row : table.rows()) {
             String name = table.cell(row, preparation);
             if (name.isEmpty()) {
-                throw table.refusal(row, preparation, "a preparation is needed here.");
+                throw table.refusal(row, preparation, "preparation-needed");
             }
             double amount = report.numbers().get(table, row, dose);
             if (amount < 0) {
-                throw table.refusal(row, dose, "a dose cannot be negative.");
+                throw table.refusal(row, dose, "dose-negative");
             }
             list.add(new Observation(name, amount, report.numbers().find(table, row, response).orElse(null),
                     label(table, row, block), label(table, row, column),

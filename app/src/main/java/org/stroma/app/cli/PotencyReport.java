@@ -30,7 +30,7 @@ final class PotencyReport {
         this.report = new Report(locale);
     }
 
-    String json(CsvTable table) {
+    Map<String, @Nullable Object> json(CsvTable table) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("model", result.model());
         fields.put("design", settings.design().code());
@@ -50,7 +50,7 @@ final class PotencyReport {
         fields.put("assumptions", report.json(result.assumptions()));
         fields.put("warnings", report.json(result.warnings()));
         fields.put("input", Report.json(table));
-        return Report.json(fields);
+        return fields;
     }
 
     private static Map<String, @Nullable Object> fields(PreparationPotency potency) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.stroma.statistics.Sample;
 import org.stroma.statistics.validation.PrecisionStudy;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Option;
 final class PrecisionCommand implements Callable<Integer> {
     /** From the outermost factor inward, as studies are nested. */
     private static final List<String> NESTING = List.of("site", "laboratory", "lab", "instrument", "device", "operator",
-            "analyst", "reagent", "lot", "batch", "day", "date", "series", "run", "plate", "实验室", "仪器", "人员", "批号",
+            "analyst", "reagent", "lot", "batch", "calibrator", "calibration", "week", "day", "date", "series", "run",
+            "plate", "实验室", "仪器", "人员", "批号",
             "日期", "批次");
 
     @Mixin
@@ -37,20 +39,32 @@ final class PrecisionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return Analysis.run(report, table -> {
-            Columns columns = new Columns(table, report.numbers());
-            int result = columns.takeValue(value.or(() -> onlyValue(table)));
+            Columns all = new Columns(table, report.numbers());
+            int result = all.takeValue(value.or(() -> onlyValue(table)));
+            Columns columns = all.measured(result);
             List<Integer> nested = factors
-                    .map(names -> List.of(names.split(",", -1)).stream().map(name -> table.column(name.strip()))
+                    .map(names -> List.of(names.split(",", -1)).stream()
+                            .map(name -> factor(table, name.strip(), result))
                             .toList())
                     .orElseGet(() -> columns.varying().stream()
                             .sorted(Comparator.comparingInt(column -> rank(columns.name(column)))).toList());
-            List<List<String>> levels = table.rows().stream()
-                    .map(row -> nested.stream().map(column -> table.cell(row, column)).toList()).toList();
+            List<List<String>> byFactor = nested.stream().map(columns::texts).toList();
+            List<List<String>> levels = IntStream.range(0, columns.size())
+                    .mapToObj(row -> byFactor.stream().map(factor -> factor.get(row)).toList()).toList();
             Sample values = columns.sample(result);
             PrecisionStudy study = PrecisionStudy.of(nested.stream().map(columns::name).toList(), levels, values,
                     confidence);
-            return new Shown(columns.name(result), values, study, new Report(report.locale()));
+            return new Shown(columns.name(result), values, study, all.size() - columns.size(),
+                    new Report(report.locale()));
         });
+    }
+
+    private static int factor(CsvTable table, String name, int result) {
+        int column = table.column(name);
+        if (column == result) {
+            throw CommandRefusal.of("factor-is-value", "column", name);
+        }
+        return column;
     }
 
     /** The one column that no factor is called by, if there is just one. */
@@ -64,9 +78,10 @@ final class PrecisionCommand implements Callable<Integer> {
         return place < 0 ? NESTING.size() : place;
     }
 
-    private record Shown(String column, Sample values, PrecisionStudy study, Report report) implements Analysis {
+    private record Shown(String column, Sample values, PrecisionStudy study, int missing,
+            Report report) implements Analysis {
         @Override
-        public String json(CsvTable table) {
+        public Map<String, @Nullable Object> json(CsvTable table) {
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();
             fields.put("n", study.n());
             fields.put("mean", study.mean());
@@ -76,9 +91,9 @@ final class PrecisionCommand implements Callable<Integer> {
             fields.put("total", fields(study.total()));
             fields.put("precisions", study.precisions().stream().map(Shown::fields).toList());
             fields.put("assumptions", report.json(study.assumptions()));
-            fields.put("warnings", report.json(study.warnings()));
+            fields.put("warnings", report.json(Analysis.warnings(study.warnings(), missing)));
             fields.put("input", Report.json(table));
-            return Report.json(fields);
+            return fields;
         }
 
         private static Map<String, @Nullable Object> fields(PrecisionStudy.Component component) {
@@ -131,7 +146,8 @@ final class PrecisionCommand implements Callable<Integer> {
                                             Report.show(p.coefficientOfVariation()), Report.show(p.lower()),
                                             Report.show(p.upper())))
                                     .toList());
-            return report.notes("assumptions", study.assumptions()).notes("warnings", study.warnings()).toString();
+            return report.notes("assumptions", study.assumptions())
+                    .notes("warnings", Analysis.warnings(study.warnings(), missing)).toString();
         }
 
         @Override

@@ -1,5 +1,9 @@
 package org.stroma.app.cli;
 
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -12,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 import org.stroma.statistics.Note;
 import org.stroma.statistics.model.Anova;
 import org.stroma.statistics.model.AnovaRow;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Shows results: as JSON with numbers as numbers and null where there is none, or as aligned tables for people. */
 final class Report {
     private static final int DIGITS = 6;
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final ObjectWriter LINES = JSON.writer().with(new JsonLines())
+            .without(StreamWriteFeature.AUTO_CLOSE_TARGET);
 
     private final ResourceBundle words;
     private final Locale locale;
@@ -29,9 +37,16 @@ final class Report {
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
-    /** Indented JSON. */
-    static String json(Map<String, ?> fields) {
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(fields);
+    /** Prints JSON as it is made, without holding all of it. */
+    static void print(Map<String, ?> fields, PrintStream out) {
+        BufferedOutputStream buffered = new BufferedOutputStream(out, 1 << 16);
+        LINES.writeValue(buffered, fields);
+        try {
+            buffered.write('\n');
+            buffered.flush();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** A value for JSON: null for what is not finite. */

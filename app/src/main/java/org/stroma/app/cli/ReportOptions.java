@@ -3,6 +3,7 @@ package org.stroma.app.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,7 +42,17 @@ final class ReportOptions {
 
     /** The language asked for: Chinese for any Chinese tag, else English. */
     Locale locale() {
-        Locale asked = Locale.forLanguageTag(language);
+        return locale(language);
+    }
+
+    /** The language asked of a command, English where it knows none. */
+    static Locale locale(CommandLine command) {
+        CommandLine.Model.OptionSpec option = command.getCommandSpec().findOption("--lang");
+        return option == null ? Locale.ENGLISH : locale(String.valueOf(option.<Object>getValue()));
+    }
+
+    private static Locale locale(String tag) {
+        Locale asked = Locale.forLanguageTag(tag.replace('_', '-'));
         return asked.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
     }
 }

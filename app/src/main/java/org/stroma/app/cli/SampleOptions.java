@@ -2,6 +2,7 @@ package org.stroma.app.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.stroma.statistics.Sample;
 import picocli.CommandLine.Option;
 
@@ -18,14 +19,20 @@ final class SampleOptions {
      *
      * @param column name of the column
      * @param labels of the values
+     * @param missing how many values were not there
      */
-    record Labelled(String column, List<String> labels, Sample sample) {}
+    record Labelled(String column, List<String> labels, Sample sample, int missing) {}
 
     Labelled read(CsvTable table, Numbers numbers) {
         Columns columns = new Columns(table, numbers);
-        List<String> labels = columns.labels(columns.take(label, Columns.LABELS));
+        Optional<Integer> named = columns.take(label, Columns.LABELS);
         int column = columns.takeValue(value);
-        return new Labelled(columns.name(column), labels, columns.sample(column));
+        List<String> labels = columns.labels(named);
+        double[] all = columns.numbersWithGaps(column);
+        List<String> kept = IntStream.range(0, all.length).filter(i -> !Double.isNaN(all[i])).mapToObj(labels::get)
+                .toList();
+        return new Labelled(columns.name(column), kept, columns.measured(column).sample(column),
+                all.length - kept.size());
     }
 
     Optional<String> value() {

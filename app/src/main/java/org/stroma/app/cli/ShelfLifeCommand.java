@@ -104,7 +104,7 @@ final class ShelfLifeCommand implements Callable<Integer> {
             }
             names.add(constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
         }
-        throw new CommandRefusal(option + " " + given + ": must be one of " + String.join(", ", names) + ".");
+        throw CommandRefusal.of("choice", "option", option, "given", given, "choices", String.join(", ", names));
     }
 
     @Override
@@ -118,11 +118,14 @@ final class ShelfLifeCommand implements Callable<Integer> {
             if (report.plot().isPresent()) {
                 shown.plot(points, time, response).write(report.plot().get());
             }
-            System.out.println(report.json() ? shown.json(table) : shown.text(table));
+            if (report.json()) {
+                Report.print(shown.json(table), System.out);
+            } else {
+                System.out.println(shown.text(table));
+            }
             return 0;
         } catch (StatisticsRefusal refusal) {
-            throw new CommandRefusal(
-                    table.file() + ": " + refusal.message(report.locale()) + " [" + refusal.code() + "]");
+            throw Analysis.refused(table, report, refusal);
         }
     }
 
@@ -145,11 +148,11 @@ final class ShelfLifeCommand implements Callable<Integer> {
         for (CsvTable.Row row : table.rows()) {
             double at = report.numbers().get(table, row, timeColumn);
             if (at < 0) {
-                throw table.refusal(row, timeColumn, "a time cannot be negative.");
+                throw table.refusal(row, timeColumn, "time-negative");
             }
             String name = batchColumn.map(column -> table.cell(row, column)).orElse("1");
             if (name.isEmpty()) {
-                throw table.refusal(row, batchColumn.orElseThrow(), "a batch number is needed here.");
+                throw table.refusal(row, batchColumn.orElseThrow(), "batch-needed");
             }
             points.add(new StabilityPoint(name, at, reading(table, row, responseColumn)));
         }

@@ -45,7 +45,7 @@ final class ShelfLifeReport {
         return crossing.finite().isPresent() ? crossing.finite().getAsDouble() : null;
     }
 
-    String json(CsvTable table) {
+    Map<String, @Nullable Object> json(CsvTable table) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("model", result.model().code());
         fields.put("shelfLife", time(result.selected().crossing()));
@@ -63,7 +63,7 @@ final class ShelfLifeReport {
         fields.put("assumptions", report.json(result.assumptions()));
         fields.put("warnings", report.json(warnings));
         fields.put("input", Report.json(table));
-        return Report.json(fields);
+        return fields;
     }
 
     private List<Map<String, @Nullable Object>> batches() {

@@ -37,8 +37,11 @@ public final class Stroma implements Runnable {
     static int run(String... arguments) {
         return new CommandLine(new Stroma()).setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, _) -> {
-                    if (failure instanceof Refusal || failure instanceof PostgresException
-                            || failure instanceof CommandRefusal) {
+                    if (failure instanceof CommandRefusal refusal) {
+                        command.getErr().println("stroma: " + refusal.message(ReportOptions.locale(command)));
+                        return CommandLine.ExitCode.USAGE;
+                    }
+                    if (failure instanceof Refusal || failure instanceof PostgresException) {
                         command.getErr().println("stroma: " + failure.getMessage());
                         return CommandLine.ExitCode.USAGE;
                     }

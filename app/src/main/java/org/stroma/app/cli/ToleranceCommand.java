@@ -48,7 +48,7 @@ final class ToleranceCommand implements Callable<Integer> {
             implements
                 Analysis {
         @Override
-        public String json(CsvTable table) {
+        public Map<String, @Nullable Object> json(CsvTable table) {
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();
             fields.put("method", interval.method().name().toLowerCase(java.util.Locale.ROOT));
             fields.put("side", interval.side().name().toLowerCase(java.util.Locale.ROOT));
@@ -63,9 +63,9 @@ final class ToleranceCommand implements Callable<Integer> {
             fields.put("upper", Report.number(interval.upper()));
             fields.put("normalityP", interval.normality() == null ? null : interval.normality().pValue());
             fields.put("assumptions", report.json(interval.assumptions()));
-            fields.put("warnings", report.json(interval.warnings()));
+            fields.put("warnings", report.json(Analysis.warnings(interval.warnings(), labelled.missing())));
             fields.put("input", Report.json(table));
-            return Report.json(fields);
+            return fields;
         }
 
         @Override
@@ -76,7 +76,8 @@ final class ToleranceCommand implements Callable<Integer> {
                             Report.show(interval.standardDeviation()), Report.show(interval.factor()),
                             Report.show(interval.lower()), Report.show(interval.upper()),
                             Report.show(interval.achievedConfidence()))));
-            return report.notes("assumptions", interval.assumptions()).notes("warnings", interval.warnings())
+            return report.notes("assumptions", interval.assumptions())
+                    .notes("warnings", Analysis.warnings(interval.warnings(), labelled.missing()))
                     .toString();
         }
 

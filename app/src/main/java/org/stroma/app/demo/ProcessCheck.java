@@ -55,7 +55,7 @@ final class ProcessCheck {
         TreeSet<String> wanted = new TreeSet<>(List.of(("coa " + line.documents()).split(" ")));
         lines.holds("10.0", lot + " evidence " + String.join(", ", wanted), () -> records.accepted(lot).stream()
                 .map(Evidence.Item::characteristic).collect(java.util.stream.Collectors.toSet()).containsAll(wanted));
-        lines.same("10.0", lot + " used in", USED.get(lot), () -> records.usedBy(lot));
+        lines.same("10.0", lot + " used in", USED.getOrDefault(lot, List.of()), () -> records.usedBy(lot));
     }
 
     private void donor() {

@@ -249,4 +249,83 @@ class QualityCommandTests {
         assertThat(run("capability", VIABILITY).err()).contains("a lower or an upper limit");
         assertThat(run("outliers", VIABILITY, "--test", "cochran").exit()).isEqualTo(2);
     }
+
+    @Test
+    void leavesMissingValuesOutAndSaysSo() throws IOException {
+        String text = "lot,y\nL1,5\nL2,NA\nL3,4\nL4,\nL5,7\nL6,6\nL7,20\n";
+
+        for (String[] command : new String[][]{{"outliers"}, {"tolerance"}, {"capability", "--lower", "1"},
+                {"chart", "--type", "imr"}}) {
+            List<String> options = new ArrayList<>(Arrays.asList(command).subList(1, command.length));
+            options.add("--json");
+            Invocation run = run(command[0], text, options.toArray(String[]::new));
+
+            assertThat(run.exit()).as(command[0]).isZero();
+            assertThat(run.json().get("warnings").get(0).get("code").asString()).isEqualTo("missing-left-out");
+            assertThat(run.json().get("warnings").get(0).get("message").asString()).startsWith("2 ");
+        }
+    }
+
+    @Test
+    void chartsSubgroupsWithALostValueAsUnequal() throws IOException {
+        String text = "a,b,c\n1,2,3\n2,,4\n3,4,6\n1,3,2\n";
+
+        Invocation run = run("chart", text, "--type", "xbar-s", "--json");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.json().get("points").get(1).get("value").asDouble()).isEqualTo(3);
+        assertThat(run.json().get("limits").get("upper").size()).isEqualTo(4);
+    }
+
+    @Test
+    void keepsTheNameOfAnOutlierBehindAGap() throws IOException {
+        Invocation run = run("outliers", "y\n54.1\n\"\"\n52.8\n55.0\nNA\n53.6\n54.4\n46.9\n", "--json");
+
+        assertThat(run.json().get("tests").get(0).get("x").asString()).isEqualTo("7");
+        assertThat(run.json().get("tests").get(0).get("statistic").asDouble()).isCloseTo(1.976796, within(5e-7));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sep=;\ny;z\n1;2\n2;3\n4;5\n", "y|z\n1|2\n2|3\n4|5\n",
+            "\uFEFFy\tz\r\n1\t2\r\n2\t3\r\n4\t5\r\n"})
+    void readsWhatSpreadsheetsWrite(String text) throws IOException {
+        Invocation run = run("tolerance", text, "--value", "y", "--json");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.json().get("mean").asDouble()).isCloseTo(7.0 / 3, within(1e-12));
+    }
+
+    @Test
+    void refusesInTheLanguageAskedFor() throws IOException {
+        Invocation column = run("tolerance", "y\n1\n2\n", "--value", "z", "--lang", "zh-CN");
+        Invocation number = run("tolerance", "y\n1\n2,5\n", "--lang", "zh-CN");
+        Invocation values = run("tolerance", "y\n1\n", "--lang", "zh-CN");
+        Invocation english = run("tolerance", "y\n1\n", "--value", "z");
+
+        assertThat(List.of(column, number, values, english)).allSatisfy(run -> {
+            assertThat(run.exit()).isEqualTo(2);
+            assertThat(run.out()).isEmpty();
+        });
+        assertThat(column.err()).contains("没有“z”列");
+        assertThat(number.err()).contains("第 3 行");
+        assertThat(values.err()).contains("[too-few-values]").contains("：");
+        assertThat(english.err()).contains("there is no column \"z\"");
+    }
+
+    @Test
+    void drawsManyPointsByTheExtremesOfEachStretch() throws IOException {
+        StringBuilder text = new StringBuilder("value\n");
+        Random random = new Random(3);
+        for (int i = 0; i < 20000; i++) {
+            text.append(i == 12345 ? 99.0 : random.nextGaussian()).append('\n');
+        }
+        Path picture = folder.resolve("many.svg");
+
+        Invocation run = run("chart", text.toString(), "--type", "imr", "--json", "--plot", picture.toString());
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.json().get("points").size()).isEqualTo(20000);
+        assertThat(run.json().get("beyondLimits").toString()).contains("12346");
+        assertThat(Files.size(picture)).isLessThan(6_000_000);
+    }
 }

@@ -45,21 +45,23 @@ class CampaignTests {
     @Nested
     @Order(1)
     class Record {
+        private static final CampaignReport REPORT = CampaignReport.of(World.get().context);
+
         @TestFactory
         Stream<DynamicTest> saysWhatTheDomainBriefSays() {
-            return CampaignReport.of(world.context).lines().stream().map(line -> DynamicTest.dynamicTest(
+            return REPORT.lines().stream().map(line -> DynamicTest.dynamicTest(
                     line.id() + " " + line.what(), () -> assertThat(line.found()).isEqualTo(line.expected())));
         }
 
         @Test
         void sumsItselfUpInNumbers() {
-            Map<String, Object> summary = CampaignReport.of(world.context).summary();
+            Map<String, Object> summary = REPORT.summary();
 
             assertThat(summary).containsKeys("cpdl", "passage", "filled", "good", "counts", "labels", "mcb", "wcb",
                     "expiry", "retainUntil", "endotoxinLimit", "patients", "gates", "assertions");
             assertThat(summary.get("cpdl")).hasToString("14.5809");
             assertThat((List<?>) summary.get("patients")).hasSize(3);
-            assertThat((List<?>) summary.get("gates")).hasSizeGreaterThan(30);
+            assertThat((List<?>) summary.get("gates")).hasSize(30);
         }
 
         @Test

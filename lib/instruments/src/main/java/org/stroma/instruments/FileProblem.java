@@ -49,6 +49,8 @@ public enum FileProblem implements Problem.Code {
     CENSORED(Severity.NOTE),
     /** A value that is no number where the result needs one; parameters: field, text. */
     VALUE_NOT_USED(Severity.WARNING),
+    /** What the document says in place of what the file says; parameters: field, printed, written. */
+    WRITTEN_OTHERWISE(Severity.WARNING),
     /** Parameter: text of the line. */
     UNEXPECTED_LINE(Severity.ERROR),
     /** Parameters: cells found, cells expected. */

@@ -29,7 +29,16 @@ public final class Asm {
 
     /** The codes told of a file. */
     public static List<Problem.Code> codes(byte[] bytes) {
-        return Instruments.read(bytes, "file").problems().stream().map(Problem::code).toList();
+        return problems(bytes).stream().map(Problem::code).toList();
+    }
+
+    /** What is told of a file. */
+    public static List<Problem> problems(byte[] bytes) {
+        return Instruments.read(bytes, "file").problems();
+    }
+
+    public static List<Problem> problems(String text) {
+        return problems(text.getBytes(StandardCharsets.UTF_8));
     }
 
     public static List<Problem.Code> codes(String text) {

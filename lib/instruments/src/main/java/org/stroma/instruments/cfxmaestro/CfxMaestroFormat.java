@@ -112,7 +112,7 @@ public final class CfxMaestroFormat implements Format {
             if (row.text("Sample") == null && row.number("Cq") == null)
                 problems.add(row.place("Sample"), FileProblem.ROW_LEFT_OUT, "Sample, Cq");
             else
-                measured.add(measurement(row, asm));
+                measured.add(measurement(row, asm, problems));
         if (measured.isEmpty())
             return;
         AsmBuilder.Group group = asm.group();
@@ -127,18 +127,21 @@ public final class CfxMaestroFormat implements Format {
                         List.of(new JsonObject().put("error", ABSENT).put("error feature", "well volume"))));
     }
 
-    private static JsonObject measurement(Fields row, AsmBuilder asm) {
+    private static JsonObject measurement(Fields row, AsmBuilder asm, Problems problems) {
         Measurement measurement = new Measurement(asm.nextId(), AsmBuilder.NO_TIME);
         measurement.device()
                 .put("device type", "qPCR")
                 .put("measurement method identifier", AsmBuilder.NOT_APPLICABLE)
                 .put("reporter dye setting", row.requireText("Fluor"));
         String well = row.requireText("Well");
-        String content = row.textOr("", "Content");
+        String content = row.text("Content");
+        String role = content == null ? null : ROLES.get(content);
+        if (content != null && role == null)
+            problems.addOnce(FileProblem.SECTION_LEFT_OUT, "Content: " + content);
         measurement.sample()
                 .put("sample identifier", row.textOr(AsmBuilder.NOT_APPLICABLE, "Sample"))
                 .put("location identifier", well)
-                .put("sample role type", ROLES.get(content.replaceFirst("-\\d+$", "")))
+                .put("sample role type", role)
                 .put("well location identifier", well);
         AsmBuilder.custom(measurement.sample(), "group identifier",
                 row.textOr(AsmBuilder.NOT_APPLICABLE, "Biological Set Name"));

@@ -82,6 +82,9 @@ record QuantStudioExport(Fields run, Map<String, QpcrTable> tables, Fields analy
                     add(run, rows.get(at), delimiter, problems);
             while (at < rows.size())
                 section();
+            // The names of the samples are taken from the setup, or else from the results.
+            tables.computeIfPresent(tables.containsKey(SETUP) ? SETUP : RESULTS,
+                    (title, table) -> SampleNames.write(table, problems));
             return new QuantStudioExport(run, tables, analysis);
         }
 

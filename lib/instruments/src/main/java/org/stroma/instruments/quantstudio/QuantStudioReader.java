@@ -212,6 +212,8 @@ public final class QuantStudioReader {
         if (table == null || rows.isEmpty())
             return;
         int axis = table.find("Temperature");
+        if (axis < 0)
+            problems.addOnce(FileProblem.MISSING_VALUE, MELTS + ": Temperature");
         measurement.own().put("melting curve data cube", DataCube.of("melting curve")
                 .axis("temperature", "degC",
                         table.allNumbers(rows, axis < 0 ? table.column("Reading", problems) : axis, problems))

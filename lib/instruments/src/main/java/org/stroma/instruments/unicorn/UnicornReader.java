@@ -2,9 +2,10 @@ package org.stroma.instruments.unicorn;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +30,9 @@ final class UnicornReader {
 
     private static final BigDecimal TEN = BigDecimal.TEN;
     private static final String START = "MethodStartTime";
+    private static final String OFFSET = START + "UtcOffsetMinutes";
+    /** Names of samples in one run. */
+    private static final List<String> SAMPLES = List.of("Sample_ID", "Sample_ID_2", "Sample_ID_3");
     /** What stands elsewhere in the document. */
     private static final Set<String> OF_RESULT = Set.of("SystemName", "SystemTypeName", "RunIndex", "RunType", "Name",
             "BatchId", "UNICORNVersion", "ResultSearchCriterias");
@@ -71,21 +75,21 @@ final class UnicornReader {
         sample = sample();
     }
 
-    /** The time the method began, in the zone the file declares by an offset in minutes. */
+    /**
+     * The time the method began. As in the published documents it is the time as printed with the offset of UTC; an offset the
+     * file declares is told, and the document has it in the custom information of what was evaluated.
+     */
     private String start(XmlElement curve) {
         String text = curve.childText(START);
         if (text == null)
             throw problems.refuse(problems.place().withField(START), FileProblem.MISSING_FIELD, START);
-        BigDecimal minutes = Elements.number(curve, START + "UtcOffsetMinutes");
+        BigDecimal minutes = Elements.number(curve, OFFSET);
         Optional<DateTimes.Parsed> time = DateTimes.parse(text);
-        try {
-            if (minutes != null && time.isPresent() && time.get().offset() == null)
-                return DateTimes.iso(time.get().local(),
-                        ZoneOffset.ofTotalSeconds(Math.multiplyExact(minutes.intValueExact(), 60)));
-        } catch (ArithmeticException | DateTimeException e) {
-            problems.add(FileProblem.VALUE_NOT_USED, START + "UtcOffsetMinutes", minutes + "");
-        }
-        return Fields.time(text, problems.place().withField(START), problems);
+        if (minutes == null || time.isEmpty() || time.get().offset() != null)
+            return Fields.time(text, problems.place().withField(START), problems);
+        if (minutes.signum() != 0)
+            problems.add(FileProblem.WRITTEN_OTHERWISE, OFFSET, minutes.toPlainString(), "+00:00");
+        return DateTimes.iso(time.get().local(), ZoneOffset.UTC);
     }
 
     private JsonObject column() {
@@ -134,17 +138,32 @@ final class UnicornReader {
     }
 
     private JsonObject sample() {
-        String identifier = criterion("Sample_ID");
+        String identifier = identifier();
         JsonObject document = new JsonObject()
                 .put("sample identifier", identifier == null ? AsmBuilder.NOT_APPLICABLE : identifier)
                 .put("batch identifier", result.childText("BatchId"))
                 .quantity("flow rate", Numbers.parse(criterion("Flow rate"), DecimalSign.POINT), "mL/min");
-        for (int i = 2; i <= 3; i++) {
-            AsmBuilder.custom(document, "sample identifier " + i, criterion("Sample_ID_" + i));
+        for (int i = 2; i <= 3; i++)
             AsmBuilder.custom(document, "sample volume " + i,
                     Numbers.parse(criterion("Sample volume_" + i), DecimalSign.POINT));
-        }
         return document;
+    }
+
+    /** The last sample named, as in the published documents; those it stands for are told. */
+    private @Nullable String identifier() {
+        Map<String, String> named = new LinkedHashMap<>();
+        String last = null;
+        for (String keyword : SAMPLES) {
+            String name = criterion(keyword);
+            if (name == null)
+                continue;
+            named.put(keyword, name);
+            last = name;
+        }
+        for (Map.Entry<String, String> one : named.entrySet())
+            if (!one.getValue().equals(last))
+                problems.add(FileProblem.WRITTEN_OTHERWISE, one.getKey(), one.getValue(), last + "");
+        return last;
     }
 
     void read() {

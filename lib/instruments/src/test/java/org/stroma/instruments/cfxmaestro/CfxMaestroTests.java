@@ -24,8 +24,7 @@ class CfxMaestroTests {
 
         assertThat(Asm.texts(json, "sample identifier")).containsExactly("WJ-1", "0071", "S1");
         assertThat(Asm.texts(json, "cycle threshold result (qPCR)")).containsExactly("21.1870", "18.02");
-        assertThat(Asm.texts(json, "sample role type")).containsExactly("unknown sample role", "unknown sample role",
-                "standard sample role");
+        assertThat(Asm.texts(json, "sample role type")).containsExactly("unknown sample role");
         assertThat(Asm.texts(json, "plate well count")).containsExactly("3", "3");
         assertThat(Asm.texts(json, "Starting Quantity (SQ)")).containsExactly("1000");
         assertThat(Asm.texts(json, "Plate")).hasSize(3).containsOnly("P-1");
@@ -35,6 +34,16 @@ class CfxMaestroTests {
     void tellsWhatItLeavesOut() {
         assertThat(Asm.codes(EXPORT)).contains(FileProblem.ROW_LEFT_OUT, FileProblem.SECTION_LEFT_OUT,
                 FileProblem.TIME_NOT_DECLARED);
+    }
+
+    @Test
+    void givesARoleToAPlainContentOnlyAndTellsTheOthers() {
+        assertThat(Asm.texts(Asm.accepted(EXPORT.replace("Std-1", "Std")), "sample role type"))
+                .containsExactly("unknown sample role", "standard sample role");
+        assertThat(Asm.problems(EXPORT)).filteredOn(one -> one.code() == FileProblem.SECTION_LEFT_OUT)
+                .extracting(one -> one.parameters().getFirst())
+                .contains("Content: Unkn-02", "Content: Std-1")
+                .doesNotContain("Content: Unkn");
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.stroma.instruments.Asm;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.ZipMaker;
@@ -160,6 +162,42 @@ class QuantStudioTests {
 
         assertThat(Asm.texts(json, "dimensions").toString()).contains("60.00, 60.50");
         assertThat(Asm.texts(json, "Tm1")).contains("81.25");
+        assertThat(Asm.codes(text)).doesNotContain(FileProblem.MISSING_VALUE);
+        assertThat(Asm.codes(text.replace("Temperature", "T"))).contains(FileProblem.MISSING_VALUE);
+    }
+
+    private static final String PRESENCE = RUN.formatted("Presence/Absence") + """
+            [Results]
+            Well\tSample Name\tTarget Name\tCT\tCt Threshold
+            1\t%s\tAlu\t16.5\t0.1
+            2\t%s\tAlu\t17.5\t0.1
+            3\t%s\tAlu\t18.5\t0.1
+            """;
+
+    @ParameterizedTest
+    @CsvSource({
+            "0071, 72, +73, 71, 72, 73",
+            "0071, '', 73, 71.0, N/A, 73.0",
+            "1.50, 2, 20260313001, 1.5, 2.0, 20260313001.0",
+            "1e20, 0.00001, 1.25E-7, 1e+20, 1e-05, 1.25e-07",
+            "0071, WJ-2, 73, 0071, WJ-2, 73",
+            "0071, 71, 73, 0071, 71, 73",
+            "71, 72, 9223372036854775808, 71, 72, 9223372036854775808",
+            "0071, 72, 99999999999999999999, 0071, 72, 99999999999999999999"})
+    void writesNamesThatAreAllNumbersAsNumbers(String first, String second, String third, String one, String two,
+            String three) {
+        Object json = Asm.accepted(PRESENCE.formatted(first, second, third));
+
+        assertThat(Asm.texts(json, "sample identifier")).containsExactly(one, two, three);
+    }
+
+    @Test
+    void tellsANameThatIsNotWrittenAsPrinted() {
+        assertThat(Asm.problems(PRESENCE.formatted("0071", "0071", "72")))
+                .filteredOn(one -> one.code() == FileProblem.WRITTEN_OTHERWISE)
+                .singleElement()
+                .satisfies(one -> assertThat(one.parameters()).containsExactly("Sample Name", "0071", "71"))
+                .satisfies(one -> assertThat(one.place().column()).isEqualTo(2));
     }
 
     @Test

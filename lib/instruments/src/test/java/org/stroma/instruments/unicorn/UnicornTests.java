@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +75,7 @@ class UnicornTests {
     }
 
     private static byte[] bytes(String text) {
-        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] zip(Map<String, byte[]> entries) {
@@ -89,12 +90,57 @@ class UnicornTests {
 
         assertThat(Asm.texts(json, "label")).containsExactly("UV 1_280", "Cond", "pH");
         assertThat(Asm.texts(json, "measures").toString()).contains("[1.5, -2, 3]").contains("[0.15, -0.2, 0.3]");
-        assertThat(Asm.texts(json, "injection time")).containsOnly("2026-03-13T10:00:00+08:00");
+        assertThat(Asm.texts(json, "injection time")).containsOnly("2026-03-13T10:00:00+00:00");
         assertThat(Asm.texts(json, "sample identifier")).containsOnly("EV-7");
         assertThat(Asm.texts(json, "index")).containsExactly("Fraction Event 2", "Run Log Event 1", "Run Log Event 2",
                 "Run Log Event 3");
         assertThat(Asm.texts(json, "method identifier")).containsExactly("Elution", "Elution");
         assertThat(Asm.texts(json, "retention time")).containsExactly("90.0");
+    }
+
+    private static Map<String, byte[]> withOffset(String offset, String... criteria) {
+        Map<String, byte[]> entries = entries("UV");
+        StringBuilder more = new StringBuilder("</Keyword2></ResultSearchCriteria>");
+        for (int i = 0; i < criteria.length; i += 2)
+            more.append("<ResultSearchCriteria><Keyword1>" + criteria[i] + "</Keyword1><Keyword2>" + criteria[i + 1]
+                    + "</Keyword2></ResultSearchCriteria>");
+        String result = RESULT.replace("</Keyword2></ResultSearchCriteria>", more);
+        entries.put("Result.xml", bytes(result));
+        entries.computeIfPresent("Chrom.1.Xml",
+                (name, old) -> bytes(new String(old, StandardCharsets.UTF_8).replace(">480<", ">" + offset + "<")));
+        return entries;
+    }
+
+    private static List<List<String>> writtenOtherwise(Map<String, byte[]> entries) {
+        return Asm.problems(zip(entries))
+                .stream()
+                .filter(problem -> problem.code() == FileProblem.WRITTEN_OTHERWISE)
+                .map(Problem::parameters)
+                .toList();
+    }
+
+    @Test
+    void namesTheLastSampleAndTellsTheOthers() {
+        Map<String, byte[]> entries = withOffset("0", "Sample_ID_2", "EV-8", "Sample_ID_3", "", "Sample volume_2",
+                "2.5");
+
+        Object json = Asm.accepted(zip(entries));
+
+        assertThat(Asm.texts(json, "sample identifier")).containsExactly("EV-8");
+        assertThat(Asm.texts(json, "sample identifier 2")).isEmpty();
+        assertThat(Asm.texts(json, "sample volume 2")).containsExactly("2.5");
+        assertThat(writtenOtherwise(entries)).containsExactly(List.of("Sample_ID", "EV-7", "EV-8"));
+        assertThat(writtenOtherwise(withOffset("0", "Sample_ID_2", "EV-8", "Sample_ID_3", "EV-9"))).containsExactly(
+                List.of("Sample_ID", "EV-7", "EV-9"), List.of("Sample_ID_2", "EV-8", "EV-9"));
+    }
+
+    @Test
+    void tellsAnOffsetThatIsNotInTheTime() {
+        assertThat(writtenOtherwise(withOffset("480")))
+                .containsExactly(List.of("MethodStartTimeUtcOffsetMinutes", "480", "+00:00"));
+        assertThat(Asm.codes(zip(withOffset("480")))).doesNotContain(FileProblem.TIME_ZONE_NOT_DECLARED);
+        assertThat(writtenOtherwise(withOffset("0"))).isEmpty();
+        assertThat(Asm.codes(zip(withOffset("unknown")))).contains(FileProblem.TIME_ZONE_NOT_DECLARED);
     }
 
     @ParameterizedTest

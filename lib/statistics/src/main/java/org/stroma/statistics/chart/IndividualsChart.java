@@ -73,11 +73,10 @@ public final class IndividualsChart {
         for (int i = 0; i < ranges.length; i++) {
             ranges[i] = Math.abs(series.value(i + 1) - series.value(i));
         }
-        ChartConstants constants = options.constants();
+        double middle = options.constants().d2(2) * sigma;
+        double error = options.constants().d3(2) * sigma;
         Series moving = new Series(labels.subList(1, labels.size()), ranges, options.baseline());
-        List<ChartPoint> points = moving.points(i -> constants.d2(2) * sigma, i -> constants.d3(2) * sigma,
-                options.width(), 0,
-                Double.POSITIVE_INFINITY);
+        List<ChartPoint> points = moving.points(i -> middle, i -> error, options.width(), 0, Double.POSITIVE_INFINITY);
         List<RunRule> limits = options.rules().stream().filter(RunRule.BeyondLimits.class::isInstance).toList();
         return ControlChart.judged("moving-range", sigma, points, limits);
     }

@@ -3,6 +3,7 @@ package org.stroma.statistics.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.stroma.statistics.Note;
 import org.stroma.statistics.Sample;
 import org.stroma.statistics.StatisticsRefusal;
@@ -41,13 +42,7 @@ final class Series {
 
     /** Values that set the limits. */
     double[] baselineValues() {
-        List<Double> chosen = new ArrayList<>();
-        for (int i = 0; i < values.length; i++) {
-            if (baseline.holds(i)) {
-                chosen.add(values[i]);
-            }
-        }
-        return chosen.stream().mapToDouble(Double::doubleValue).toArray();
+        return IntStream.range(0, values.length).filter(baseline::holds).mapToDouble(i -> values[i]).toArray();
     }
 
     /** Points with limits at a number of standard errors, cut off at a floor and a ceiling. */

@@ -28,8 +28,19 @@ record Batch(String name, double[] times, double[] values, double meanTime, doub
         return times.length;
     }
 
+    /** Whether the times differ, so that the batch says something about a slope. */
+    boolean inclined() {
+        return sxx > 0;
+    }
+
+    /** How many parameters its own line takes: a level, and a slope if it has one. */
+    int parameters() {
+        return inclined() ? 2 : 1;
+    }
+
+    /** Slope of its own line; 0 for a batch seen at one time only, which is then judged about its mean. */
     double slope() {
-        return sxy / sxx;
+        return inclined() ? sxy / sxx : 0;
     }
 
     /** Squared deviations from the line through (time, level) with the given slope. */

@@ -39,7 +39,8 @@ final class Covariance {
     }
 
     ErrorTerm separateError() {
-        return ErrorTerm.of(residualSeparate, count - 2.0 * batches.size());
+        return ErrorTerm.of(residualSeparate,
+                (double) count - batches.stream().mapToInt(Batch::parameters).sum());
     }
 
     ErrorTerm parallelError() {
@@ -57,7 +58,8 @@ final class Covariance {
             double difference = batch.slope() - commonSlope;
             squares += difference * difference * batch.sxx();
         }
-        return AnovaRow.tested("batch:time", batches.size() - 1, squares, separateError());
+        int inclined = (int) batches.stream().filter(Batch::inclined).count();
+        return AnovaRow.tested("batch:time", inclined - 1, squares, separateError());
     }
 
     /** Test of equal intercepts given a common slope. */
@@ -95,13 +97,20 @@ final class Covariance {
             case DIFFERENT_INTERCEPTS_COMMON_SLOPE -> batches.stream()
                     .map(batch -> batch.line(commonSlope, 1 / sxx, parallelError())).toList();
             case DIFFERENT_INTERCEPTS_DIFFERENT_SLOPES -> batches.stream()
-                    .map(b -> b.line(b.slope(), 1 / b.sxx(), ErrorTerm.of(b.ownResidual(), b.size() - 2.0))).toList();
+                    .map(b -> own(b, ErrorTerm.of(b.ownResidual(), (double) b.size() - b.parameters()))).toList();
         };
     }
 
     /** Separate lines, all judged by the pooled residual. */
     List<Line> separateLinesWithPooledError() {
-        return batches.stream().map(batch -> batch.line(batch.slope(), 1 / batch.sxx(), separateError())).toList();
+        return batches.stream().map(batch -> own(batch, separateError())).toList();
+    }
+
+    /** The own line of a batch; one seen at one time only has none, which no degree of freedom says. */
+    private static Line own(Batch batch, ErrorTerm error) {
+        return batch.inclined()
+                ? batch.line(batch.slope(), 1 / batch.sxx(), error)
+                : batch.line(0, 0, ErrorTerm.of(0, 0));
     }
 
     /** Test of a quadratic part common to all batches, beside separate lines. */

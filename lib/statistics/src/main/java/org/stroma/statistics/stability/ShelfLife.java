@@ -37,8 +37,11 @@ public final class ShelfLife {
         List<Note> warnings = new ArrayList<>();
         List<StabilityPoint> usable = usable(points, settings, warnings);
         List<Batch> batches = batches(usable, settings);
-        Covariance covariance = new Covariance(batches);
+        if (batches.stream().noneMatch(Batch::inclined)) {
+            throw tooSmall(batches.getFirst().name(), batches.getFirst().size());
+        }
         requireVariation(batches);
+        Covariance covariance = new Covariance(batches);
         if (covariance.separateError().df() < 1) {
             throw StatisticsRefusal.of("shelf-life-too-few-results", "found", covariance.count(), "batches",
                     batches.size());
@@ -54,7 +57,7 @@ public final class ShelfLife {
         double last = usable.stream().mapToDouble(StabilityPoint::time).max().orElseThrow();
         ShelfLifeResult result = new ShelfLifeResult(settings, model, byModel, pooled, covariance.sequential(), slopes,
                 intercepts, covariance.curvature(), last, assumptions(settings), List.of());
-        refuseWithoutLife(result);
+        refuseWithoutLife(result, batches);
         warnings.addAll(judge(result, batches.size()));
         return new ShelfLifeResult(settings, model, byModel, pooled, result.anova(), slopes, intercepts,
                 result.curvature(), last, result.assumptions(), warnings);
@@ -127,9 +130,6 @@ public final class ShelfLife {
             double[] times = own.stream().mapToDouble(StabilityPoint::time).toArray();
             double[] values = own.stream().mapToDouble(ShelfLife::value).map(settings.transformation()::apply)
                     .toArray();
-            if (Arrays.stream(times).distinct().count() < 2) {
-                throw tooSmall(name, times.length);
-            }
             batches.add(Batch.of(name, times, values));
         });
         return batches;
@@ -171,10 +171,12 @@ public final class ShelfLife {
         }
     }
 
-    private static void refuseWithoutLife(ShelfLifeResult result) {
+    private static void refuseWithoutLife(ShelfLifeResult result, List<Batch> batches) {
         ShelfLifeEstimate selected = result.selected();
         if (selected.crossing() instanceof Crossing.Unknown) {
-            throw tooSmall(String.valueOf(selected.worstBatch()), 2);
+            Batch small = batches.stream().filter(batch -> batch.name().equals(selected.worstBatch())).findFirst()
+                    .orElseThrow();
+            throw tooSmall(small.name(), small.size());
         }
         if (selected.crossing() instanceof Crossing.AtStart) {
             String batch = selected.worstBatch();
@@ -211,6 +213,9 @@ public final class ShelfLife {
             }
             if (crossing instanceof Crossing.Unknown) {
                 notes.add(Note.of("shelf-life-model-unknown", "model", model.code()));
+                if (result.selected() == result.pooledError()) {
+                    notes.add(Note.of("shelf-life-pooled-error-used"));
+                }
             }
             if (crossing instanceof Crossing.AtStart) {
                 notes.add(Note.of("shelf-life-model-crossed-at-start", "model", model.code()));

@@ -33,9 +33,13 @@ public record ShelfLifeResult(ShelfLifeSettings settings, StabilityModel model,
         warnings = List.copyOf(warnings);
     }
 
-    /** The estimate under the chosen model. */
+    /**
+     * The estimate under the chosen model. Separate slopes rest on individual fits, or on the pooled error if a batch is too small
+     * for a residual of its own.
+     */
     public ShelfLifeEstimate selected() {
-        return estimate(model);
+        ShelfLifeEstimate estimate = estimate(model);
+        return estimate.crossing() instanceof Crossing.Unknown ? pooledError : estimate;
     }
 
     /** The estimate under a model. */

@@ -120,6 +120,54 @@ class PublishedShelfLifeTests {
                 .extracting(crossing -> (int) crossing.orderingTime()).containsExactly(17, 21, 33);
     }
 
+    /** Velagaleti 2008, p. 613: batches of unequal length; whole months 24, 23 and 17 by the program stab. */
+    @Test
+    void agreesWithPrintedMonthsOfUnequalBatches() {
+        List<StabilityPoint> points = new ArrayList<>();
+        enter(points, "1", new double[]{0, 3, 6, 9, 12, 18, 24}, 99.2, 97.1, 96.1, 95.2, 93.8, 93.1, 92.4);
+        enter(points, "2", new double[]{0, 3, 6, 9, 12, 18}, 98.7, 97, 96.2, 95.1, 94.2, 93.3);
+        enter(points, "3", new double[]{0, 3, 6, 9, 12, 18}, 102.5, 98.9, 97.1, 95.6, 94.1, 93.1);
+
+        ShelfLifeResult result = ShelfLife.estimate(points, ShelfLifeSettings.of(90.0, null));
+
+        assertThat(result.model()).isEqualTo(StabilityModel.DIFFERENT_INTERCEPTS_DIFFERENT_SLOPES);
+        assertThat(result.selected().byBatch()).extracting(crossing -> (int) crossing.orderingTime())
+                .containsExactly(24, 23, 17);
+        assertThat(result.selected().worstBatch()).isEqualTo("3");
+        SharedData.assertPrinted("F batch", java.util.Objects.requireNonNull(result.anova().get("batch").f()),
+                "5.4055");
+        SharedData.assertPrinted("F slopes", java.util.Objects.requireNonNull(result.anova().get("batch:time").f()),
+                "5.0432");
+    }
+
+    /** Moisture with both limits, two-sided 95 %: LeBlond et al. 2011; months from expirest's own tests (R uniroot). */
+    @Test
+    void agreesOnMoistureWithBothLimits() {
+        double[] months = {0, 1, 2, 3, 3, 6, 6, 12, 12, 24, 24};
+        List<StabilityPoint> points = new ArrayList<>();
+        enter(points, "b1", months, 2.20059, 1.70372, 3.32395, 2.75907, 2.43192, 1.76331, 1.56801, 2.19423, 3.22311,
+                3.16325, 1.54837);
+        enter(points, "b2", months, 2.81078, 1.94915, 2.49058, 2.00485, 3.307, 2.99309, 3.30159, 2.72512, 1.88341,
+                2.77215, 1.69048);
+        enter(points, "b3", months, 2.45301, 2.16138, 2.26631, 2.12853, 2.51775, 2.31034, 3.36915, 2.3207, 2.72001,
+                2.19393, 3.45895);
+
+        ShelfLifeResult result = ShelfLife.estimate(points, ShelfLifeSettings.of(1.5, 3.5));
+        ShelfLifeResult lower = ShelfLife.estimate(points, ShelfLifeSettings.of(1.5, null).withSides(2));
+        ShelfLifeResult upper = ShelfLife.estimate(points, ShelfLifeSettings.of(null, 4.5));
+
+        assertThat(result.model()).isEqualTo(StabilityModel.COMMON_INTERCEPT_COMMON_SLOPE);
+        assertThat(result.shelfLife().orElseThrow()).isCloseTo(45.3460440833, ROOT_FINDER);
+        assertThat(lower.shelfLife().orElseThrow()).isCloseTo(50.7665191694, ROOT_FINDER);
+        assertThat(upper.shelfLife().orElseThrow()).isCloseTo(96.3055219561, ROOT_FINDER);
+    }
+
+    private static void enter(List<StabilityPoint> to, String batch, double[] months, double... values) {
+        for (int i = 0; i < values.length; i++) {
+            to.add(StabilityPoint.of(batch, months[i], values[i]));
+        }
+    }
+
     private static ShelfLifeSettings settings(JsonNode expected) {
         double limit = expected.get("specification_limit").asDouble();
         return expected.get("side").asString().equals("lower")

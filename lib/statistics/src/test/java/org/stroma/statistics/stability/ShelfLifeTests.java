@@ -2,6 +2,7 @@ package org.stroma.statistics.stability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.stroma.statistics.SharedData.assertPrinted;
 import static org.stroma.statistics.stability.StabilityFixtures.value;
 
@@ -288,6 +289,36 @@ class ShelfLifeTests {
         assertThat(result.estimate(StabilityModel.DIFFERENT_INTERCEPTS_DIFFERENT_SLOPES).crossing())
                 .isInstanceOf(Crossing.Unknown.class);
         assertThat(result.warnings()).extracting(Note::code).contains("shelf-life-model-unknown");
+        assertThat(result.shelfLife().orElseThrow()).isCloseTo(117.216954, within(5e-7));
+    }
+
+    /** Figures of R 4.2.2: lm, predict with interval "confidence", uniroot to 1e-12. */
+    @Test
+    void judgesSeparateLinesByThePooledResidualWhenABatchHasNone() {
+        List<StabilityPoint> points = new ArrayList<>(StabilityFixtures.frozen());
+        points.removeIf(point -> point.batch().equals("L3") && point.time() > 3);
+
+        ShelfLifeResult result = ShelfLife.estimate(points, ShelfLifeSettings.of(80.0, null).withAlpha(0.999));
+
+        assertThat(result.model()).isEqualTo(StabilityModel.DIFFERENT_INTERCEPTS_DIFFERENT_SLOPES);
+        assertThat(result.shelfLife().orElseThrow()).isCloseTo(45.2753008423, within(5e-9));
+        assertThat(result.selected().worstBatch()).isEqualTo("L3");
+        assertThat(result.warnings()).extracting(Note::code).contains("shelf-life-pooled-error-used");
+    }
+
+    /** Figures of R 4.2.2: anova of nested lm, which leaves the slope of the third lot out. */
+    @Test
+    void keepsABatchSeenAtOneTimeForItsLevel() {
+        List<StabilityPoint> points = new ArrayList<>(StabilityFixtures.frozen());
+        points.removeIf(point -> point.batch().equals("L3") && point.time() > 0);
+
+        ShelfLifeResult result = ShelfLife.estimate(points, ShelfLifeSettings.of(80.0, null));
+
+        assertThat(result.anova().get("batch:time").df()).isEqualTo(1);
+        assertThat(result.anova().get("batch:time").f()).isCloseTo(0.19531, within(5e-6));
+        assertThat(result.anova().get("residual").df()).isEqualTo(10);
+        assertThat(java.util.Objects.requireNonNull(result.intercepts()).f()).isCloseTo(27.40752, within(5e-6));
+        assertThat(result.shelfLife().orElseThrow()).isCloseTo(117.026347498, within(5e-9));
         assertRefused("shelf-life-batch-too-small",
                 () -> ShelfLife.estimate(points, ShelfLifeSettings.of(80.0, null).withAlpha(0.999)));
     }
