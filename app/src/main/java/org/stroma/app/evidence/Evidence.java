@@ -188,7 +188,11 @@ public class Evidence {
         return jdbc.sql(UNREVIEWED).param("limit", limit).query((row, _) -> item(row)).list();
     }
 
+    /** A raw file by its hash in hex; empty for anything else. */
     public Optional<RawFile> file(String sha256) {
+        if (!sha256.matches("[0-9a-fA-F]{64}")) {
+            return Optional.empty();
+        }
         return jdbc.sql(FILE).param("sha", sha256).query(
                 (row, _) -> new RawFile(row.getString("name"), row.getString("media_type"), row.getBytes("bytes")))
                 .optional();

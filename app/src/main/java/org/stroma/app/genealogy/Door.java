@@ -62,7 +62,7 @@ public class Door {
 
     /** Records an operation within the caller's transaction, which must have an author. */
     public long record(Operation operation, @Nullable Proof verifier) {
-        Map<String, Object> content = operation.toMap();
+        Map<String, Object> content = operation.toMap(Expected.revisions());
         freeText.refuse("note", (String) content.get("note"));
         freeText.refuse("late_reason", (String) content.get("late_reason"));
         if (verifier != null) {

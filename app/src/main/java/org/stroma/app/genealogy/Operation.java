@@ -182,7 +182,14 @@ public final class Operation {
         return type;
     }
 
-    Map<String, Object> toMap() {
+    /** @param expected revisions that the caller saw, by unit; the database refuses when one has moved on */
+    Map<String, Object> toMap(Map<String, Integer> expected) {
+        for (Map<String, Object> input : inputs) {
+            Integer revision = expected.get(String.valueOf(input.get("code")));
+            if (revision != null) {
+                input.putIfAbsent("revision", revision);
+            }
+        }
         Map<String, Object> all = new LinkedHashMap<>(fields);
         all.put("type", type);
         all.put("started_at", startedAt.toString());

@@ -16,6 +16,7 @@ import org.stroma.app.database.SystemWork;
 public class Authorship {
     private static final String ENTER = "select people.enter(:token, :reason, :origin)";
     private static final String ENTER_CEREMONY = "select people.enter_ceremony(:ceremony, :reason)";
+    private static final String ENTER_AT_THE_DOOR = "select people.enter_at_the_door(:token, :reason, :origin)";
     private static final String ENTER_SYSTEM = "select ledger.enter_system(:author, :reason)";
 
     private final JdbcClient jdbc;
@@ -49,6 +50,18 @@ public class Authorship {
         return Refusal.translating(() -> transaction.execute(_ -> {
             jdbc.sql(ENTER_CEREMONY).param("ceremony", proof.ceremony()).param("reason", reason)
                     .query((_, _) -> true).list();
+            return work.get();
+        }));
+    }
+
+    /**
+     * Does work on accounts and sessions, with the door's own role, as the person of a live session: also while that person
+     * must change his password, which lets him write nothing else.
+     */
+    <T extends @Nullable Object> T writeAtTheDoor(Actor actor, String reason, Supplier<T> work) {
+        return Refusal.translating(() -> systemTransaction.execute(_ -> {
+            system.sql(ENTER_AT_THE_DOOR).param("token", actor.token()).param("reason", reason)
+                    .param("origin", actor.origin()).query((_, _) -> true).list();
             return work.get();
         }));
     }

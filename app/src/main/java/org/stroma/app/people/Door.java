@@ -118,6 +118,19 @@ public class Door {
         return proof.orElseThrow(() -> new Refusal("signing.identity-refused"));
     }
 
+    /**
+     * Has the owner of a session confirm who he is before he changes what opens his account. A session that was opened with a
+     * second factor needs no second code.
+     */
+    void confirm(Actor session, String password, @Nullable String code) {
+        boolean passed = authorship.asSystem("system:door", "password of " + session.login() + " confirmed",
+                () -> check(session.login(), password, session.strong() ? SESSION_IS_STRONG : code, session.origin())
+                        .passed());
+        if (!passed) {
+            throw new Refusal("sign-in.refused");
+        }
+    }
+
     private static final String SESSION_IS_STRONG = "session";
 
     private Checked check(String login, String password, @Nullable String code, String origin) {
@@ -158,7 +171,9 @@ public class Door {
         boolean already = SESSION_IS_STRONG.equals(code);
         String typed = code == null || already ? "" : code.strip();
         boolean given = !typed.isEmpty();
-        if (!already && account.needsCode() && (!given || account.secret() == null)) {
+        // Who has a second factor uses it; who needs one and has none stays outside.
+        boolean needed = account.needsCode() || account.secret() != null;
+        if (!already && needed && (!given || account.secret() == null)) {
             return new Checked("WRONG_CODE", account, false);
         }
         long step = account.lastStep();

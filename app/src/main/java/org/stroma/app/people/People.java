@@ -149,7 +149,7 @@ public class People {
                 .param("secret", newcomer.secret(), java.sql.Types.VARCHAR)
                 .param("change", newcomer.mustChange()).update();
         for (String role : newcomer.roles()) {
-            assign(as, person, role, Instant.EPOCH.plusSeconds(1), null, by);
+            assign(as, person, role, by == null ? Instant.EPOCH.plusSeconds(1) : Instant.now(), null, by);
         }
         return person;
     }
@@ -159,7 +159,7 @@ public class People {
         return as.sql(ASSIGN).param("person", person).param("role", role)
                 .param("from", java.sql.Timestamp.from(from))
                 .param("until", until == null ? null : java.sql.Timestamp.from(until),
-                        java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                        java.sql.Types.TIMESTAMP)
                 .param("by", by, java.sql.Types.INTEGER).update();
     }
 

@@ -31,13 +31,13 @@ class SecurityConfiguration {
         http.authorizeHttpRequests(requests -> requests
                 .requestMatchers("/sign-in", "/language", "/webjars/**", "/_static/**", "/assets/**", "/error")
                 .permitAll()
-                .requestMatchers(HttpMethod.POST, "/api/v1/session").permitAll()
+                .requestMatchers(HttpMethod.POST, "/api/v1/sessions").permitAll()
                 .anyRequest().authenticated());
         http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
         // The API carries its token in a header that no browser adds by itself, so it needs no CSRF token.
         http.csrf(csrf -> csrf.spa().ignoringRequestMatchers(
                 request -> api.matches(request) && request.getHeader("Authorization") != null,
-                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/api/v1/session")));
+                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/api/v1/sessions")));
         http.addFilterBefore(new SessionFilter(door), UsernamePasswordAuthenticationFilter.class);
         http.exceptionHandling(handling -> handling.authenticationEntryPoint(entry).accessDeniedHandler(denied));
         http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CSP))

@@ -2,6 +2,7 @@ package org.stroma.app.people;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,12 @@ public class Signing {
               left join people.signature g using (record_type, record_id, revision, role)
               left join people.person p on p.id = g.person
              where e.record_type = :type and e.record_id = :id and e.revision = :revision order by e.place""";
+    private static final String WAITING = """
+            select distinct e.record_type, e.record_id from people.signature_needed e
+              join people.signature_state s on (s.record_type, s.record_id, s.revision) = (e.record_type, e.record_id, e.revision) and s.newest and s.void_cause is null
+             where e.role = any (:roles) and not exists (select from people.signature g
+                   where (g.record_type, g.record_id, g.revision, g.role) = (e.record_type, e.record_id, e.revision, e.role))
+             order by e.record_type, e.record_id limit 300""";
     private static final String CONTENT = """
             select content from people.signable where record_type = :type and record_id = :id and revision = :revision""";
 
@@ -140,6 +147,13 @@ public class Signing {
                     row.getString("title_zh"), row.getString("title_en"), row.getTimestamp("put_at").toInstant(),
                     row.getString("void_cause"), slots(type, id, revision));
         }).optional();
+    }
+
+    /** Records that wait for a signature of one of these roles. */
+    public List<Panel> waitingFor(Collection<String> roles) {
+        return jdbc.sql(WAITING).param("roles", roles.toArray(String[]::new))
+                .query((row, _) -> List.of(row.getString("record_type"), row.getString("record_id"))).list().stream()
+                .flatMap(record -> panel(record.getFirst(), record.getLast()).stream()).toList();
     }
 
     private List<Slot> slots(String type, String id, int revision) {

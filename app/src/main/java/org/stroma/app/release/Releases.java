@@ -48,7 +48,8 @@ public class Releases {
     private static final String CERTIFICATES = """
             select c.id, c.kind, c.language, c.block, c.root, encode(c.sha256, 'hex') as sha256, p.code as made_by, c.made_at
               from release.certificate c join genealogy.unit u on u.id = c.lot join people.person p on p.id = c.made_by where u.code = :lot order by c.id""";
-    private static final String PDF = "select pdf from release.certificate where id = :id";
+    private static final String PDF = """
+            select c.pdf from release.certificate c join genealogy.unit u on u.id = c.lot where c.id = :id and u.code = :lot""";
 
     private final JdbcClient jdbc;
     private final Authorship authorship;
@@ -163,8 +164,9 @@ public class Releases {
                 .list();
     }
 
-    public byte[] pdf(long certificate) {
-        return jdbc.sql(PDF).param("id", certificate).query(byte[].class).optional()
+    /** A certificate of this lot. */
+    public byte[] pdf(String lot, long certificate) {
+        return jdbc.sql(PDF).param("id", certificate).param("lot", lot).query(byte[].class).optional()
                 .orElseThrow(() -> new Refusal("not-found", Map.of("unit", certificate)));
     }
 }

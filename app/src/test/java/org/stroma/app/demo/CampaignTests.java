@@ -73,7 +73,7 @@ class CampaignTests {
             for (Releases.Kind kind : Releases.Kind.values()) {
                 for (String language : List.of("zh", "en")) {
                     var made = releases.certify(world.plant.as("QA-2"), CultureAct.LOT, decision, kind, language);
-                    byte[] pdf = releases.pdf(made.id());
+                    byte[] pdf = releases.pdf(CultureAct.LOT, made.id());
 
                     assertThat(new String(pdf, 0, 8, java.nio.charset.StandardCharsets.ISO_8859_1))
                             .startsWith("%PDF-1.");

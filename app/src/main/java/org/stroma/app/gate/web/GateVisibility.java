@@ -1,5 +1,7 @@
 package org.stroma.app.gate.web;
 
+import java.util.Map;
+import java.util.Set;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Units;
@@ -9,12 +11,26 @@ import org.stroma.app.people.Actor;
 final class GateVisibility {
     private GateVisibility() {}
 
-    /** Hospitals and carriers see what they hold; donors' records are never theirs. */
+    /** What a collection centre has to do with; what becomes of its tissue is the maker's. */
+    private static final Set<String> AT_COLLECTION = Set.of("DONOR_RECORD", "TISSUE", "SAMPLE");
+
+    /** Whoever does not see a unit is told that there is none. */
     static void check(Actor actor, Units.Unit unit) {
-        boolean outside = actor.organisationKind().equals("HOSPITAL") || actor.organisationKind().equals("CARRIER");
-        if (outside && !unit.holder().equals(actor.organisation())) {
-            throw new Refusal("not-found");
+        if (!sees(actor, unit)) {
+            throw new Refusal("not-found", Map.of("unit", unit.code()));
         }
+    }
+
+    /**
+     * Makers and holders of the authorisation see every unit; a collection centre donors, tissues and samples; everybody else
+     * what he holds, and donors' records never.
+     */
+    static boolean sees(Actor actor, Units.Unit unit) {
+        return switch (actor.organisationKind()) {
+            case "MAKER", "MAH" -> true;
+            case "COLLECTION" -> AT_COLLECTION.contains(unit.type());
+            default -> !unit.type().equals("DONOR_RECORD") && unit.holder().equals(actor.organisation());
+        };
     }
 
     /** Whoever signs an outcome may propose it, and nobody else. */

@@ -120,17 +120,8 @@ class UnitPage {
         public Optional<Hit> resolve(String scanned, Actor actor) {
             return List.of(scanned, scanned.toUpperCase(java.util.Locale.ROOT)).stream().distinct().map(units::find)
                     .flatMap(Optional::stream)
-                    .filter(unit -> visible(actor, unit))
+                    .filter(unit -> GateVisibility.sees(actor, unit))
                     .map(unit -> new Hit(unit.code(), "type." + unit.type(), "/unit/" + unit.code())).findFirst();
-        }
-
-        private static boolean visible(Actor actor, Units.Unit unit) {
-            try {
-                GateVisibility.check(actor, unit);
-                return true;
-            } catch (org.stroma.app.database.Refusal hidden) {
-                return false;
-            }
         }
     }
 }

@@ -11,9 +11,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
@@ -48,7 +45,7 @@ import org.stroma.app.standard.Sentences;
 class LaboratoryPages {
     /** States in which something is tested. */
     private static final Set<String> OPEN = Set.of("UNDER_TEST", "RECEIVED_QUARANTINE", "QUARANTINE", "PREPARED");
-    private static final String LABORATORY = "hasAnyRole('ANALYST','QC_REVIEWER','QC_HEAD','QA','QA_REVIEWER','INSPECTOR','QP_MFG','QA_MAH','QP_MAH')";
+    static final String LABORATORY = "hasAnyRole('ANALYST','QC_REVIEWER','QC_HEAD','QA','QA_REVIEWER','INSPECTOR','QP_MFG','QA_MAH','QP_MAH')";
 
     private final Laboratory laboratory;
     private final Methods methods;
@@ -104,7 +101,7 @@ class LaboratoryPages {
         return "laboratory/unit";
     }
 
-    private static boolean isEntered(Characteristic characteristic) {
+    static boolean isEntered(Characteristic characteristic) {
         return !(characteristic.entryField() instanceof EntryField.Computed)
                 && !(characteristic.entryField() instanceof EntryField.Decision)
                 && !(characteristic.entryField() instanceof EntryField.Document)
@@ -226,13 +223,7 @@ class LaboratoryPages {
     @GetMapping("/evidence/file/{sha}")
     @PreAuthorize(LABORATORY)
     ResponseEntity<byte[]> file(@PathVariable String sha) {
-        Evidence.RawFile file = evidence.file(sha).orElseThrow(() -> new Refusal("not-found", Map.of("unit", sha)));
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .header("X-Content-Type-Options", "nosniff")
-                .header(HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(file.name(), java.nio.charset.StandardCharsets.UTF_8)
-                                .build().toString())
-                .body(file.bytes());
+        return LaboratoryApi.download(evidence, sha);
     }
 
     /** What this module adds to the frame. */

@@ -4,12 +4,14 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.stroma.app.database.Refusal;
@@ -23,6 +25,7 @@ import org.stroma.app.shell.SignForm;
 /** A product as it is registered, its versions, and the approval of a draft. */
 @Controller
 class ProductPages {
+    private static final String ASK = "hasAnyRole('PRODUCTION_HEAD','QUALITY_HEAD','PROCESS_SCIENTIST')";
     private static final String READERS = "hasAnyRole('OPERATOR','VERIFIER','PRODUCTION_HEAD','ANALYST','QC_REVIEWER','QC_HEAD','QA','QA_REVIEWER',"
             + "'QUALITY_HEAD','QP_MFG','QA_MAH','QP_MAH','PROCESS_SCIENTIST','INSPECTOR','WAREHOUSE','LOGISTICS')";
 
@@ -58,7 +61,7 @@ class ProductPages {
     }
 
     @PostMapping("/products/{code}/approval")
-    @PreAuthorize("hasAnyRole('PRODUCTION_HEAD','QUALITY_HEAD','PROCESS_SCIENTIST')")
+    @PreAuthorize(ASK)
     String ask(@PathVariable String code, @RequestParam String version, @ModelAttribute("actor") Actor actor) {
         products.putForApproval(actor, code, version);
         return "redirect:/products/{code}";
@@ -70,6 +73,25 @@ class ProductPages {
             @ModelAttribute SignForm form) {
         signing.sign(actor, Products.RECORD, code + "/" + decision, form.entry());
         return "redirect:/products/{code}";
+    }
+
+    record Asked(String version) {}
+
+    @GetMapping("/api/v1/products")
+    @PreAuthorize(READERS)
+    @ResponseBody
+    List<Products.Version> versions() {
+        return products.list();
+    }
+
+    /** Puts a version before its two signers, who sign it as every record, through its panel. */
+    @PostMapping("/api/v1/products/{code}/approval")
+    @PreAuthorize(ASK)
+    @ResponseBody
+    Signing.Panel putForApproval(@AuthenticationPrincipal Actor actor, @PathVariable String code,
+            @RequestBody Asked body) {
+        products.putForApproval(actor, code, body.version());
+        return signing.panel(Products.RECORD, code + "/" + body.version()).orElseThrow();
     }
 
     @GetMapping("/api/v1/products/{code}")

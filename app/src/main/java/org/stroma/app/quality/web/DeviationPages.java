@@ -25,7 +25,10 @@ import org.stroma.app.shell.Worklist;
 /** Register, detail and forms of deviations. */
 @Controller
 class DeviationPages {
-    private static final String MAKER = "hasAnyRole('OPERATOR','VERIFIER','PRODUCTION_HEAD','ANALYST','QC_REVIEWER','QC_HEAD','QA','QA_REVIEWER','QUALITY_HEAD','QP_MFG','WAREHOUSE','LOGISTICS','INSPECTOR','QA_MAH','QP_MAH','PROCESS_SCIENTIST','SUPPLIER_QUALITY')";
+    static final String MAKER = "hasAnyRole('OPERATOR','VERIFIER','PRODUCTION_HEAD','ANALYST','QC_REVIEWER','QC_HEAD','QA','QA_REVIEWER','QUALITY_HEAD','QP_MFG','WAREHOUSE','LOGISTICS','INSPECTOR','QA_MAH','QP_MAH','PROCESS_SCIENTIST','SUPPLIER_QUALITY')";
+
+    static final String REPORT = "hasAnyRole('OPERATOR','VERIFIER','PRODUCTION_HEAD','ANALYST','QC_REVIEWER','QC_HEAD','QA','QUALITY_HEAD','WAREHOUSE','LOGISTICS')";
+    static final String CONCLUDE = "hasAnyRole('QA','QUALITY_HEAD')";
 
     private final Deviations deviations;
 
@@ -49,7 +52,7 @@ class DeviationPages {
     }
 
     @PostMapping("/deviations")
-    @PreAuthorize("hasAnyRole('OPERATOR','VERIFIER','PRODUCTION_HEAD','ANALYST','QC_REVIEWER','QC_HEAD','QA','QUALITY_HEAD','WAREHOUSE','LOGISTICS')")
+    @PreAuthorize(REPORT)
     String report(@ModelAttribute("actor") Actor actor, @RequestParam String unit,
             @RequestParam Deviations.Severity severity, @RequestParam String description,
             @RequestParam(defaultValue = "false") boolean stops) {
@@ -57,7 +60,7 @@ class DeviationPages {
     }
 
     @PostMapping("/deviations/{code}/conclusion")
-    @PreAuthorize("hasAnyRole('QA','QUALITY_HEAD')")
+    @PreAuthorize(CONCLUDE)
     String conclude(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam String unit,
             @RequestParam Deviations.Conclusion conclusion,
             @RequestParam String rationale) {
@@ -66,7 +69,7 @@ class DeviationPages {
     }
 
     @PostMapping("/deviations/{code}/closure")
-    @PreAuthorize("hasAnyRole('QA','QUALITY_HEAD')")
+    @PreAuthorize(CONCLUDE)
     String close(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam String cause,
             @RequestParam String impact) {
         deviations.close(actor, code, cause, impact);

@@ -38,7 +38,12 @@ import org.stroma.app.standard.EntryField;
 /** The release cockpit of a lot: where it stands, what is open, its papers. The verdict and the signatures are on the gate page. */
 @Controller
 class ReleasePages {
-    private static final String READERS = "hasAnyRole('PRODUCTION_HEAD','QC_HEAD','QA','QA_REVIEWER','QUALITY_HEAD','QP_MFG','QA_MAH','QP_MAH','INSPECTOR')";
+    static final String READERS = "hasAnyRole('PRODUCTION_HEAD','QC_HEAD','QA','QA_REVIEWER','QUALITY_HEAD','QP_MFG','QA_MAH','QP_MAH','INSPECTOR')";
+
+    static final String DOCUMENT = "hasAnyRole('QA','QA_REVIEWER','QC_HEAD','PRODUCTION_HEAD','QP_MFG')";
+    static final String DECLARE = "hasAnyRole('QA','QA_REVIEWER','QC_HEAD','PRODUCTION_HEAD')";
+    static final String REVIEW = "hasAnyRole('QA','QA_REVIEWER')";
+    static final String CERTIFY = "hasAnyRole('QA','QA_REVIEWER','QP_MFG','QA_MAH','QP_MAH','QC_HEAD')";
 
     private final Releases releases;
     private final Gates gates;
@@ -125,7 +130,7 @@ class ReleasePages {
     }
 
     @PostMapping("/release/{lot}/document")
-    @PreAuthorize("hasAnyRole('QA','QA_REVIEWER','QC_HEAD','PRODUCTION_HEAD','QP_MFG')")
+    @PreAuthorize(DOCUMENT)
     String document(@PathVariable String lot, @ModelAttribute("actor") Actor actor, @RequestParam String characteristic,
             @RequestParam MultipartFile file,
             @RequestParam(required = false) @Nullable String note) throws IOException {
@@ -135,7 +140,7 @@ class ReleasePages {
     }
 
     @PostMapping("/release/{lot}/declaration")
-    @PreAuthorize("hasAnyRole('QA','QA_REVIEWER','QC_HEAD','PRODUCTION_HEAD')")
+    @PreAuthorize(DECLARE)
     String declare(@PathVariable String lot, @ModelAttribute("actor") Actor actor, @RequestParam String characteristic,
             @RequestParam boolean holds,
             @RequestParam(required = false) @Nullable String note) {
@@ -144,7 +149,7 @@ class ReleasePages {
     }
 
     @PostMapping("/release/{lot}/audit-trail")
-    @PreAuthorize("hasAnyRole('QA','QA_REVIEWER')")
+    @PreAuthorize(REVIEW)
     String auditTrail(@PathVariable String lot, @ModelAttribute("actor") Actor actor, @RequestParam String conclusion) {
         releases.reviewAuditTrail(actor, lot, conclusion);
         return "redirect:/release/{lot}";
@@ -160,7 +165,7 @@ class ReleasePages {
     }
 
     @PostMapping("/release/{lot}/certificate")
-    @PreAuthorize("hasAnyRole('QA','QA_REVIEWER','QP_MFG','QA_MAH','QP_MAH','QC_HEAD')")
+    @PreAuthorize(CERTIFY)
     String certify(@PathVariable String lot, @ModelAttribute("actor") Actor actor, @RequestParam long decision,
             @RequestParam Releases.Kind kind, @RequestParam String language) {
         releases.certify(actor, lot, decision, kind, language);
@@ -173,7 +178,7 @@ class ReleasePages {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment().filename(lot + "-" + id + ".pdf").build().toString())
-                .body(releases.pdf(id));
+                .body(releases.pdf(lot, id));
     }
 
     /** What this module adds to the frame. */

@@ -56,7 +56,7 @@ class Refusals {
         return request.getRequestURI().startsWith("/api/");
     }
 
-    private static void problem(HttpServletResponse response, JsonMapper json, int status, String code, String text)
+    static void problem(HttpServletResponse response, JsonMapper json, int status, String code, String text)
             throws IOException {
         response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -28,6 +28,9 @@ import org.stroma.app.standard.StandardRegister;
 /** Importing, proposing, signing and withdrawing standards. */
 @Controller
 class StandardActs {
+    static final String DRAFT = "hasAnyRole('QA','QC_HEAD','PROCESS_SCIENTIST')";
+    static final String APPROVE = "hasAnyRole('QA','QUALITY_HEAD')";
+
     private final StandardRegister register;
     private final PlantClock clock;
     private final Words words;
@@ -42,7 +45,7 @@ class StandardActs {
     record Trouble(int line, int column, String path, String reason) {}
 
     @PostMapping("/standards/drafts")
-    @PreAuthorize("hasAnyRole('QA','QC_HEAD','PROCESS_SCIENTIST')")
+    @PreAuthorize(DRAFT)
     ModelAndView draft(@ModelAttribute("actor") Actor actor, @RequestParam MultipartFile file,
             @RequestParam String note, @RequestParam String role) throws IOException {
         return switch (register.draft(actor, file.getBytes(), note, role)) {
@@ -72,21 +75,21 @@ class StandardActs {
     }
 
     @PostMapping("/standards/drafts/{id}/signature")
-    @PreAuthorize("hasAnyRole('QA','QC_HEAD','PROCESS_SCIENTIST')")
+    @PreAuthorize(DRAFT)
     String signDraft(@PathVariable long id, @ModelAttribute("actor") Actor actor, @ModelAttribute SignForm form) {
         register.sign(actor, StandardRegister.DRAFT, id, form.entry());
         return "redirect:/standards/drafts/{id}";
     }
 
     @PostMapping("/standards/drafts/{id}/withdrawal")
-    @PreAuthorize("hasAnyRole('QA','QC_HEAD','PROCESS_SCIENTIST')")
+    @PreAuthorize(DRAFT)
     String withdrawDraft(@PathVariable long id, @ModelAttribute("actor") Actor actor, @RequestParam String reason) {
         register.withdrawDraft(actor, id, reason);
         return "redirect:/standards/drafts/{id}";
     }
 
     @PostMapping("/standards/approvals")
-    @PreAuthorize("hasAnyRole('QA','QUALITY_HEAD')")
+    @PreAuthorize(APPROVE)
     String propose(@ModelAttribute("actor") Actor actor, @RequestParam List<Long> version,
             @RequestParam(required = false) @Nullable LocalDateTime effectiveFrom, @RequestParam String note) {
         long approval = register.propose(actor, version, effectiveFrom == null
@@ -109,14 +112,14 @@ class StandardActs {
     }
 
     @PostMapping("/standards/approvals/{id}/signature")
-    @PreAuthorize("isAuthenticated()")
+    @PreAuthorize(APPROVE)
     String sign(@PathVariable long id, @ModelAttribute("actor") Actor actor, @ModelAttribute SignForm form) {
         register.sign(actor, StandardRegister.APPROVAL, id, form.entry());
         return "redirect:/standards/approvals/{id}";
     }
 
     @PostMapping("/standards/approvals/{id}/withdrawal")
-    @PreAuthorize("hasAnyRole('QA','QUALITY_HEAD')")
+    @PreAuthorize(APPROVE)
     String withdraw(@PathVariable long id, @ModelAttribute("actor") Actor actor, @RequestParam String reason) {
         register.withdrawApproval(actor, id, reason);
         return "redirect:/standards/approvals/{id}";

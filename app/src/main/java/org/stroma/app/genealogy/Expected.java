@@ -1,0 +1,23 @@
+package org.stroma.app.genealogy;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/**
+ * The revisions of units that a request was made on. Every operation that is recorded on its behalf and takes one of these units
+ * is refused by the database when the unit has been changed since, whichever module records it.
+ */
+public final class Expected {
+    private static final ScopedValue<Map<String, Integer>> REVISIONS = ScopedValue.newInstance();
+
+    private Expected() {}
+
+    /** Does work on behalf of somebody who saw these revisions, by code of unit. */
+    public static <T> T with(Map<String, Integer> revisions, Callable<T> work) throws Exception {
+        return ScopedValue.where(REVISIONS, Map.copyOf(revisions)).call(work::call);
+    }
+
+    static Map<String, Integer> revisions() {
+        return REVISIONS.isBound() ? REVISIONS.get() : Map.of();
+    }
+}

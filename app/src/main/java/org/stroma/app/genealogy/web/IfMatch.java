@@ -1,0 +1,81 @@
+package org.stroma.app.genealogy.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.stroma.app.database.Refusal;
+import org.stroma.app.genealogy.Expected;
+import org.stroma.app.genealogy.Units;
+
+/**
+ * The header {@code If-Match} of programs: entity tags of units, {@code "code;revision"}, as they were given out. Nothing is done
+ * when one of them has changed: looked at before the request, and again by the database where an operation takes the unit.
+ */
+@Component
+class IfMatch extends OncePerRequestFilter {
+    private static final Pattern TAG = Pattern.compile("\\s*\"([^\";]{1,64});(\\d{1,9})\"\\s*(?:,|$)");
+
+    private final Units units;
+    private final HandlerExceptionResolver refusals;
+
+    IfMatch(Units units,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver refusals) {
+        this.units = units;
+        this.refusals = refusals;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getMethod().equals("POST") || !request.getRequestURI().startsWith("/api/v1/")
+                || request.getHeader(HttpHeaders.IF_MATCH) == null || request.getUserPrincipal() == null;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            Map<String, Integer> seen = read(request.getHeader(HttpHeaders.IF_MATCH));
+            seen.forEach((code, revision) -> {
+                if (units.find(code).filter(unit -> unit.revision() == revision).isEmpty()) {
+                    throw new Refusal("stale", Map.of("unit", code));
+                }
+            });
+            Expected.with(seen, () -> {
+                chain.doFilter(request, response);
+                return true;
+            });
+        } catch (Refusal refusal) {
+            refusals.resolveException(request, response, null, refusal);
+        } catch (ServletException | IOException | RuntimeException passed) {
+            throw passed;
+        } catch (Exception other) {
+            throw new ServletException(other);
+        }
+    }
+
+    private static Map<String, Integer> read(String header) {
+        Map<String, Integer> seen = new LinkedHashMap<>();
+        Matcher tags = TAG.matcher(header);
+        int at = 0;
+        while (tags.lookingAt()) {
+            seen.put(tags.group(1), Integer.valueOf(tags.group(2)));
+            at = tags.end();
+            tags.region(at, header.length());
+        }
+        if (seen.isEmpty() || at < header.length()) {
+            throw new Refusal("malformed", Map.of("where", HttpHeaders.IF_MATCH));
+        }
+        return seen;
+    }
+}

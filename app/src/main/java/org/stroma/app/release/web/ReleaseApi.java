@@ -1,0 +1,97 @@
+package org.stroma.app.release.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.stroma.app.evidence.Evidence;
+import org.stroma.app.genealogy.Door;
+import org.stroma.app.genealogy.Units;
+import org.stroma.app.people.Actor;
+import org.stroma.app.release.Releases;
+
+/** The way of a lot to its releases, for programs; its verdict and signatures are those of the gates. */
+@RestController
+@RequestMapping("/api/v1/releases")
+class ReleaseApi {
+    private final Releases releases;
+    private final Units units;
+
+    ReleaseApi(Releases releases, Units units) {
+        this.releases = releases;
+        this.units = units;
+    }
+
+    record Lot(Units.Unit lot, List<Releases.Exceptional> exceptions, List<Releases.Certificate> certificates) {}
+
+    /** @param bytes of the file, base64 */
+    record Document(String characteristic, String name, String mediaType, byte[] bytes, @Nullable String note) {}
+
+    record Declaration(String characteristic, boolean holds, @Nullable String note) {}
+
+    record Conclusion(String conclusion) {}
+
+    record Certify(long decision, Releases.Kind kind, String language) {}
+
+    record Recorded(long evidence) {}
+
+    @GetMapping("/{lot}")
+    @PreAuthorize(ReleasePages.READERS)
+    Lot lot(@PathVariable String lot) {
+        Units.Unit unit = units.get(lot);
+        return new Lot(unit, releases.exceptions(lot), releases.certificates(lot));
+    }
+
+    @PostMapping("/{lot}/documents")
+    @PreAuthorize(ReleasePages.DOCUMENT)
+    @ResponseStatus(HttpStatus.CREATED)
+    Recorded document(@AuthenticationPrincipal Actor actor, @PathVariable String lot, @RequestBody Document body) {
+        return new Recorded(releases.document(actor, lot, body.characteristic(),
+                new Evidence.RawFile(body.name(), body.mediaType(), body.bytes()), body.note()));
+    }
+
+    @PostMapping("/{lot}/declarations")
+    @PreAuthorize(ReleasePages.DECLARE)
+    @ResponseStatus(HttpStatus.CREATED)
+    Recorded declare(@AuthenticationPrincipal Actor actor, @PathVariable String lot, @RequestBody Declaration body) {
+        return new Recorded(releases.declare(actor, lot, body.characteristic(), body.holds(), body.note()));
+    }
+
+    @PostMapping("/{lot}/audit-trail-reviews")
+    @PreAuthorize(ReleasePages.REVIEW)
+    @ResponseStatus(HttpStatus.CREATED)
+    Recorded reviewAuditTrail(@AuthenticationPrincipal Actor actor, @PathVariable String lot,
+            @RequestBody Conclusion body) {
+        return new Recorded(releases.reviewAuditTrail(actor, lot, body.conclusion()));
+    }
+
+    @PostMapping("/{lot}/submission")
+    @PreAuthorize("hasRole('PRODUCTION_HEAD')")
+    Units.Unit submit(@AuthenticationPrincipal Actor actor, @PathVariable String lot,
+            @RequestBody Door.Verifier qcHead) {
+        releases.submit(actor, lot, qcHead);
+        return units.get(lot);
+    }
+
+    @PostMapping("/{lot}/certificates")
+    @PreAuthorize(ReleasePages.CERTIFY)
+    Releases.Certificate certify(@AuthenticationPrincipal Actor actor, @PathVariable String lot,
+            @RequestBody Certify body) {
+        return releases.certify(actor, lot, body.decision(), body.kind(), body.language());
+    }
+
+    @GetMapping(path = "/{lot}/certificates/{id}", produces = MediaType.APPLICATION_PDF_VALUE)
+    @PreAuthorize(ReleasePages.READERS)
+    byte[] pdf(@PathVariable String lot, @PathVariable long id) {
+        return releases.pdf(lot, id);
+    }
+}
