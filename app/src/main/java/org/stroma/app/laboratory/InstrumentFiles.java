@@ -24,6 +24,7 @@ import org.stroma.instruments.Instruments;
 import org.stroma.instruments.Problem;
 import org.stroma.instruments.Result;
 import org.stroma.instruments.json.JsonObject;
+import org.stroma.measure.Qualifier;
 
 /**
  * Takes results out of any file that the library of instruments reads. The bytes are kept once; what was measured is listed with
@@ -159,7 +160,10 @@ public class InstrumentFiles {
 
     private static Optional<BigDecimal> factor(Measured measured, Characteristic characteristic) {
         Characteristic.Scale scale = characteristic.scale();
-        return scale == null
+        // Total cells never answer a question about viable ones.
+        boolean other = scale != null && scale.qualifier() == Qualifier.VIABLE
+                && !measured.name().toLowerCase(Locale.ROOT).startsWith("viable");
+        return scale == null || other
                 ? Optional.empty()
                 : Optional.ofNullable(UNITS.getOrDefault(measured.unit(), Map.of()).get(scale.unit().code()));
     }
