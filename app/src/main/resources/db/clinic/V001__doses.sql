@@ -318,7 +318,7 @@ declare
 begin
     update adverse_event set acknowledged_by = v_by, acknowledged_at = ledger.plant_now() where code = p_code and acknowledged_at is null;
     if not found then
-        perform genealogy.refuse('stale', 'It was acknowledged before', '{}');
+        perform genealogy.refuse('ST044', 'It was acknowledged before', '{}');
     end if;
 end $$;
 

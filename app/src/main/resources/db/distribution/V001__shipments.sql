@@ -130,7 +130,7 @@ begin
     perform need('QA', 'QUALITY_HEAD');
     update qualification set ended_at = ledger.plant_now(), end_reason = p_reason where id = p_id and ended_at is null;
     if not found then
-        perform genealogy.refuse('stale', 'It has ended already', '{}');
+        perform genealogy.refuse('ST044', 'It has ended already', '{}');
     end if;
 end $$;
 

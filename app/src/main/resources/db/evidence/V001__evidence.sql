@@ -102,7 +102,7 @@ begin
             perform genealogy.refuse('ST048', 'A correction is of the same characteristic of the same unit', '{}');
         end if;
         if exists (select from observation where corrects = v_old.id) or exists (select from invalidation where observation = v_old.id) then
-            perform genealogy.refuse('stale', 'It has been corrected or invalidated already', '{}');
+            perform genealogy.refuse('ST044', 'It has been corrected or invalidated already', '{}');
         end if;
     end if;
     insert into observation (unit, characteristic, kind, attempt, content, method, validated, definition, instrument, taken_at, source, file, file_line, formula, formula_inputs,

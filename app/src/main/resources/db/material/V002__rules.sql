@@ -86,7 +86,7 @@ begin
     end if;
     update notice set assessment = p_assessment, assessed_by = people.author(), assessed_at = ledger.plant_now() where id = p_id and assessed_at is null;
     if not found then
-        perform genealogy.refuse('stale', 'It has been assessed already', '{}');
+        perform genealogy.refuse('ST044', 'It has been assessed already', '{}');
     end if;
 end $$;
 

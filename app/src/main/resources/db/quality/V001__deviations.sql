@@ -67,7 +67,7 @@ declare
 begin
     select * into d from deviation where code = p_code for update;
     if d.id is null or d.state = 'CLOSED' then
-        perform genealogy.refuse('stale', 'There is no such open deviation', jsonb_build_object('deviation', p_code));
+        perform genealogy.refuse('ST044', 'There is no such open deviation', jsonb_build_object('deviation', p_code));
     end if;
     if people.author() is null or not (people.has_role(people.author(), 'QA') or people.has_role(people.author(), 'QUALITY_HEAD')) or (d.class = 'CRITICAL' and not people.has_role(people.author(), 'QUALITY_HEAD')) then
         perform genealogy.refuse('ST038', 'A deviation is closed by QA, a critical one by the quality head', jsonb_build_object('roles', 'QA, QUALITY_HEAD'));

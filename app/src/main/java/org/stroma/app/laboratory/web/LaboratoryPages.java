@@ -29,6 +29,7 @@ import org.stroma.app.evidence.Evidence;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.laboratory.CellCounts;
+import org.stroma.app.laboratory.InstrumentFiles;
 import org.stroma.app.laboratory.Laboratory;
 import org.stroma.app.laboratory.Methods;
 import org.stroma.app.people.Actor;
@@ -48,13 +49,16 @@ class LaboratoryPages {
     static final String LABORATORY = "hasAnyRole('ANALYST','QC_REVIEWER','QC_HEAD','QA','QA_REVIEWER','INSPECTOR','QP_MFG','QA_MAH','QP_MAH')";
 
     private final Laboratory laboratory;
+    private final InstrumentFiles files;
     private final Methods methods;
     private final Evidence evidence;
     private final Units units;
     private final Words words;
 
-    LaboratoryPages(Laboratory laboratory, Methods methods, Evidence evidence, Units units, Words words) {
+    LaboratoryPages(Laboratory laboratory, InstrumentFiles files, Methods methods, Evidence evidence, Units units,
+            Words words) {
         this.laboratory = laboratory;
+        this.files = files;
         this.methods = methods;
         this.evidence = evidence;
         this.units = units;
@@ -162,6 +166,52 @@ class LaboratoryPages {
         }
         laboratory.importCounts(actor, code, exports, method);
         return "redirect:/laboratory/unit/{code}";
+    }
+
+    /** A value of a file with the tests that it may answer. */
+    record Line(InstrumentFiles.Measured value, List<Choice> tests) {}
+
+    @PostMapping("/laboratory/unit/{code}/files")
+    @PreAuthorize("hasAnyRole('ANALYST','QC_HEAD')")
+    String keepFile(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam MultipartFile file)
+            throws IOException {
+        laboratory.judged(code);
+        String name = file.getOriginalFilename() == null ? "file" : file.getOriginalFilename();
+        InstrumentFiles.Opened opened = files.keep(actor, code,
+                new Evidence.RawFile(name, "application/octet-stream", file.getBytes()), locale());
+        return "redirect:/laboratory/unit/{code}/files/" + opened.sha256();
+    }
+
+    @GetMapping("/laboratory/unit/{code}/files/{sha}")
+    @PreAuthorize("hasAnyRole('ANALYST','QC_HEAD')")
+    String file(@PathVariable String code, @PathVariable String sha, Model model) {
+        Gates.Judged judged = laboratory.judged(code);
+        InstrumentFiles.Opened opened = files.open(sha, locale());
+        List<Characteristic> tests = judged.standard().characteristics().stream().filter(LaboratoryPages::isEntered)
+                .toList();
+        model.addAttribute("judged", judged);
+        model.addAttribute("opened", opened);
+        model.addAttribute("lines", opened.values().stream().limit(2_000).map(value -> new Line(value, tests.stream()
+                .filter(test -> InstrumentFiles.fits(value, test))
+                .map(test -> new Choice(test.code(), words.either(test.name().zh(), test.name().en()))).toList()))
+                .toList());
+        return "laboratory/file";
+    }
+
+    @PostMapping("/laboratory/unit/{code}/files/{sha}")
+    @PreAuthorize("hasAnyRole('ANALYST','QC_HEAD')")
+    String take(@PathVariable String code, @PathVariable String sha, @ModelAttribute("actor") Actor actor,
+            @RequestParam MultiValueMap<String, String> form) {
+        Map<Integer, String> chosen = form.keySet().stream().filter(key -> key.startsWith("take."))
+                .filter(key -> !String.valueOf(form.getFirst(key)).isBlank())
+                .collect(Collectors.toMap(key -> Integer.parseInt(key.substring("take.".length())),
+                        key -> String.valueOf(form.getFirst(key))));
+        files.take(actor, code, sha, chosen);
+        return "redirect:/laboratory/unit/{code}";
+    }
+
+    private Locale locale() {
+        return words.chinese() ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
     }
 
     @GetMapping("/laboratory/review")
