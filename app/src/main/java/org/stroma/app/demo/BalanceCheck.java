@@ -24,9 +24,9 @@ import org.stroma.app.vault.Identity;
 /** §10.5: balances, expiry, limits, replay of every verdict, identity outside the vaults, and the ledger itself. */
 final class BalanceCheck {
     private static final String TABLES = """
-            select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables
-             where schemaname not in ('pg_catalog', 'information_schema', 'donor_vault', 'patient_vault')
-               and has_any_column_privilege(quote_ident(schemaname) || '.' || quote_ident(tablename), 'select') order by 1""";
+            select quote_ident(n.nspname) || '.' || quote_ident(c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+             where c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information_schema)' and n.nspname not in ('donor_vault', 'patient_vault')
+               and has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select') order by 1""";
 
     private final BeanFactory beans;
     private final Records records;
@@ -100,10 +100,6 @@ final class BalanceCheck {
             }
         }
         return found.stream().distinct().toList();
-    }
-
-    private static boolean readable(JdbcClient reader, String table) {
-        return reader.sql("select has_table_privilege(:t, 'select')").param("t", table).query(Boolean.class).single();
     }
 
     /** The texts of an identity that tell who it is, as text and as the bytes of a file. */
