@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -40,6 +41,8 @@ final class Instance implements AutoCloseable {
     /**
      * Opens the store, brings its schema up to date in a child process, and starts the application with every role's
      * credentials but the owner's.
+     *
+     * @param pages whether it listens; without, the same application runs and opens no port
      */
     static Instance start(Path folder, Migrations.Kind kind, boolean pages, String... properties) {
         Store store = Store.open(folder, System.getenv());
@@ -50,12 +53,13 @@ final class Instance implements AutoCloseable {
             check(store.credentials(), kind);
             Credentials credentials = withoutOwner(store.credentials());
             ConfigurableApplicationContext context = new SpringApplicationBuilder(StromaApplication.class)
-                    .web(pages ? WebApplicationType.SERVLET : WebApplicationType.NONE)
+                    .web(WebApplicationType.SERVLET)
                     .initializers((GenericApplicationContext c) -> {
                         c.registerBean(Credentials.class, () -> credentials);
                         c.registerBean(Store.class, () -> store);
                     })
-                    .run(java.util.Arrays.stream(properties).map(property -> "--" + property).toArray(String[]::new));
+                    .run(Stream.concat(pages ? Stream.empty() : Stream.of("server.port=-1"), Stream.of(properties))
+                            .map(property -> "--" + property).toArray(String[]::new));
             return new Instance(store, context);
         } catch (RuntimeException e) {
             store.close();
