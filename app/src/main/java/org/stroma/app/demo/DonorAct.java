@@ -1,9 +1,11 @@
 package org.stroma.app.demo;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.stroma.app.distribution.Qualifications;
 import org.stroma.app.donor.BloodDraw;
 import org.stroma.app.donor.Consent;
 import org.stroma.app.donor.Donors;
@@ -22,6 +24,7 @@ final class DonorAct {
     static final String TISSUE = "UC-26-0001";
     private static final String MATERNAL = "MS-1";
     private static final String CORD_BLOOD = "CB-1";
+    private static final String LOGGER = "TL-0042";
 
     private final Plant plant;
     private final Donors donors;
@@ -35,6 +38,11 @@ final class DonorAct {
 
     /** Steps 1 to 3. */
     void collect() {
+        plant.now("2026-02-16 09:00");
+        plant.the(Qualifications.class).grant(plant.as("QA-1"), Qualifications.Grant.logger(LOGGER,
+                "温度记录仪 −30～60 °C", new Qualifications.TableMapping("time", "yyyy-MM-dd HH:mm", "Asia/Shanghai",
+                        "celsius", "Cel", ","),
+                LocalDate.of(2026, 2, 1), LocalDate.of(2027, 1, 31), Plant.paper("calibration " + LOGGER)));
         var consented = plant.now("2026-02-23 10:15");
         donors.enrol(plant.as("COL-1"), DONOR, Jurisdiction.CN, Consent.full("3.2", consented, "COL-1"), null);
         plant.the(Vaults.class).keep(plant.as("DVC-1"), VaultKind.DONOR, DONOR, Stage.MOTHER);
@@ -63,8 +71,7 @@ final class DonorAct {
         tissues.receive(plant.as("OP-1"), TISSUE, new Tissues.Receipt(Donors.Span.at(received),
                 new Tissues.Label("Z999926000123", DONOR, "C-01"),
                 new Tissues.Look(true, false, false, new BigDecimal("28.0"), new BigDecimal("38.4"), "乳白色，无异味"),
-                new Tissues.Logger(Traces.tissueTransport(), new BigDecimal("4.6"), new BigDecimal("7.1"),
-                        BigDecimal.TEN),
+                new Tissues.Logger(LOGGER, Traces.tissueTransport()),
                 List.of(CORD_BLOOD), "BB-1"), null);
         tissues.review(plant.as("QA-1"), TISSUE, true, null);
         plant.now("2026-03-02 17:40");

@@ -121,15 +121,24 @@ public class LoggerFiles {
         return kept.build(null);
     }
 
+    /** Count, lowest, highest and longest gap of a recording. Temperatures in °C, the gap in minutes. */
+    public record Extremes(int readings, BigDecimal lowest, BigDecimal highest, BigDecimal longestGap) {}
+
+    /** What a recording says before any limit is asked about. */
+    public Extremes extremes(Recording recording) {
+        TimeSeries series = recording.trace().series();
+        return new Extremes(series.count(), value(series.lowest().orElseThrow()),
+                value(series.highest().orElseThrow()), gap(recording));
+    }
+
     /** The summary of a recording against an upper limit in °C. */
     public Summary summarise(Recording recording, BigDecimal limit) {
-        TimeSeries series = recording.trace().series();
+        Extremes extremes = extremes(recording);
         TemperatureTrace.Exposure exposure = recording.trace()
                 .exposure(TemperatureTrace.Question.above(limit, BRIDGED));
-        BigDecimal highest = value(series.highest().orElseThrow());
-        return new Summary(series.count(), value(series.lowest().orElseThrow()), highest, gap(recording), limit,
+        return new Summary(extremes.readings(), extremes.lowest(), extremes.highest(), extremes.longestGap(), limit,
                 minutes(exposure.cumulated()),
-                highest.compareTo(limit) > 0 ? Math.max(1, exposure.excursions()) : 0);
+                extremes.highest().compareTo(limit) > 0 ? Math.max(1, exposure.excursions()) : 0);
     }
 
     private static BigDecimal gap(Recording recording) {

@@ -28,6 +28,8 @@ public class Qualifications {
             """;
     private static final String ALL = SELECT + " order by q.kind, q.code, q.id desc";
     private static final String BY_ID = SELECT + " where q.id = :id";
+    private static final String AT = SELECT
+            + " where q.kind = :kind and q.code = :code and q.granted_at <= :at and (q.ended_at is null or q.ended_at > :at) order by q.id desc limit 1";
     private static final String NEWEST = SELECT + " where q.kind = :kind and q.code = :code order by q.id desc limit 1";
 
     private final JdbcClient jdbc;
@@ -156,6 +158,12 @@ public class Qualifications {
     public Optional<Qualification> newest(Kind kind, String code) {
         return jdbc.sql(NEWEST).param("kind", kind.name()).param("code", code).param("now", now())
                 .query((row, _) -> qualification(row)).optional();
+    }
+
+    /** The qualification of a code that stood in the register at an instant, in date or not. */
+    Optional<Qualification> of(Kind kind, String code, Instant at) {
+        return jdbc.sql(AT).param("kind", kind.name()).param("code", code).param("now", now())
+                .param("at", java.sql.Timestamp.from(at)).query((row, _) -> qualification(row)).optional();
     }
 
     private java.sql.Timestamp now() {

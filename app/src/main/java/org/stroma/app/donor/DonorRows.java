@@ -28,8 +28,8 @@ class DonorRows {
             insert into donor.donation (operation, donor, tissue, din, clamp_at)
             values (:operation, (select unit from donor.record where code = :donor), (select id from genealogy.unit where code = :tissue), :din, :clamp)""";
     private static final String RECEIPT = """
-            insert into donor.receipt (tissue, operation, label_din, label_donor, label_centre, logger_file)
-            values ((select id from genealogy.unit where code = :tissue), :operation, :din, :donor, :centre, decode(:file, 'hex'))""";
+            insert into donor.receipt (tissue, operation, label_din, label_donor, label_centre, logger, logger_file)
+            values ((select id from genealogy.unit where code = :tissue), :operation, :din, :donor, :centre, :logger, decode(:file, 'hex'))""";
     private static final String FIND = """
             select r.code, r.jurisdiction, r.centre, coalesce(p.code, r.code) as primary_code from donor.record r left join donor.record p on p.unit = r.twin_of where r.code = :code""";
     private static final String SIBLINGS = """
@@ -56,7 +56,7 @@ class DonorRows {
               left join donor.donation d on d.tissue = u.id left join donor.record dr on dr.unit = d.donor
              where u.code = any (:codes) and coalesce(r.unit, sr.unit, dr.unit) is not null""";
     private static final String FIND_RECEIPT = """
-            select x.operation, x.label_din, x.label_donor, x.label_centre, encode(x.logger_file, 'hex') as file, o.ended_at
+            select x.operation, x.label_din, x.label_donor, x.label_centre, x.logger, encode(x.logger_file, 'hex') as file, o.ended_at
               from donor.receipt x join genealogy.unit u on u.id = x.tissue join genealogy.operation o on o.id = x.operation where u.code = :code""";
 
     private final JdbcClient jdbc;
@@ -70,8 +70,8 @@ class DonorRows {
     /** A donation and the record it belongs to. */
     record Collected(String donor, DonorRecord.Donation donation) {}
 
-    record Receipt(long operation, String din, String donor, String centre, @Nullable String file,
-            Instant receivedAt) {}
+    record Receipt(long operation, String din, String donor, String centre, @Nullable String logger,
+            @Nullable String file, Instant receivedAt) {}
 
     void enrol(String code, Jurisdiction jurisdiction, @Nullable String twinOf, Instant at) {
         jdbc.sql(RECORD).param("code", code).param("jurisdiction", jurisdiction.name())
@@ -106,10 +106,10 @@ class DonorRows {
                 .param("din", din).param("clamp", java.sql.Timestamp.from(clampAt)).update();
     }
 
-    void receipt(String tissue, long operation, Tissues.Label label, @Nullable String file) {
+    void receipt(String tissue, long operation, Tissues.Label label, String logger, String file) {
         jdbc.sql(RECEIPT).param("tissue", tissue).param("operation", operation).param("din", label.din())
                 .param("donor", label.donor()).param("centre", label.centre())
-                .param("file", file, java.sql.Types.VARCHAR).update();
+                .param("logger", logger).param("file", file).update();
     }
 
     Optional<Key> find(String code) {
@@ -172,7 +172,8 @@ class DonorRows {
     Optional<Receipt> findReceipt(String tissue) {
         return jdbc.sql(FIND_RECEIPT).param("code", tissue)
                 .query((row, _) -> new Receipt(row.getLong("operation"), row.getString("label_din"),
-                        row.getString("label_donor"), row.getString("label_centre"), row.getString("file"),
+                        row.getString("label_donor"), row.getString("label_centre"), row.getString("logger"),
+                        row.getString("file"),
                         instant(row, "ended_at")))
                 .optional();
     }

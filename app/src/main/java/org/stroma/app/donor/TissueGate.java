@@ -1,12 +1,11 @@
 package org.stroma.app.donor;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
 import org.springframework.stereotype.Component;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Entry;
@@ -16,14 +15,10 @@ import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.standard.Value;
 import org.stroma.measure.Moment;
-import org.stroma.measure.Quantity;
 
 /** G2, acceptance of tissue. Label, clocks and eligibility are computed from records, never asserted. */
 @Component
 class TissueGate implements GateSubject {
-    static final String ENTERED_MIN = "logger_entered_min";
-    static final String ENTERED_MAX = "logger_entered_max";
-    static final String ENTERED_GAP = "logger_entered_gap";
     private static final String LOGGER = "logger-summary/1";
     private static final String LABEL = "label-match/1";
 
@@ -31,13 +26,16 @@ class TissueGate implements GateSubject {
     private final Units units;
     private final Evidence evidence;
     private final Eligibility eligibility;
+    private final TransportLoggers loggers;
     private final PlantClock clock;
 
-    TissueGate(DonorRows rows, Units units, Evidence evidence, Eligibility eligibility, PlantClock clock) {
+    TissueGate(DonorRows rows, Units units, Evidence evidence, Eligibility eligibility, TransportLoggers loggers,
+            PlantClock clock) {
         this.rows = rows;
         this.units = units;
         this.evidence = evidence;
         this.eligibility = eligibility;
+        this.loggers = loggers;
         this.clock = clock;
     }
 
@@ -59,7 +57,6 @@ class TissueGate implements GateSubject {
                     List.of(collected.donation().din())));
             rows.findReceipt(code).ifPresent(receipt -> received(code, collected, receipt, derived));
             bioburden(code).ifPresent(derived::add);
-            logger(code, derived);
             return new Question("tissue-acceptance", List.of(code), derived, Map.of(),
                     Map.of("ACCEPTED_CONDITIONAL", "the deviation that the decision names"));
         });
@@ -75,6 +72,7 @@ class TissueGate implements GateSubject {
         derived.add(match(code, "donor_code_match", receipt.donor().strip().equals(collected.donor()),
                 receipt.donor(), collected.donor()));
         derived.add(match(code, "site_match", receipt.centre().strip().equals(centre), receipt.centre(), centre));
+        logger(code, receipt, derived);
     }
 
     private static Entry match(String code, String characteristic, boolean same, String read, String known) {
@@ -97,38 +95,25 @@ class TissueGate implements GateSubject {
                         List.of(sample)));
     }
 
-    /** The summary of the logger, once a second person has compared it with the file; the widest of several counts. */
-    private void logger(String code, List<Entry> derived) {
-        List<Evidence.Item> items = evidence.list(code).stream()
-                .filter(item -> item.reviewed() && !item.invalidated()).toList();
-        widest(items, ENTERED_MIN, BinaryOperator.minBy(Comparator.naturalOrder()))
-                .ifPresent(found -> derived.add(summary(code, "logger_min", found)));
-        widest(items, ENTERED_MAX, BinaryOperator.maxBy(Comparator.naturalOrder()))
-                .ifPresent(found -> derived.add(summary(code, "logger_max", found)));
-        widest(items, ENTERED_GAP, BinaryOperator.maxBy(Comparator.naturalOrder()))
-                .ifPresent(found -> derived.add(summary(code, "logger_gap", found)));
+    /** What the logger recorded from hand-over to receipt, read from its file each time. */
+    private void logger(String code, DonorRows.Receipt receipt, List<Entry> derived) {
+        String serial = receipt.logger();
+        String sha = receipt.file();
+        if (serial == null || sha == null) {
+            return;
+        }
+        Instant from = Tissues.dispatched(units, code);
+        TransportLoggers.Summary summary = loggers.read(serial, evidence.file(sha).orElseThrow(), from,
+                receipt.receivedAt());
+        List<String> inputs = List.of("file:" + sha, "logger:" + serial, "reader:" + summary.reader(),
+                "readings:" + summary.readings(), "from:" + from, "until:" + receipt.receivedAt());
+        derived.add(Entry.derived(code, "logger_min", number(summary.lowest(), "Cel"), LOGGER, inputs));
+        derived.add(Entry.derived(code, "logger_max", number(summary.highest(), "Cel"), LOGGER, inputs));
+        derived.add(Entry.derived(code, "logger_gap", number(summary.longestGapMin(), "min"), LOGGER, inputs));
     }
 
-    private record Found(Quantity quantity, List<String> inputs) {}
-
-    private static Optional<Found> widest(List<Evidence.Item> items, String characteristic,
-            BinaryOperator<Quantity> choice) {
-        List<Evidence.Item> named = items.stream().filter(item -> item.characteristic().equals(characteristic))
-                .toList();
-        return named.stream().flatMap(item -> item.values().stream())
-                .flatMap(value -> value instanceof Value.Measured measured
-                        ? measured.measurement().written().stream()
-                        : java.util.stream.Stream.empty())
-                .reduce(choice)
-                .map(quantity -> new Found(quantity, named.stream()
-                        .flatMap(item -> java.util.stream.Stream.of(Long.toString(item.id()), "file:" + item.file()))
-                        .toList()));
-    }
-
-    private static Entry summary(String code, String characteristic, Found found) {
-        return Entry.derived(code, characteristic,
-                new Value.Measured(new org.stroma.measure.Measurement.Exact(found.quantity())), LOGGER,
-                found.inputs());
+    private static Value number(BigDecimal number, String unit) {
+        return Donors.measured(number.toPlainString(), unit);
     }
 
     private Value moment(Instant at) {

@@ -1,7 +1,6 @@
 package org.stroma.app.donor;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +31,10 @@ public class Tissues {
     private final Acts acts;
     private final Door door;
     private final IdentifierDetector identifiers;
+    private final TransportLoggers loggers;
 
     Tissues(DonorRows rows, Donors donors, Units units, Evidence evidence, Acts acts, Door door,
-            IdentifierDetector identifiers) {
+            IdentifierDetector identifiers, TransportLoggers loggers) {
         this.rows = rows;
         this.donors = donors;
         this.units = units;
@@ -42,6 +42,7 @@ public class Tissues {
         this.acts = acts;
         this.door = door;
         this.identifiers = identifiers;
+        this.loggers = loggers;
     }
 
     /**
@@ -76,8 +77,13 @@ public class Tissues {
     public record Look(boolean sealIntact, boolean leak, boolean meconiumOrClots, BigDecimal lengthCm,
             @Nullable BigDecimal massG, String appearance) {}
 
-    /** The logger of the transport: its file, and what it says in °C and minutes. */
-    public record Logger(Evidence.RawFile file, BigDecimal minimumC, BigDecimal maximumC, BigDecimal longestGapMin) {}
+    /**
+     * The logger of the transport.
+     *
+     * @param serial as in the register of loggers
+     * @param file as the logger wrote it; lowest, highest and gaps are read from it, by nobody's hand
+     */
+    public record Logger(String serial, Evidence.RawFile file) {}
 
     /**
      * A receipt (OP-050).
@@ -92,9 +98,10 @@ public class Tissues {
         }
     }
 
-    /** A cord by code, with its donor and what was read at its receipt. */
-    public record Tissue(Units.Unit unit, String donor, DonorRecord.Donation donation, @Nullable Label label,
-            @Nullable Instant receivedAt, @Nullable String loggerFile) {}
+    /** A cord by code, with its donor, when it was handed to transport and what was read at its receipt. */
+    public record Tissue(Units.Unit unit, String donor, DonorRecord.Donation donation,
+            @Nullable Instant dispatchedAt, @Nullable Label label, @Nullable Instant receivedAt,
+            @Nullable String logger, @Nullable String loggerFile) {}
 
     public Tissue get(Actor actor, String code) {
         Tissue tissue = find(code).orElseThrow(() -> new Refusal("not-found", Map.of("unit", code)));
@@ -115,8 +122,10 @@ public class Tissues {
                 .map(collected -> {
                     Optional<DonorRows.Receipt> receipt = rows.findReceipt(code);
                     return new Tissue(units.get(code), collected.donor(), collected.donation(),
+                            findDispatched(units, code).orElse(null),
                             receipt.map(r -> new Label(r.din(), r.donor(), r.centre())).orElse(null),
                             receipt.map(DonorRows.Receipt::receivedAt).orElse(null),
+                            receipt.map(DonorRows.Receipt::logger).orElse(null),
                             receipt.map(DonorRows.Receipt::file).orElse(null));
                 });
     }
@@ -178,15 +187,27 @@ public class Tissues {
         identifiers.refuse("label", receipt.label().donor() + " / " + receipt.label().centre());
         Operation operation = Operation.of("OP-050", receipt.when().from(), receipt.when().to()).in("tissue", tissue);
         receipt.samples().forEach(sample -> operation.in("sample", sample));
+        Logger logger = receipt.logger();
         acts.perform(actor, operation, late, id -> {
-            String file = evidence.keep(receipt.logger().file());
-            rows.receipt(tissue, id, receipt.label(), file);
+            loggers.read(logger.serial(), logger.file(), dispatched(units, tissue), receipt.when().to());
+            String file = evidence.keep(logger.file());
+            rows.receipt(tissue, id, receipt.label(), logger.serial(), file);
             entries(tissue, receipt, file).forEach(evidence::record);
         });
         String bioburden = receipt.bioburdenSample();
         if (bioburden != null) {
             sampleMedium(actor, tissue, bioburden, receipt.when().to(), late);
         }
+    }
+
+    /** When a cord was handed to transport: its logger answers for the time from here to the receipt. */
+    static Instant dispatched(Units units, String tissue) {
+        return findDispatched(units, tissue).orElseThrow(() -> new Refusal("donor.not-dispatched"));
+    }
+
+    private static Optional<Instant> findDispatched(Units units, String tissue) {
+        return units.events(tissue).stream().filter(event -> event.type().equals("OP-040"))
+                .map(Units.Event::startedAt).max(Instant::compareTo);
     }
 
     private void sampleMedium(Actor actor, String tissue, String sample, Instant at, @Nullable Late late) {
@@ -207,13 +228,9 @@ public class Tissues {
             entries.add(result(tissue, "cord_mass", mass, "g", at));
         }
         entries.add(Entry.of(tissue, "appearance", Kind.DECLARATION, new Value.Text(look.appearance())).takenAt(at));
-        Logger logger = receipt.logger();
-        entries.add(result(tissue, TissueGate.ENTERED_MIN, logger.minimumC(), "Cel", at)
-                .from(Evidence.Source.MANUAL, file, null));
-        entries.add(result(tissue, TissueGate.ENTERED_MAX, logger.maximumC(), "Cel", at)
-                .from(Evidence.Source.MANUAL, file, null));
-        entries.add(result(tissue, TissueGate.ENTERED_GAP, logger.longestGapMin(), "min", at)
-                .from(Evidence.Source.MANUAL, file, null));
+        entries.add(Entry.of(tissue, "logger_recording", Kind.DOCUMENT,
+                new Value.Document(Value.DocumentStatus.VALID, null)).from(Evidence.Source.INSTRUMENT, file, null)
+                .on(receipt.logger().serial()).takenAt(at));
         return entries;
     }
 
@@ -245,10 +262,5 @@ public class Tissues {
         get(actor, tissue);
         identifiers.refuse("note", note);
         return evidence.review(actor, unreviewed(tissue).stream().map(Evidence.Item::id).toList(), accepted, note);
-    }
-
-    /** A logger file made of text, for people who enter its summary by hand. */
-    public static Evidence.RawFile loggerText(String name, String content) {
-        return new Evidence.RawFile(name, "text/csv", content.getBytes(StandardCharsets.UTF_8));
     }
 }

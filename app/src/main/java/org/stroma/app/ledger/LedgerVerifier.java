@@ -7,11 +7,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,7 +68,8 @@ public final class LedgerVerifier {
         anchor.flatMap(a -> against(a, blocks)).ifPresent(breaks::add);
         List<Part> parts = inParallel(Stream.concat(contentWork(blocks), rowWork()).toList());
         parts.forEach(part -> breaks.addAll(part.breaks()));
-        breaks.sort((a, b) -> Long.compare(order(a), order(b)));
+        breaks.sort(
+                Comparator.comparingLong(LedgerVerifier::order).thenComparing(Break::kind).thenComparing(Break::place));
         return new Verification(blocks.size(), sum(parts, 0), sum(parts, 1), sum(parts, 2), unsealed, breaks);
     }
 
@@ -154,16 +158,26 @@ public final class LedgerVerifier {
             List<Break> uncaptured = RowComparison.capture(connection);
             List<Callable<Part>> work = new ArrayList<>();
             work.add(() -> new Part(0, 0, 0, uncaptured));
-            for (RowComparison table : RowComparison.all(connection)) {
-                work.add(() -> {
-                    try (Connection own = verifier.getConnection()) {
-                        RowComparison.Result result = table.run(own);
-                        return new Part(0, 0, result.rows(), result.breaks());
-                    }
-                });
+            // A connection costs more than the comparison of a small table: workers share out the tables as they get done.
+            Queue<RowComparison> tables = new ConcurrentLinkedQueue<>(RowComparison.all(connection));
+            for (int worker = 0; worker < workers; worker++) {
+                work.add(() -> rows(tables));
             }
             return work.stream();
         }
+    }
+
+    private Part rows(Queue<RowComparison> tables) throws SQLException {
+        long rows = 0;
+        List<Break> breaks = new ArrayList<>();
+        try (Connection own = verifier.getConnection()) {
+            for (RowComparison table = tables.poll(); table != null; table = tables.poll()) {
+                RowComparison.Result result = table.run(own);
+                rows += result.rows();
+                breaks.addAll(result.breaks());
+            }
+        }
+        return new Part(0, 0, rows, breaks);
     }
 
     private List<Part> inParallel(List<Callable<Part>> work) throws SQLException {

@@ -25,6 +25,7 @@ final class World {
         context = new SpringApplicationBuilder(StromaApplication.class)
                 .initializers((GenericApplicationContext c) -> c.registerBean(Credentials.class, () -> credentials))
                 .run("--server.port=0");
+        TestServer.closeFirst(context);
         new Campaign(context, _ -> {}).perform();
         plant = new Plant(context);
     }

@@ -101,6 +101,20 @@ class DonorAttackTests {
                 .query((_, _) -> true).list())).isInstanceOf(Refusal.class).extracting("code").isEqualTo("ST062");
     }
 
+    /** The rules of the logger come before the key, so that a receipt that is there already shows them. */
+    @Test
+    void aReceiptWithoutALoggerOfTheRegisterIsRefused() {
+        DonorStage stage = DonorStage.of(context);
+        stage.send(codes, stage.ago(java.time.Duration.ofMinutes(1)), null);
+        stage.receive(codes, DonorStage.good(), "4.6", "7.1", "5");
+        String copy = "insert into donor.receipt (tissue, operation, label_din, label_donor, label_centre, logger, logger_file) "
+                + "select tissue, operation, label_din, label_donor, label_centre, %s, %s from donor.receipt where tissue = $TISSUE";
+
+        assertRefused("OP-1", "ST068", copy.formatted("null", "logger_file"));
+        assertRefused("OP-1", "ST068", copy.formatted("logger", "null"));
+        assertRefused("OP-1", "ST101", copy.formatted("'TL-NOBODY'", "logger_file"));
+    }
+
     private void assertRefused(String person, String code, String sql) {
         Actor actor = cast.signIn(person);
         assertThatThrownBy(() -> attack(actor, sql)).isInstanceOf(Refusal.class).extracting("code").isEqualTo(code);

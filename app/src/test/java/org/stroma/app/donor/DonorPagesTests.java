@@ -3,7 +3,6 @@ package org.stroma.app.donor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -13,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.stroma.app.evidence.Evidence;
 import org.stroma.app.testing.Cast;
 import org.stroma.app.testing.StromaTest;
 import org.stroma.app.testing.Window;
@@ -50,7 +50,7 @@ class DonorPagesTests {
             window.signIn(cast, "OP-1").go("/scan?q=" + codes.din().replace(" ", "%20"));
             Page page = window.page();
             assertThat(page.url()).endsWith("/tissues/" + codes.tissue());
-            receive(page, codes);
+            receive(page, stage, codes);
             assertThat(page.textContent("#state")).isEqualTo(received);
             window.picture("tissue-" + language);
             assertThat(window.complaints()).isEmpty();
@@ -104,7 +104,8 @@ class DonorPagesTests {
         page.click("#collection form > button");
     }
 
-    private static void receive(Page page, DonorStage.Codes codes) {
+    private static void receive(Page page, DonorStage stage, DonorStage.Codes codes) {
+        Evidence.RawFile recording = stage.recording(codes, "4.6", "7.1", "5");
         page.click("#receipt > summary");
         page.fill("#receipt input[name=labelDin]", codes.din());
         page.fill("#receipt input[name=labelDonor]", codes.donor());
@@ -112,12 +113,9 @@ class DonorPagesTests {
         page.check("#receipt input[name=sealIntact]");
         page.fill("#receipt input[name=lengthCm]", "28.0");
         page.fill("#receipt input[name=appearance]", "pale, intact");
-        page.setInputFiles("#receipt input[name=logger]", new com.microsoft.playwright.options.FilePayload(
-                "logger.csv", "text/csv",
-                ("time,celsius\n" + codes.number() + ",4.6\n").getBytes(StandardCharsets.UTF_8)));
-        page.fill("#receipt input[name=minimumC]", "4.6");
-        page.fill("#receipt input[name=maximumC]", "7.1");
-        page.fill("#receipt input[name=longestGapMin]", "5");
+        page.fill("#receipt input[name=logger]", stage.logger());
+        page.setInputFiles("#receipt input[name=file]", new com.microsoft.playwright.options.FilePayload(
+                recording.name(), recording.mediaType(), recording.bytes()));
         page.fill("#receipt input[name=samples]", codes.cordBlood());
         page.fill("#receipt input[name=bioburdenSample]", "BB-" + codes.number());
         page.click("#receipt form > button");

@@ -1,13 +1,19 @@
 package org.stroma.app.donor;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
+import org.stroma.app.distribution.Qualifications;
+import org.stroma.app.evidence.Evidence;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Operation;
@@ -18,6 +24,8 @@ import org.stroma.app.testing.Cast;
 
 /** Walks donors through the real services, with the data of the worked campaign unless a test says otherwise. */
 public class DonorStage {
+    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS")
+            .withZone(ZoneId.of("Asia/Shanghai"));
     private static final AtomicInteger NUMBER = new AtomicInteger((int) (System.nanoTime() / 1000 % 90_000));
 
     private final Cast cast;
@@ -26,21 +34,24 @@ public class DonorStage {
     private final Gates gates;
     private final Door door;
     private final PlantClock clock;
+    private final Qualifications qualifications;
 
     /** A stage on the running application. */
     public static DonorStage of(ApplicationContext context) {
         return new DonorStage(context.getBean(Cast.class), context.getBean(Donors.class),
                 context.getBean(Tissues.class), context.getBean(Gates.class), context.getBean(Door.class),
-                context.getBean(PlantClock.class));
+                context.getBean(PlantClock.class), context.getBean(Qualifications.class));
     }
 
-    private DonorStage(Cast cast, Donors donors, Tissues tissues, Gates gates, Door door, PlantClock clock) {
+    private DonorStage(Cast cast, Donors donors, Tissues tissues, Gates gates, Door door, PlantClock clock,
+            Qualifications qualifications) {
         this.cast = cast;
         this.donors = donors;
         this.tissues = tissues;
         this.gates = gates;
         this.door = door;
         this.clock = clock;
+        this.qualifications = qualifications;
     }
 
     /** Codes of one donor of a test. */
@@ -181,13 +192,42 @@ public class DonorStage {
     }
 
     public void receive(Codes codes, Tissues.Label label, Tissues.Look look, String min, String max, String gap) {
-        Tissues.Logger logger = new Tissues.Logger(
-                Tissues.loggerText("logger-" + codes.number() + ".csv", "time,celsius\n" + codes.number() + ",4.6\n"),
-                new BigDecimal(min), new BigDecimal(max), new BigDecimal(gap));
+        String serial = logger();
+        Tissues.Logger logger = new Tissues.Logger(serial, recording(codes, min, max, gap));
         tissues.receive(cast.signIn("OP-1"), codes.tissue(), new Tissues.Receipt(
                 Donors.Span.at(ago(Duration.ZERO)), label, look, logger, List.of(codes.cordBlood()),
                 "BB-" + codes.number()), null);
         tissues.review(cast.signIn("QA-1"), codes.tissue(), true, null);
+    }
+
+    /** A logger in the register, calibrated this year. */
+    public String logger() {
+        String serial = "TL-STAGE";
+        if (qualifications.newest(Qualifications.Kind.LOGGER, serial).isEmpty()) {
+            LocalDate today = clock.instant().atZone(clock.getZone()).toLocalDate();
+            qualifications.grant(cast.signIn("QA-1"), Qualifications.Grant.logger(serial, "2 to 15 °C",
+                    new Qualifications.TableMapping("time", "yyyy-MM-dd HH:mm:ss.SSSSSS", "Asia/Shanghai", "celsius",
+                            "Cel", ","),
+                    today.minusDays(30), today.plusDays(365),
+                    new Evidence.RawFile("calibration.txt", "text/plain", serial.getBytes(StandardCharsets.UTF_8))));
+        }
+        return serial;
+    }
+
+    /** What the logger wrote from hand-over until now: five minutes apart but for one gap, lowest and highest once each. */
+    public Evidence.RawFile recording(Codes codes, String min, String max, String gap) {
+        Instant from = tissues.get(collector(), codes.tissue()).dispatchedAt();
+        Instant until = clock.instant();
+        Duration step = Duration.ofMinutes(5);
+        Duration pause = Duration.ofSeconds(new BigDecimal(gap).multiply(BigDecimal.valueOf(60)).longValueExact());
+        StringBuilder csv = new StringBuilder("time,celsius\n");
+        int n = 0;
+        for (Instant at = from; at.isBefore(until); at = at.plus(n++ == 2 ? pause : step)) {
+            csv.append(WRITTEN.format(at)).append(',').append(n == 0 ? min : n == 1 ? max : "5.0").append('\n');
+        }
+        csv.append(WRITTEN.format(until)).append(',').append(n == 1 ? max : "5.0").append('\n');
+        return new Evidence.RawFile("logger-" + codes.number() + ".csv", "text/csv",
+                csv.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     public static Tissues.Look good() {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.stroma.app.evidence.Evidence;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Units;
@@ -44,7 +47,7 @@ class TissueGateTests {
         stage.newborn(codes, "3.420");
         stage.review(codes);
         stage.decide("G1", codes.donor(), "DEFERRED", "DMR-1", "DONOR_MEDICAL_REVIEWER", "QA-2", "QA");
-        stage.send(codes, stage.ago(Duration.ofMinutes(1)), null);
+        stage.send(codes, stage.ago(sinceClamp.minusMinutes(20)), stage.late());
         return codes;
     }
 
@@ -120,9 +123,38 @@ class TissueGateTests {
     }
 
     @Test
-    void withoutAReviewTheLoggerSaysNothing() {
+    void beforeTheReceiptTheLoggerSaysNothing() {
         DonorStage.Codes codes = sent(Duration.ofHours(8));
         assertThat(status(codes, "G2-04a")).isEqualTo("MISSING");
+    }
+
+    @Test
+    void aFileThatDoesNotCoverTheWayALoggerOfNobodyAndRubbishAreRefusedWhole() {
+        DonorStage.Codes codes = sent(Duration.ofHours(8));
+        Evidence.RawFile recording = stage.recording(codes, "4.6", "7.1", "5");
+        Evidence.RawFile rubbish = file("time,celsius\n2026-13-45 08:00:00.000000,4.6\n");
+        Evidence.RawFile yesterday = file("time,celsius\n2020-01-01 08:00:00.000000,4.6\n");
+
+        assertThatThrownBy(() -> receive(codes, "TL-NOBODY", recording)).extracting("code")
+                .isEqualTo("distribution.unknown-logger");
+        assertThatThrownBy(() -> receive(codes, stage.logger(), rubbish)).hasMessageContaining("2026-13-45")
+                .extracting("code").isEqualTo("distribution.unreadable");
+        assertThatThrownBy(() -> receive(codes, stage.logger(), yesterday)).extracting("code")
+                .isEqualTo("distribution.no-readings");
+        assertThat(units.get(codes.tissue()).state()).isEqualTo("IN_TRANSIT");
+        assertThat(tissues.get(cast.signIn("QA-1"), codes.tissue()).loggerFile()).isNull();
+    }
+
+    private void receive(DonorStage.Codes codes, String serial, Evidence.RawFile file) {
+        tissues.receive(cast.signIn("OP-1"), codes.tissue(),
+                new Tissues.Receipt(Donors.Span.at(stage.ago(Duration.ZERO)),
+                        new Tissues.Label(codes.din(), codes.donor(), "C-01"), DonorStage.good(),
+                        new Tissues.Logger(serial, file), List.of(codes.cordBlood()), null),
+                null);
+    }
+
+    private static Evidence.RawFile file(String text) {
+        return new Evidence.RawFile("logger.csv", "text/csv", text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

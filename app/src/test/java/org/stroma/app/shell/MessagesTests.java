@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -46,6 +50,23 @@ class MessagesTests {
                 assertThat(HAN.matcher(text.toString()).find()).as("%s in %s", key, bundle).isFalse();
             }
         });
+    }
+
+    /** A key in two bundles has two texts, and a reader is given either: the refusal of another rule, for example. */
+    @Test
+    void noTwoBundlesSpeakOfTheSameKey() throws IOException {
+        Map<String, String> owners = new HashMap<>();
+        List<String> twice = new ArrayList<>();
+        for (String bundle : bundles().toList()) {
+            for (String key : load("messages/" + bundle + ".properties").stringPropertyNames()) {
+                String other = owners.put(key, bundle);
+                if (other != null) {
+                    twice.add(key + " in " + other + " and " + bundle);
+                }
+            }
+        }
+
+        assertThat(twice).isEmpty();
     }
 
     @Test

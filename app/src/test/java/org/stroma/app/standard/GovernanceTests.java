@@ -159,7 +159,7 @@ class GovernanceTests {
         long approval = register.propose(cast.signIn("QA-2"), List.of(id), clock.instant(), "approval in a test");
 
         assertThatThrownBy(() -> sign(StandardRegister.APPROVAL, approval, "QA-1", "QA")).extracting("code")
-                .isEqualTo("ST069");
+                .isEqualTo("ST129");
 
         sign(StandardRegister.APPROVAL, approval, "QA-2", "QA");
         sign(StandardRegister.APPROVAL, approval, "QH-1", "QUALITY_HEAD");
@@ -172,8 +172,8 @@ class GovernanceTests {
         long id = draft("QA-1", "QA", "1", "35");
 
         assertThatThrownBy(() -> sign(StandardRegister.DRAFT, id, "QA-2", "QA")).extracting("code")
-                .isEqualTo("ST069");
-        assertThatThrownBy(() -> propose(id)).extracting("code").isEqualTo("ST065");
+                .isEqualTo("ST129");
+        assertThatThrownBy(() -> propose(id)).extracting("code").isEqualTo("ST125");
     }
 
     @Test
@@ -193,7 +193,7 @@ class GovernanceTests {
     void aVersionIsNeverUsedTwice() {
         drafted("1", "35");
 
-        assertThatThrownBy(() -> draft("PS-1", "PROCESS_SCIENTIST", "1", "36")).extracting("code").isEqualTo("ST062");
+        assertThatThrownBy(() -> draft("PS-1", "PROCESS_SCIENTIST", "1", "36")).extracting("code").isEqualTo("ST122");
     }
 
     @Test
@@ -212,7 +212,7 @@ class GovernanceTests {
         assertThatThrownBy(() -> authorship.write(cast.signIn("QA-1"), "back-dating",
                 () -> jdbc.sql("select standard.propose(array[:id]::bigint[], timestamptz '2026-01-01', 'back-dating')")
                         .param("id", id).query(Long.class).single()))
-                .extracting("code").isEqualTo("ST066");
+                .extracting("code").isEqualTo("ST126");
     }
 
     @Test
@@ -233,7 +233,7 @@ class GovernanceTests {
         register.withdrawDraft(cast.signIn("QA-1"), id, "superseded before it began");
 
         assertThat(version("1").standing()).isEqualTo(Standing.WITHDRAWN);
-        assertThatThrownBy(() -> propose(id)).extracting("code").isEqualTo("ST064");
+        assertThatThrownBy(() -> propose(id)).extracting("code").isEqualTo("ST124");
     }
 
     @ParameterizedTest
@@ -263,7 +263,7 @@ class GovernanceTests {
             statement.execute("select ledger.enter_system('system:migrate', 'an attack in a test')");
 
             assertThatThrownBy(() -> statement.execute(attack)).isInstanceOf(SQLException.class)
-                    .hasFieldOrPropertyWithValue("SQLState", "ST060");
+                    .hasFieldOrPropertyWithValue("SQLState", "ST120");
         }
     }
 }

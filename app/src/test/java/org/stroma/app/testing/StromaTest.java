@@ -28,6 +28,7 @@ public @interface StromaTest {
         @Override
         public void initialize(GenericApplicationContext context) {
             Credentials credentials = TestServer.fresh();
+            TestServer.closeFirst(context);
             context.registerBean(Credentials.class, () -> credentials);
         }
     }

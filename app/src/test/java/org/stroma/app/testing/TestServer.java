@@ -8,7 +8,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.stroma.app.database.Credentials;
 import org.stroma.app.database.DatabaseRole;
 import org.stroma.app.database.Migrations;
@@ -24,6 +27,7 @@ public final class TestServer {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final TestServer INSTANCE = new TestServer();
 
+    private final List<ConfigurableApplicationContext> applications = new CopyOnWriteArrayList<>();
     private final Store store;
     private final PostgresServer server;
 
@@ -48,6 +52,11 @@ public final class TestServer {
         return INSTANCE.copy();
     }
 
+    /** An application to close before the server stops: its pools would otherwise look for a server that has gone. */
+    public static void closeFirst(ConfigurableApplicationContext application) {
+        INSTANCE.applications.add(application);
+    }
+
     /** A connection that may do anything, to attack what the application's roles cannot. */
     public static Connection superuser(Credentials credentials) throws SQLException {
         return DriverManager.getConnection(credentials.url(), INSTANCE.server.superuser(),
@@ -59,7 +68,7 @@ public final class TestServer {
         try (Connection superuser = DriverManager.getConnection(server.jdbcUrl("postgres"), server.superuser(),
                 server.superuserPassword());
                 Statement statement = superuser.createStatement()) {
-            statement.execute("create database " + name + " template stroma owner stroma_owner");
+            statement.execute("create database " + name + " template stroma strategy file_copy owner stroma_owner");
             statement.execute("revoke all on database " + name + " from public");
             for (DatabaseRole role : DatabaseRole.values()) {
                 statement.execute("grant connect on database " + name + " to " + role.login());
@@ -71,6 +80,7 @@ public final class TestServer {
     }
 
     private void stop() {
+        applications.forEach(ConfigurableApplicationContext::close);
         store.close();
         try (var files = Files.walk(server.dataDir())) {
             files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());

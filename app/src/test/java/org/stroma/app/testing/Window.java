@@ -10,14 +10,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
-/** A real browser at tablet width; collects what the page's console and content policy complained about. */
+/**
+ * A window of a real browser at tablet width, with cookies of its own; collects what the page's console and content policy
+ * complained about. All windows of a test run belong to one browser, which ends with the process that started it.
+ */
 public final class Window implements AutoCloseable {
     private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("STROMA_CHROMIUM", "/usr/bin/chromium"));
+    /** A longer page is cut here in its picture: drawing ten metres of history takes a browser many seconds. */
+    private static final int TALLEST = 3000;
+    private static @Nullable Browser browser;
 
-    private final Playwright playwright;
-    private final Browser browser;
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
@@ -25,13 +30,7 @@ public final class Window implements AutoCloseable {
 
     private Window(int port, String language) {
         base = "http://localhost:" + port;
-        playwright = Playwright
-                .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium()
-                .launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setHeadless(true)
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run",
-                                "--disable-background-networking", "--disable-sync")));
-        context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1180, 820).setLocale(language));
+        context = browser().newContext(new Browser.NewContextOptions().setViewportSize(1180, 820).setLocale(language));
         page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
@@ -40,6 +39,19 @@ public final class Window implements AutoCloseable {
         });
         page.onPageError(complaints::add);
         page.navigate(base + "/sign-in?lang=" + language);
+    }
+
+    private static synchronized Browser browser() {
+        if (browser == null) {
+            Playwright playwright = Playwright
+                    .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            browser = playwright.chromium()
+                    .launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setHeadless(true)
+                            .setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-quic",
+                                    "--disable-component-update", "--disable-background-networking",
+                                    "--disable-sync")));
+        }
+        return browser;
     }
 
     /** A new window in a language, zh-CN or en; the test is skipped, and says so, where there is no browser. */
@@ -73,10 +85,13 @@ public final class Window implements AutoCloseable {
         return page;
     }
 
-    /** Keeps a picture of the whole page below target/screenshots. */
+    /** Keeps a picture of the page below target/screenshots. */
     public Window picture(String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target/screenshots", name + ".png")));
+        double height = ((Number) page.evaluate("() => document.documentElement.scrollHeight")).doubleValue();
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
+                .setClip(0, 0, page.viewportSize().width,
+                        Math.min(TALLEST, Math.max(page.viewportSize().height, height)))
+                .setPath(Path.of("target/screenshots", name + ".png")));
         return this;
     }
 
@@ -88,7 +103,5 @@ public final class Window implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-        browser.close();
-        playwright.close();
     }
 }

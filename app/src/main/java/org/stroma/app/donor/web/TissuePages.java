@@ -87,7 +87,7 @@ class TissuePages {
     @PostMapping("/tissues/{code}/receipt")
     @PreAuthorize("hasAnyRole('OPERATOR','WAREHOUSE')")
     String receive(@PathVariable String code, @ModelAttribute("actor") Actor actor, @ModelAttribute ReceiptForm form,
-            @RequestParam("logger") MultipartFile logger, @ModelAttribute Forms.LateForm late) throws IOException {
+            @RequestParam("file") MultipartFile logger, @ModelAttribute Forms.LateForm late) throws IOException {
         Evidence.RawFile file = DonorPages.file(logger);
         if (file == null) {
             throw new Refusal("donor.logger-needed");
@@ -120,7 +120,7 @@ class TissuePages {
     record ReceiptForm(@Nullable String at, String labelDin, String labelDonor, String labelCentre,
             @Nullable Boolean sealIntact, @Nullable Boolean leak, @Nullable Boolean meconiumOrClots, String lengthCm,
             @Nullable String massG,
-            String appearance, String minimumC, String maximumC, String longestGapMin, @Nullable String samples,
+            String appearance, String logger, @Nullable String samples,
             @Nullable String bioburdenSample) {
         Tissues.Receipt receipt(Evidence.RawFile file, PlantClock clock) {
             return new Tissues.Receipt(Donors.Span.at(Forms.instant(at, clock)),
@@ -128,8 +128,7 @@ class TissuePages {
                     new Tissues.Look(Forms.ticked(sealIntact), Forms.ticked(leak), Forms.ticked(meconiumOrClots),
                             Forms.number(lengthCm, "length"),
                             Forms.findNumber(massG, "mass"), appearance),
-                    new Tissues.Logger(file, Forms.number(minimumC, "minimum"), Forms.number(maximumC, "maximum"),
-                            Forms.number(longestGapMin, "gap")),
+                    new Tissues.Logger(logger.strip(), file),
                     samples == null
                             ? List.of()
                             : Arrays.stream(samples.split("[\\s,;]+")).filter(s -> !s.isBlank())
