@@ -4,36 +4,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stroma.app.gate.GateSubject;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
+import org.stroma.app.product.Products;
 import org.stroma.app.standard.StandardShelf;
 import org.stroma.app.standard.Status;
 
 /**
  * G1, eligibility of a donor: screening and karyotype, and the markers of the donor's jurisdiction.
  *
- * <p>A deferred donor's cells may be processed at risk up to and including the harvest of P0; beyond it only medium change,
- * observation, freezing into quarantine and discard stay open, until the donor is decided.
+ * <p>A deferred donor's cells may be processed at risk as far as the policy of every product in force says, up to the harvest
+ * of P0 as shipped; beyond it only medium change, observation, freezing into quarantine and discard stay open, until the donor
+ * is decided.
  */
 @Component
 class DonorGate implements GateSubject {
-    /** What DEFERRED lets through; observing, moving and disposing need no leave. */
-    static final List<String> WHILE_DEFERRED = List.of("OP-030", "OP-060", "OP-070A", "OP-070B", "OP-070C", "OP-070D",
-            "OP-080", "OP-095", "OP-165");
+    /** Collecting a cord, preparing it and freezing into quarantine: nothing is lost by it, whatever a product's policy says. */
+    private static final List<String> HANDLING = List.of("OP-030", "OP-060", "OP-165");
 
     private final DonorRows rows;
     private final Units units;
     private final DonorFacts facts;
     private final StandardShelf shelf;
+    private final Products products;
     private final PlantClock clock;
 
-    DonorGate(DonorRows rows, Units units, DonorFacts facts, StandardShelf shelf, PlantClock clock) {
+    DonorGate(DonorRows rows, Units units, DonorFacts facts, StandardShelf shelf, Products products,
+            PlantClock clock) {
         this.rows = rows;
         this.units = units;
         this.facts = facts;
         this.shelf = shelf;
+        this.products = products;
         this.clock = clock;
     }
 
@@ -51,9 +56,14 @@ class DonorGate implements GateSubject {
             DonorFacts.Gathered gathered = facts.gather(record);
             String pending = pending(record);
             return new Question(record.jurisdiction().standards(), gathered.units(), gathered.derived(),
-                    Map.of("DEFERRED", WHILE_DEFERRED), Map.of("DEFERRED", pending, "DEFERRED_WAITING", pending,
+                    Map.of("DEFERRED", whileDeferred()), Map.of("DEFERRED", pending, "DEFERRED_WAITING", pending,
                             "ELIGIBLE_CONDITIONAL", "the quality event that the decision names"));
         });
+    }
+
+    private List<String> whileDeferred() {
+        return Stream.concat(HANDLING.stream(), products.listed("process_while_deferred").stream()).distinct().sorted()
+                .toList();
     }
 
     /** The requirements that nothing answers yet. */

@@ -1,7 +1,7 @@
 /** Donors of cords and their tissue: consent, screening, samples, markers, eligibility, collection and receipt. It knows codes, never who a donor is. */
 @NullMarked
 @ApplicationModule(displayName = "donor", allowedDependencies = {"database", "ledger", "people", "vault", "shell",
-        "standard", "genealogy", "evidence", "gate"})
+        "standard", "product", "genealogy", "evidence", "gate"})
 package org.stroma.app.donor;
 
 import org.jspecify.annotations.NullMarked;

@@ -54,6 +54,7 @@ public class Gates {
     private static final String OUTCOMES = """
             select o.code, o.name_zh, o.name_en, o.clearance, o.allowed, o.needs_event, o.policy, d.name_zh as gate_zh, d.name_en as gate_en,
                    exists (select from genealogy.gate_transition t where t.gate = o.gate and t.outcome = o.code and t.unit_type = :type and t.from_state = :state) as open,
+                   o.policy is null or product.allows(o.policy) as permitted,
                    (select string_agg(s.role, ' ' order by s.place) from gate.signer s where s.gate = o.gate and s.outcome = o.code) as signers
               from gate.outcome o join gate.definition d on d.code = o.gate where o.gate = :gate order by o.place""";
     private static final String STORED = "select snapshot, verdicts, standard, standard_version from gate.evaluation where id = :id";
@@ -84,9 +85,15 @@ public class Gates {
         this.clock = clock;
     }
 
-    /** An outcome of a gate as its page offers it. */
+    /**
+     * An outcome of a gate as its page offers it.
+     *
+     * @param policy the policy of the product that it depends on
+     * @param permitted whether every product in force allows it
+     * @param open whether the unit's state lets it be reached
+     */
     public record Outcome(String code, String nameZh, String nameEn, String clearance, List<String> allowed,
-            boolean needsEvent, @Nullable String policy,
+            boolean needsEvent, @Nullable String policy, boolean permitted,
             boolean open, List<String> signers) {
         public boolean opens() {
             return clearance.equals("FULL") || clearance.equals("BOUNDED");
@@ -251,7 +258,7 @@ public class Gates {
                     return new Outcome(row.getString("code"), row.getString("name_zh"), row.getString("name_en"),
                             row.getString("clearance"),
                             List.of((String[]) row.getArray("allowed").getArray()), row.getBoolean("needs_event"),
-                            row.getString("policy"), row.getBoolean("open"),
+                            row.getString("policy"), row.getBoolean("permitted"), row.getBoolean("open"),
                             signers == null ? List.of() : Stream.of(signers.split(" ")).collect(Collectors.toList()));
                 }).list();
     }

@@ -1,6 +1,5 @@
 package org.stroma.app.material;
 
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -44,12 +43,10 @@ class LotFacts {
             select code from genealogy.operation_type where class in ('USE', 'SUSTAIN') and 'OPERATOR' = any (roles) order by code""";
 
     private final JdbcClient jdbc;
-    private final Materials materials;
     private final PlantClock clock;
 
-    LotFacts(JdbcClient jdbc, Materials materials, PlantClock clock) {
+    LotFacts(JdbcClient jdbc, PlantClock clock) {
         this.jdbc = jdbc;
-        this.materials = materials;
         this.clock = clock;
     }
 
@@ -153,11 +150,9 @@ class LotFacts {
         return facts;
     }
 
-    /** The operations that a material may enter before its tests end; none where the policy forbids it. */
+    /** The operations that a material may enter before its tests end, where the policy of the product allows it at all. */
     List<String> atRiskOperations() {
-        return materials.setting("use_at_risk").compareTo(BigDecimal.ONE) == 0
-                ? jdbc.sql(AT_RISK_OPERATIONS).query(String.class).list()
-                : List.of();
+        return jdbc.sql(AT_RISK_OPERATIONS).query(String.class).list();
     }
 
     Value at(Instant instant) {

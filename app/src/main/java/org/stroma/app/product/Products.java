@@ -24,6 +24,7 @@ public class Products {
     private static final String EFFECTIVE = VERSIONS + " where code = :code and state = 'EFFECTIVE'";
     private static final String OF_CODE = VERSIONS + " where code = :code order by length(version) desc, version desc";
     private static final String ALL = VERSIONS + " order by code, length(version) desc, version desc";
+    private static final String LISTED = "select product.listed(:policy)";
     private static final String PUT = "select product.put_for_approval(:code, :version)";
 
     private final JdbcClient jdbc;
@@ -54,6 +55,12 @@ public class Products {
 
     public List<Version> list() {
         return jdbc.sql(ALL).query((row, _) -> version(row)).list();
+    }
+
+    /** What a policy that is a list allows in every product in force; empty when none is in force. */
+    public List<String> listed(String policy) {
+        return List.of(jdbc.sql(LISTED).param("policy", policy)
+                .query((row, _) -> (String[]) row.getArray(1).getArray()).single());
     }
 
     /** Puts a draft before production head and quality head; their second signature brings it into force. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.stroma.app.database.Credentials;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Door;
@@ -21,6 +22,7 @@ import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.standard.Evaluation.Overall;
 import org.stroma.app.standard.Value;
 import org.stroma.app.testing.Cast;
+import org.stroma.app.testing.NextVersion;
 import org.stroma.app.testing.StromaTest;
 
 /** G1 with the worked campaign's donor and each way in which it fails. */
@@ -47,6 +49,8 @@ class EligibilityGateTests {
     private PlantClock clock;
     @Autowired
     private Eligibility eligibility;
+    @Autowired
+    private Credentials credentials;
 
     private String status(String donor, String requirement) {
         return gates.judge("G1", donor).evaluation().verdicts().stream()
@@ -180,6 +184,24 @@ class EligibilityGateTests {
                 .out(Operation.Made.of("culture", "PASSAGE_CULTURE", "P1-" + codes.number())
                         .with(Operation.Amount.viable("2.0224e7"))),
                 verifier)).extracting("code").isEqualTo("ST033");
+    }
+
+    @Test
+    void aProductThatForbidsProcessingAtRiskForbidsTheDeferral() {
+        DonorStage.Codes codes = stage.collected();
+        String shipped = "[\"OP-070A\", \"OP-080\", \"OP-095\"]";
+        NextVersion.withPolicy(credentials, "process_while_deferred", "[]");
+        try {
+            assertThatThrownBy(() -> gates.propose(cast.signIn("DMR-1"), "G1", codes.donor(),
+                    new Gates.Proposal("DEFERRED", "justified in a test", null))).extracting("code").isEqualTo("ST056");
+            assertThat(gates.judge("G1", codes.donor()).outcomes())
+                    .filteredOn(outcome -> outcome.code().equals("DEFERRED")).noneMatch(Gates.Outcome::permitted);
+        } finally {
+            NextVersion.withPolicy(credentials, "process_while_deferred", shipped);
+        }
+
+        assertThat(gates.judge("G1", codes.donor()).question().allows().get("DEFERRED"))
+                .contains("OP-070A", "OP-165").doesNotContain("OP-070B", "OP-090");
     }
 
     @Test

@@ -81,7 +81,7 @@ class MaterialAttackTests {
             "WH-1|insert into material.issue (batch, unit, quantity, taken_by, given_by, given_at) values ('B-1', $LOT, 1, 1, 2, now())|ST084",
             "WH-1|insert into material.stock_count (unit, booked, counted, entered_by, entered_at) values ($LOT, 5, 5, 1, now())|ST087",
             "WH-1|insert into material.sampling (unit, operation, opened, asked) values ($LOT, 1, 4, 1)|ST082",
-            "QA-1|update material.setting set value = 1 where code = 'use_at_risk'|ST038",
+            "QA-1|update material.setting set value = 1 where code = 'audit_years'|ST038",
             "QA-1|insert into material.lot (unit, material, manufacturer, supplier, supplier_lot, containers, needed_until, storage_found) select $LOT, $MATERIAL, code, code, 'X', 1, now(), 'ok' from material.company limit 1|ST038",
             "OP-1|select material.assess($MATERIAL, 'L1', 'origin', 'process', 'none', 'none', current_date + 100, '评估', 'Assessment')|ST038",
             "SQ-1|select material.assess($MATERIAL, 'L1', 'origin', 'process', 'none', 'none', current_date - 1, '评估', 'Assessment')|ST089"})

@@ -10,12 +10,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.stroma.app.database.Credentials;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.people.Actor;
 import org.stroma.app.standard.Value;
 import org.stroma.app.testing.Cast;
+import org.stroma.app.testing.NextVersion;
 import org.stroma.app.testing.StromaTest;
 
 /** G3: what a lot needs, by its class and level, and what stops it. */
@@ -38,6 +40,8 @@ class MaterialGateTests {
     private Units units;
     @Autowired
     private Evidence records;
+    @Autowired
+    private Credentials credentials;
 
     private String tag = "";
 
@@ -241,12 +245,11 @@ class MaterialGateTests {
         given.evidence(lot);
 
         assertThatThrownBy(() -> given.decide(lot, "USE_AT_RISK", "shortage", "DEV-2")).extracting("code")
-                .isEqualTo("ST054");
+                .isEqualTo("ST056");
 
-        Actor head = cast.signIn("QH-1");
-        materials.set(head, "use_at_risk", BigDecimal.ONE, "policy of UCM-01 approved");
+        NextVersion.withPolicy(credentials, "material_use_at_risk", "true");
         given.decide(lot, "USE_AT_RISK", "shortage, full test under way", "DEV-2");
-        materials.set(head, "use_at_risk", BigDecimal.ZERO, "policy ended");
+        NextVersion.withPolicy(credentials, "material_use_at_risk", "false");
         assertThat(units.get(lot).state()).isEqualTo("USE_AT_RISK");
         assertThat(units.holds(lot)).anyMatch(hold -> hold.open() && hold.kind().equals("OBLIGATION"));
 
