@@ -22,7 +22,7 @@ import org.stroma.app.people.Authorship;
 import org.stroma.app.standard.Value;
 import org.stroma.app.testing.StromaTest;
 
-/** The biology of the worked campaign through the services, from the accepted cord to the frozen lot, and what must be refused. */
+/** The biology of the worked campaign through the services, from the accepted cord to the frozen lot, and what must be refused. SR-046. */
 @StromaTest
 class CampaignTests {
     private static final List<String> MCB_LIFTED = List.of("bovine_virus_decision", "other_virus_decision");

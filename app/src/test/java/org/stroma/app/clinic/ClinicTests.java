@@ -22,7 +22,7 @@ import org.stroma.app.standard.Status;
 import org.stroma.app.standard.Verdict;
 import org.stroma.app.testing.StromaTest;
 
-/** The three patients of the worked campaign through the services, and each variant that must fail. */
+/** The three patients of the worked campaign through the services, and each variant that must fail. SR-005, SR-044. */
 @StromaTest
 class ClinicTests {
     @Autowired

@@ -34,7 +34,7 @@ import org.stroma.app.testing.Window;
 import org.stroma.measure.Measurement;
 import org.stroma.measure.Qualifier;
 
-/** The worked campaign: every line of it, the papers it leaves, its pages, and last what goes wrong with it. SR-022, SR-035, SR-040, SR-041, SR-072, SR-073. */
+/** The worked campaign: every line of it, the papers it leaves, its pages, and last what goes wrong with it. SR-022, SR-035, SR-040, SR-041, SR-072, SR-073, SR-031, SR-070. */
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class CampaignTests {
     private static final Set<String> STOCK = Set.of("AVAILABLE", "RETAINED", "STABILITY");

@@ -20,7 +20,7 @@ import org.stroma.app.quality.Deviations;
 import org.stroma.app.standard.Evaluation;
 import org.stroma.app.testing.StromaTest;
 
-/** Shipments of the worked campaign through the services: the way to the hospital, and what stops it. */
+/** Shipments of the worked campaign through the services: the way to the hospital, and what stops it. SR-043. */
 @StromaTest
 class ShipmentTests {
     @Autowired

@@ -7,7 +7,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stroma.app.testing.StromaTest;
 
-/** The gates of the files, as the database checks them. */
+/** The gates of the files, as the database checks them. SR-040. */
 @StromaTest
 class GateRowsTests {
     @Autowired

@@ -15,7 +15,7 @@ import org.stroma.app.people.Authorship;
 import org.stroma.app.testing.Cast;
 import org.stroma.app.testing.StromaTest;
 
-/** What the door lets through, computes and refuses. */
+/** What the door lets through, computes and refuses. SR-030. */
 @StromaTest
 class DoorTests {
     @Autowired

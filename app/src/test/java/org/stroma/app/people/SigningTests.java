@@ -16,7 +16,7 @@ import org.stroma.app.database.Refusal;
 import org.stroma.app.testing.Cast;
 import org.stroma.app.testing.StromaTest;
 
-/** Who may sign what, and what a signature binds. SR-001, SR-004, SR-010, SR-011, SR-012, SR-014. */
+/** Who may sign what, and what a signature binds. SR-001, SR-004, SR-010, SR-011, SR-012, SR-014, SR-006. */
 @StromaTest
 class SigningTests {
     @Autowired

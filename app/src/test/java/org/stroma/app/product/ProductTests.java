@@ -12,7 +12,7 @@ import org.stroma.app.product.Product.Standing;
 import org.stroma.app.testing.Cast;
 import org.stroma.app.testing.StromaTest;
 
-/** UCM-01 as data: the rules that steps, gates and labels ask for, and versions that never change. */
+/** UCM-01 as data: the rules that steps, gates and labels ask for, and versions that never change. SR-034. */
 @StromaTest
 class ProductTests {
     @Autowired

@@ -11,7 +11,7 @@ import org.stroma.app.testing.Cast;
 import org.stroma.app.testing.StromaTest;
 import org.stroma.app.testing.Window;
 
-/** Sign-in, the frame and the audit trail in a real browser. */
+/** Sign-in, the frame and the audit trail in a real browser. SR-024. */
 @StromaTest
 class SignInPagesTests {
     @LocalServerPort

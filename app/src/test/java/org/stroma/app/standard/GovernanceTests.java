@@ -28,7 +28,7 @@ import org.stroma.app.standard.StandardRegister.Version;
 import org.stroma.app.testing.Cast;
 import org.stroma.app.testing.StromaTest;
 
-/** How a standard comes into force and leaves it, and what nobody can do to it. */
+/** How a standard comes into force and leaves it, and what nobody can do to it. SR-034. */
 @StromaTest
 class GovernanceTests {
     @Autowired

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stroma.app.database.Refusal;
 
-/** What the detector finds in free text, and what of a plant's daily writing it lets pass. All identities are made up. */
+/** What the detector finds in free text, and what of a plant's daily writing it lets pass. All identities are made up. SR-072. */
 class IdentifierDetectorTests {
     private static final int ROUNDS = 2000;
     private final IdentifierDetector detector = new IdentifierDetector();

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Limits of endotoxin and valid dilutions against golden values. SR-061. */
 class EndotoxinLimitTests {
 
     private static final EndotoxinBudget INTRAVENOUS = EndotoxinBudget.of(new BigDecimal(5));

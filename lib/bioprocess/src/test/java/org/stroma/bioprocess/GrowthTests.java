@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Doublings, doubling time and cumulative doublings against golden values. SR-061. */
 class GrowthTests {
 
     private static Growth growth(String seeded, String harvested) {

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 
 import org.junit.jupiter.api.Test;
 
+/** Dilution of a donor's sample against golden values. SR-061. */
 class HaemodilutionTests {
 
     private static final Haemodilution.Rule RULE = new Haemodilution.Rule(new BigDecimal("0.025"),
