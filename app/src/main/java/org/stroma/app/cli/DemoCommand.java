@@ -9,14 +9,10 @@ import java.util.stream.Stream;
 import org.stroma.app.database.Migrations;
 import org.stroma.app.demo.Campaign;
 import org.stroma.app.demo.CampaignReport;
-import org.stroma.app.demo.CheckLine;
 import org.stroma.app.demo.Stage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The worked campaign. */
 @Command(name = "demo", description = "Performs the worked campaign and serves it.", mixinStandardHelpOptions = true)
@@ -77,18 +73,7 @@ final class DemoCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("stroma-check-");
         try (Instance instance = Instance.start(folder.resolve("data"), Migrations.Kind.DEMONSTRATION, false)) {
             new Campaign(instance.beans(), DemoCommand::progress).perform();
-            CampaignReport report = CampaignReport.of(instance.beans());
-            if (asJson) {
-                System.out.println(JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
-                        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build()
-                        .writeValueAsString(report.summary()));
-                report.lines().stream().filter(line -> !line.passed()).map(CheckLine::text)
-                        .forEach(System.err::println);
-            } else {
-                report.lines().stream().map(CheckLine::text).forEach(System.out::println);
-                System.out.println(report.lines().size() - report.failed() + " passed, " + report.failed() + " failed");
-            }
-            return report.failed() == 0 ? 0 : 1;
+            return CampaignReport.of(instance.beans()).print(asJson, System.out, System.err);
         } finally {
             remove(folder);
         }

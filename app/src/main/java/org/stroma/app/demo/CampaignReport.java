@@ -1,5 +1,6 @@
 package org.stroma.app.demo;
 
+import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,13 +9,19 @@ import org.springframework.beans.factory.BeanFactory;
 import org.stroma.app.batch.LotBalance;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.product.Products;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The campaign as the database has it, compared line by line with the domain brief §10.0–10.3 and §10.5. */
 public final class CampaignReport {
+    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
+
     private final BeanFactory beans;
     private final List<CheckLine> lines;
 
-    private CampaignReport(BeanFactory beans, List<CheckLine> lines) {
+    CampaignReport(BeanFactory beans, List<CheckLine> lines) {
         this.beans = beans;
         this.lines = lines;
     }
@@ -34,6 +41,22 @@ public final class CampaignReport {
 
     public long failed() {
         return lines.stream().filter(line -> !line.passed()).count();
+    }
+
+    /**
+     * Prints what was compared: for people every line, as JSON one object and nothing else, with what failed on {@code err}.
+     *
+     * @return the command's exit code, 1 when a line differs
+     */
+    public int print(boolean asJson, PrintStream out, PrintStream err) {
+        if (asJson) {
+            out.println(JSON.writeValueAsString(summary()));
+            lines.stream().filter(line -> !line.passed()).map(CheckLine::text).forEach(err::println);
+        } else {
+            lines.stream().map(CheckLine::text).forEach(out::println);
+            out.println(lines.size() - failed() + " passed, " + failed() + " failed");
+        }
+        return failed() == 0 ? 0 : 1;
     }
 
     /** The figures of the campaign, as {@code demo --check --json} prints them; numbers are numbers. */

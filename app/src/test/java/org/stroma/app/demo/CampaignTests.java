@@ -3,6 +3,7 @@ package org.stroma.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,8 @@ import org.stroma.app.standard.Value;
 import org.stroma.app.testing.Window;
 import org.stroma.measure.Measurement;
 import org.stroma.measure.Qualifier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The worked campaign: every line of it, the papers it leaves, its pages, and last what goes wrong with it. SR-022, SR-035, SR-040, SR-041, SR-072, SR-073, SR-031, SR-070. */
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
@@ -62,6 +65,33 @@ class CampaignTests {
             assertThat(summary.get("cpdl")).hasToString("14.5809");
             assertThat((List<?>) summary.get("patients")).hasSize(3);
             assertThat((List<?>) summary.get("gates")).hasSize(30);
+        }
+
+        @Test
+        void printsOneObjectWhoseNumbersAreNumbers() {
+            var out = new java.io.ByteArrayOutputStream();
+            var err = new java.io.ByteArrayOutputStream();
+
+            assertThat(REPORT.print(true, new PrintStream(out), new PrintStream(err))).isZero();
+            JsonNode printed = new JsonMapper().readTree(out.toString(java.nio.charset.StandardCharsets.UTF_8));
+            assertThat(printed.get("cpdl").isNumber()).isTrue();
+            assertThat(printed.get("counts").get("distributable").isIntegralNumber()).isTrue();
+            assertThat(printed.get("patients").get(0).get("dmsoMgPerKg").isNumber()).isTrue();
+            assertThat(printed.get("assertions").get("failed").asInt()).isZero();
+            assertThat(err.size()).isZero();
+        }
+
+        @Test
+        void saysWhatDiffersAndLeavesWithOne() {
+            var out = new java.io.ByteArrayOutputStream();
+            var err = new java.io.ByteArrayOutputStream();
+            var wrong = new CampaignReport(world.context,
+                    List.of(new CheckLine("10.1-1", "a line", "130 vials", "129 vials", false)));
+
+            assertThat(wrong.print(true, new PrintStream(out), new PrintStream(err))).isOne();
+            assertThat(err.toString()).contains("expected 130 vials, found 129 vials");
+            assertThat(new JsonMapper().readTree(out.toString(java.nio.charset.StandardCharsets.UTF_8))
+                    .get("assertions").get("failed").asInt()).isOne();
         }
 
         @Test
