@@ -19,6 +19,7 @@ import org.stroma.app.batch.Steps;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.evidence.Evidence;
+import org.stroma.app.evidence.KaryotypeParts;
 import org.stroma.app.genealogy.Operation;
 import org.stroma.app.genealogy.Operation.Fate;
 import org.stroma.app.genealogy.Operation.Made;
@@ -27,6 +28,7 @@ import org.stroma.app.people.Actor;
 import org.stroma.app.product.Product;
 import org.stroma.app.product.Products;
 import org.stroma.app.standard.Value;
+import org.stroma.codes.iscn.Karyotype;
 
 /** Fills and freezes banks, sets vials aside, hands banks to the laboratory, takes their test evidence and counts their stock. */
 @Service
@@ -168,8 +170,10 @@ public class Banks {
 
     /** The karyotype of a bank as the laboratory writes it, read into what the standard asks about. */
     public List<Long> recordKaryotype(Actor actor, String bank, String iscn, @Nullable String note) {
-        return recordTests(actor, bank, List.of(Entry.of(bank, "karyotype", Evidence.Kind.RESULT,
-                BankKaryotype.read(iscn)).noting(note)));
+        Karyotype karyotype = Karyotype.parse(iscn).value()
+                .orElseThrow(() -> new Refusal("bank.karyotype", Map.of("text", iscn)));
+        return recordTests(actor, bank, List.of(
+                Entry.of(bank, "karyotype", Evidence.Kind.RESULT, KaryotypeParts.of(karyotype)).noting(note)));
     }
 
     public Bank get(String code) {

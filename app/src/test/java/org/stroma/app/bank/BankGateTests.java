@@ -19,6 +19,7 @@ import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.evidence.Evidence.Kind;
 import org.stroma.app.evidence.Entry;
+import org.stroma.app.evidence.KaryotypeParts;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Operation;
@@ -30,6 +31,7 @@ import org.stroma.app.standard.Evaluation;
 import org.stroma.app.standard.Status;
 import org.stroma.app.testing.Cast;
 import org.stroma.app.testing.StromaTest;
+import org.stroma.codes.iscn.Karyotype;
 
 /** Qualification of banks with its failing variants, and withdrawals that nobody gets around. */
 @StromaTest
@@ -99,7 +101,8 @@ class BankGateTests {
         long old = evidence.list(bank).stream().filter(item -> item.characteristic().equals("karyotype")).findFirst()
                 .orElseThrow().id();
         List<Long> ids = evidence.record(cast.signIn("AN-1"), "extended count", List.of(Entry.of(bank, "karyotype",
-                Kind.RESULT, BankKaryotype.read(iscn)).correcting(old, "extended count of the laboratory")));
+                Kind.RESULT, KaryotypeParts.of(Karyotype.parse(iscn).value().orElseThrow()))
+                .correcting(old, "extended count of the laboratory")));
         evidence.review(cast.signIn("QCR-1"), ids, true, null);
     }
 
