@@ -19,6 +19,8 @@ import org.stroma.app.evidence.Entry;
 import org.stroma.app.gate.GateSubject;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
+import org.stroma.app.product.Product;
+import org.stroma.app.product.Products;
 import org.stroma.app.standard.Value;
 import org.stroma.measure.Measurement;
 import org.stroma.measure.Moment;
@@ -32,26 +34,24 @@ class UseGate implements GateSubject {
              where u.code = :container and n.until is null""";
     private static final String TRAINED = "select people.is_qualified((select id from people.person where code = :person), :skill, :day)";
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-    /** 37 ± 2 °C for 2 to 6 min (domain brief 1.3, OP-260). */
-    private static final BigDecimal BATH_FROM = new BigDecimal("35");
-    private static final BigDecimal BATH_TO = new BigDecimal("39");
     private static final Set<String> METHODS = Set.of("WATER_BATH", "DRY_THAWER");
-    private static final Duration THAW_FROM = Duration.ofMinutes(2);
-    private static final Duration THAW_TO = Duration.ofMinutes(6);
 
     private final JdbcClient jdbc;
     private final Doses doses;
     private final Units units;
     private final ColdChain coldChain;
     private final Shipments shipments;
+    private final Products products;
     private final PlantClock clock;
 
-    UseGate(JdbcClient jdbc, Doses doses, Units units, ColdChain coldChain, Shipments shipments, PlantClock clock) {
+    UseGate(JdbcClient jdbc, Doses doses, Units units, ColdChain coldChain, Shipments shipments, Products products,
+            PlantClock clock) {
         this.jdbc = jdbc;
         this.doses = doses;
         this.units = units;
         this.coldChain = coldChain;
         this.shipments = shipments;
+        this.products = products;
         this.clock = clock;
     }
 
@@ -77,12 +77,13 @@ class UseGate implements GateSubject {
     private List<Entry> derived(Doses.Dose dose) {
         List<Entry> facts = new ArrayList<>();
         String code = dose.unit().code();
+        Product product = products.get(dose.order().product());
         List<Units.Unit> containers = dose.order().reserved().stream().map(units::get).toList();
         Units.Event prepared = units.events(code).getFirst();
         bedside(facts, code);
         containers(facts, code, containers);
-        facts.add(thaw(code, containers));
-        facts.add(siteTrace(code, containers));
+        facts.add(thaw(code, product, containers));
+        facts.add(siteTrace(code, product, containers));
         inspection(facts, code, prepared);
         window(facts, dose);
         facts.add(doseRatio(dose));
@@ -135,7 +136,7 @@ class UseGate implements GateSubject {
     }
 
     /** Each container by a method of the label, in its range of temperature and time. */
-    private Entry thaw(String code, List<Units.Unit> containers) {
+    private Entry thaw(String code, Product product, List<Units.Unit> containers) {
         List<String> inputs = new ArrayList<>();
         boolean good = !containers.isEmpty();
         for (Units.Unit container : containers) {
@@ -149,11 +150,15 @@ class UseGate implements GateSubject {
             String method = String.valueOf(start.parameters().get("method"));
             BigDecimal bath = new BigDecimal(String.valueOf(start.parameters().get("temperature_c")));
             Duration took = Duration.between(start.startedAt(), end.endedAt());
-            good &= METHODS.contains(method) && bath.compareTo(BATH_FROM) >= 0 && bath.compareTo(BATH_TO) <= 0
-                    && took.compareTo(THAW_FROM) >= 0 && took.compareTo(THAW_TO) <= 0;
+            good &= METHODS.contains(method) && product.accepts("thaw_temperature", bath)
+                    && product.accepts("thaw_minutes", minutes(took));
             inputs.add("%s:%s:%s:%ds".formatted(container.code(), method, bath.toPlainString(), took.toSeconds()));
         }
         return Entry.derived(code, "thaw_method_ok", new Value.Flag(good), "thaw-method/1", inputs);
+    }
+
+    private static BigDecimal minutes(Duration took) {
+        return BigDecimal.valueOf(took.toSeconds()).divide(BigDecimal.valueOf(60), MathContext.DECIMAL64);
     }
 
     private static Units.@Nullable Event last(List<Units.Event> events, String type) {
@@ -161,7 +166,7 @@ class UseGate implements GateSubject {
     }
 
     /** Storage at the site is on record for each container until its thaw began. */
-    private Entry siteTrace(String code, List<Units.Unit> containers) {
+    private Entry siteTrace(String code, Product product, List<Units.Unit> containers) {
         List<String> inputs = new ArrayList<>();
         boolean complete = !containers.isEmpty();
         for (Units.Unit container : containers) {
@@ -172,7 +177,7 @@ class UseGate implements GateSubject {
                 complete = false;
                 continue;
             }
-            ColdChain.SiteTrace trace = coldChain.siteTrace(shipment.get(), thaw.startedAt());
+            ColdChain.SiteTrace trace = coldChain.siteTrace(shipment.get(), product, thaw.startedAt());
             complete &= trace.complete();
             trace.inputs().stream().filter(each -> !inputs.contains(each)).forEach(inputs::add);
         }

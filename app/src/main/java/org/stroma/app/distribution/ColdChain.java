@@ -31,8 +31,8 @@ public class ColdChain {
             select g.id, u.code as shipment, g.purpose, encode(g.file, 'hex') as file, g.reader, g.covers_from, g.covers_until, g.readings, g.lowest_c, g.highest_c, g.longest_gap_min,
                    g.limit_c, g.minutes_above, g.excursions, g.event, p.code as read_by, g.read_at
               from distribution.logger_reading g join genealogy.unit u on u.id = g.shipment join people.person p on p.id = g.read_by where u.code = :code order by g.id""";
-    /** No more than this between two readings, and to the ends of the period (G8b-04). */
-    private static final BigDecimal GAP_MINUTES = new BigDecimal("15");
+    /** The product's longest time between two readings, and to the ends of the period. */
+    private static final String GAP = "recording_gap";
     private static final int POINTS = 600;
 
     private final JdbcClient jdbc;
@@ -98,7 +98,7 @@ public class ColdChain {
         Instant from = purpose == Purpose.TRANSIT ? handed : delivered;
         Instant until = purpose == Purpose.TRANSIT ? delivered : end(file, shipment, delivered);
         LoggerFiles.Recording recording = files.read(file, shipment.logger().mapping(), from, until);
-        LoggerFiles.Summary summary = files.summarise(recording, limit(code));
+        LoggerFiles.Summary summary = files.summarise(recording, limit(code), bridged(code));
         String sha = evidence.keep(file);
         String event = summary.excursions() > 0 ? excursion(actor, code, summary) : null;
         long id = jdbc.sql(RECORD).param("p", json.writeValueAsString(
@@ -130,6 +130,14 @@ public class ColdChain {
             content.put("event", event);
         }
         return content;
+    }
+
+    /** Over a gap as long as the product allows the curve is drawn straight on; over a longer one nothing is known. */
+    private Duration bridged(String shipment) {
+        BigDecimal minutes = product(shipment).parameter(GAP).par().to();
+        return minutes == null
+                ? Duration.ZERO
+                : Duration.ofSeconds(minutes.multiply(BigDecimal.valueOf(60)).longValue());
     }
 
     /** The alarm limit of the product inside, in °C. */
@@ -167,7 +175,7 @@ public class ColdChain {
     }
 
     /** Whether storage at the site is on record, without gap, excursion or end of the static hold, up to an instant. */
-    public SiteTrace siteTrace(String shipmentCode, Instant until) {
+    public SiteTrace siteTrace(String shipmentCode, Product product, Instant until) {
         Shipments.Shipment shipment = shipments.find(shipmentCode).orElseThrow();
         Instant delivered = shipment.deliveredAt();
         Instant handed = shipment.handedOverAt();
@@ -176,9 +184,9 @@ public class ColdChain {
             return new SiteTrace(false, site.stream().map(each -> "reading:" + each.id()).toList());
         }
         Instant covered = site.stream().map(Stored::coversUntil).max(Instant::compareTo).orElse(delivered);
-        boolean recent = Duration.between(covered, until).compareTo(Duration.ofMinutes(GAP_MINUTES.longValue())) <= 0;
+        boolean recent = product.accepts(GAP, LoggerFiles.minutes(Duration.between(covered, until)));
         Stored newest = site.getLast();
-        boolean whole = newest.summary().longestGap().compareTo(GAP_MINUTES) <= 0
+        boolean whole = product.accepts(GAP, newest.summary().longestGap())
                 && site.stream().allMatch(each -> each.summary().excursions() == 0);
         boolean held = Duration.between(handed, until).toSeconds() <= shipment.holdHours()
                 .multiply(BigDecimal.valueOf(3600)).longValue();

@@ -12,6 +12,8 @@ import org.stroma.app.evidence.Entry;
 import org.stroma.app.gate.GateSubject;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
+import org.stroma.app.product.Product;
+import org.stroma.app.product.Products;
 import org.stroma.app.standard.Value;
 import org.stroma.measure.Measurement;
 import org.stroma.measure.Moment;
@@ -20,20 +22,20 @@ import org.stroma.measure.Qualifier;
 /** G8a, release of a shipment. Everything is read from registers, operations and scans; nothing is declared. */
 @Component
 class DispatchGate implements GateSubject {
-    private static final BigDecimal CHARGED_BELOW_C = new BigDecimal("-150");
-
     private final Shipments shipments;
     private final SupplyOrders orders;
     private final Qualifications qualifications;
     private final Units units;
+    private final Products products;
     private final PlantClock clock;
 
     DispatchGate(Shipments shipments, SupplyOrders orders, Qualifications qualifications, Units units,
-            PlantClock clock) {
+            Products products, PlantClock clock) {
         this.shipments = shipments;
         this.orders = orders;
         this.qualifications = qualifications;
         this.units = units;
+        this.products = products;
         this.clock = clock;
     }
 
@@ -62,10 +64,10 @@ class DispatchGate implements GateSubject {
                 new Value.Flag(licence.valid() && !contents.isEmpty() && contents.stream()
                         .allMatch(each -> licence.products().contains(each.product()))),
                 "site-allowed/1", List.of("qualification:" + licence.id()))));
-        charge(facts, code);
         String order = shipment.order();
         if (order != null) {
             SupplyOrders.Placed placed = orders.read(order);
+            charge(facts, code, products.get(placed.product()));
             facts.add(Entry.derived(code, "order_confirmed",
                     new Value.Flag(placed.state().equals("CONFIRMED")
                             && placed.hospital().equals(shipment.destination())),
@@ -104,12 +106,12 @@ class DispatchGate implements GateSubject {
     }
 
     /** Charged and cold inside, by the verified record of the step. */
-    private void charge(List<Entry> facts, String code) {
+    private void charge(List<Entry> facts, String code, Product product) {
         units.events(code).stream().filter(event -> event.type().equals("OP-232")).reduce((_, newest) -> newest)
                 .ifPresent(event -> {
                     BigDecimal inside = new BigDecimal(String.valueOf(event.parameters().get("inside_c")));
                     boolean cold = "true".equals(String.valueOf(event.parameters().get("pre_cooled")))
-                            && inside.compareTo(CHARGED_BELOW_C) <= 0;
+                            && product.accepts("charge_temperature", inside);
                     facts.add(Entry.derived(code, "shipper_precooled", new Value.Flag(cold), "shipper-charge/1",
                             List.of("operation:" + event.operation(), "inside_c:" + inside.toPlainString())));
                 });

@@ -36,7 +36,6 @@ import org.stroma.instruments.logger.berlinger.RecordingDocument;
 @Component
 public class LoggerFiles {
     private static final String SERIES = "temperature";
-    private static final Duration BRIDGED = Duration.ofMinutes(15);
     private static final BigDecimal SECONDS = BigDecimal.valueOf(60);
 
     /**
@@ -131,11 +130,15 @@ public class LoggerFiles {
                 value(series.highest().orElseThrow()), gap(recording));
     }
 
-    /** The summary of a recording against an upper limit in °C. */
-    public Summary summarise(Recording recording, BigDecimal limit) {
+    /**
+     * The summary of a recording against an upper limit in °C.
+     *
+     * @param bridged up to what gap the curve goes straight on
+     */
+    public Summary summarise(Recording recording, BigDecimal limit, Duration bridged) {
         Extremes extremes = extremes(recording);
         TemperatureTrace.Exposure exposure = recording.trace()
-                .exposure(TemperatureTrace.Question.above(limit, BRIDGED));
+                .exposure(TemperatureTrace.Question.above(limit, bridged));
         return new Summary(extremes.readings(), extremes.lowest(), extremes.highest(), extremes.longestGap(), limit,
                 minutes(exposure.cumulated()),
                 extremes.highest().compareTo(limit) > 0 ? Math.max(1, exposure.excursions()) : 0);
@@ -160,7 +163,7 @@ public class LoggerFiles {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    private static BigDecimal minutes(Duration duration) {
+    static BigDecimal minutes(Duration duration) {
         return BigDecimal.valueOf(duration.toSeconds()).divide(SECONDS, 2, RoundingMode.HALF_UP).stripTrailingZeros();
     }
 

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Entry;
-import org.stroma.app.evidence.Evidence;
 import org.stroma.app.gate.GateSubject;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
@@ -24,18 +23,16 @@ class TissueGate implements GateSubject {
 
     private final DonorRows rows;
     private final Units units;
-    private final Evidence evidence;
     private final Eligibility eligibility;
-    private final TransportLoggers loggers;
+    private final Tissues tissues;
     private final PlantClock clock;
 
-    TissueGate(DonorRows rows, Units units, Evidence evidence, Eligibility eligibility, TransportLoggers loggers,
+    TissueGate(DonorRows rows, Units units, Eligibility eligibility, Tissues tissues,
             PlantClock clock) {
         this.rows = rows;
         this.units = units;
-        this.evidence = evidence;
         this.eligibility = eligibility;
-        this.loggers = loggers;
+        this.tissues = tissues;
         this.clock = clock;
     }
 
@@ -72,7 +69,7 @@ class TissueGate implements GateSubject {
         derived.add(match(code, "donor_code_match", receipt.donor().strip().equals(collected.donor()),
                 receipt.donor(), collected.donor()));
         derived.add(match(code, "site_match", receipt.centre().strip().equals(centre), receipt.centre(), centre));
-        logger(code, receipt, derived);
+        tissues.find(code).ifPresent(tissue -> logger(tissue, derived));
     }
 
     private static Entry match(String code, String characteristic, boolean same, String read, String known) {
@@ -96,20 +93,16 @@ class TissueGate implements GateSubject {
     }
 
     /** What the logger recorded from hand-over to receipt, read from its file each time. */
-    private void logger(String code, DonorRows.Receipt receipt, List<Entry> derived) {
-        String serial = receipt.logger();
-        String sha = receipt.file();
-        if (serial == null || sha == null) {
-            return;
-        }
-        Instant from = Tissues.dispatched(units, code);
-        TransportLoggers.Summary summary = loggers.read(serial, evidence.file(sha).orElseThrow(), from,
-                receipt.receivedAt());
-        List<String> inputs = List.of("file:" + sha, "logger:" + serial, "reader:" + summary.reader(),
-                "readings:" + summary.readings(), "from:" + from, "until:" + receipt.receivedAt());
-        derived.add(Entry.derived(code, "logger_min", number(summary.lowest(), "Cel"), LOGGER, inputs));
-        derived.add(Entry.derived(code, "logger_max", number(summary.highest(), "Cel"), LOGGER, inputs));
-        derived.add(Entry.derived(code, "logger_gap", number(summary.longestGapMin(), "min"), LOGGER, inputs));
+    private void logger(Tissues.Tissue tissue, List<Entry> derived) {
+        String code = tissue.unit().code();
+        tissues.journey(tissue).ifPresent(journey -> {
+            List<String> inputs = List.of("file:" + tissue.loggerFile(), "logger:" + tissue.logger(),
+                    "reader:" + journey.reader(), "readings:" + journey.readings(), "from:" + tissue.dispatchedAt(),
+                    "until:" + tissue.receivedAt());
+            derived.add(Entry.derived(code, "logger_min", number(journey.lowest(), "Cel"), LOGGER, inputs));
+            derived.add(Entry.derived(code, "logger_max", number(journey.highest(), "Cel"), LOGGER, inputs));
+            derived.add(Entry.derived(code, "logger_gap", number(journey.longestGapMin(), "min"), LOGGER, inputs));
+        });
     }
 
     private static Value number(BigDecimal number, String unit) {

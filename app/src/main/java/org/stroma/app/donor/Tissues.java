@@ -200,6 +200,18 @@ public class Tissues {
         }
     }
 
+    /** What the logger of a cord recorded from hand-over to receipt, read from its file; empty before the receipt. */
+    public Optional<TransportLoggers.Summary> journey(Tissue tissue) {
+        String serial = tissue.logger();
+        String file = tissue.loggerFile();
+        Instant received = tissue.receivedAt();
+        if (serial == null || file == null || received == null) {
+            return Optional.empty();
+        }
+        return Optional.of(loggers.read(serial, evidence.file(file).orElseThrow(),
+                dispatched(units, tissue.unit().code()), received));
+    }
+
     /** When a cord was handed to transport: its logger answers for the time from here to the receipt. */
     static Instant dispatched(Units units, String tissue) {
         return findDispatched(units, tissue).orElseThrow(() -> new Refusal("donor.not-dispatched"));

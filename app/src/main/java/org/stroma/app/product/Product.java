@@ -22,7 +22,8 @@ import org.stroma.bioprocess.RegisteredUse;
  * @param banks rules of each tier that the registered regime has
  */
 public record Product(@JsonProperty("product") String code, String version, Text name, String gtin, Route route,
-        Limits limits, List<Parameter> parameters, List<Clock> clocks, Policies policies, Presentation presentation,
+        Limits limits, List<Parameter> parameters, List<Clock> clocks, @Nullable Reporting reporting, Policies policies,
+        Presentation presentation,
         Dose dose, @JsonProperty("endotoxin_limit_eu_per_ml") BigDecimal endotoxinLimitEuPerMl, Expiry expiry,
         Retention retention, Samples samples, Map<String, BankRule> banks, Label label) {
 
@@ -91,16 +92,18 @@ public record Product(@JsonProperty("product") String code, String version, Text
     }
 
     /** What the company allows where regulations leave it open. */
-    public record Policies(@JsonProperty("max_maternal_age") int maxMaternalAge,
-            @JsonProperty("delivery_modes") List<String> deliveryModes,
-            @JsonProperty("newborn_mass_above_kg") BigDecimal newbornMassAboveKg,
-            @JsonProperty("nat_required") boolean natRequired,
-            @JsonProperty("cord_karyotype_required") boolean cordKaryotypeRequired,
-            @JsonProperty("anti_hbc") String antiHbc,
-            @JsonProperty("process_while_deferred") List<String> processWhileDeferred,
+    public record Policies(@JsonProperty("process_while_deferred") List<String> processWhileDeferred,
             @JsonProperty("material_use_at_risk") boolean materialUseAtRisk,
-            @JsonProperty("bank_use_at_risk") boolean bankUseAtRisk,
-            @JsonProperty("two_stage_release") boolean twoStageRelease) {}
+            @JsonProperty("bank_use_at_risk") boolean bankUseAtRisk) {}
+
+    /**
+     * How soon an adverse event is passed on.
+     *
+     * @param copyHours to pharmacovigilance
+     * @param seriousDays a serious one to the authority; a death at once
+     */
+    public record Reporting(@JsonProperty("copy_hours") int copyHours,
+            @JsonProperty("serious_days") int seriousDays) {}
 
     /** Concentrations in viable cells/mL, volumes in mL, temperatures in °C. */
     public record Presentation(Text container, @JsonProperty("label_cells_per_ml") BigDecimal labelCellsPerMl,
@@ -179,6 +182,12 @@ public record Product(@JsonProperty("product") String code, String version, Text
     public Parameter parameter(String wanted) {
         return parameters.stream().filter(each -> each.code().equals(wanted)).findFirst()
                 .orElseThrow(() -> new Refusal("product.no-parameter", Map.of("product", code, "parameter", wanted)));
+    }
+
+    /** Whether a value is inside the proven acceptable range of a parameter; never when the product has no such parameter. */
+    public boolean accepts(String parameter, BigDecimal value) {
+        return parameters.stream().filter(each -> each.code().equals(parameter)).findFirst()
+                .filter(each -> each.par().holds(value)).isPresent();
     }
 
     /** A clock; refused when the product has none of that code. */

@@ -1,8 +1,12 @@
 package org.stroma.app.product;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -46,6 +50,14 @@ public class Products {
     public Product get(String code) {
         return jdbc.sql(EFFECTIVE).param("code", code).query((row, _) -> version(row).product()).optional()
                 .orElseThrow(() -> new Refusal("product.none-effective", Map.of("product", code)));
+    }
+
+    /** The shortest time after which a clock asks for action, of all products in force; empty when none has that clock. */
+    public Optional<Duration> shortest(String clock) {
+        return list().stream().filter(version -> version.state().equals("EFFECTIVE"))
+                .flatMap(version -> version.product().clocks().stream()).filter(each -> each.code().equals(clock))
+                .map(Product.Clock::action).filter(Objects::nonNull).map(Duration::ofMinutes)
+                .min(Comparator.naturalOrder());
     }
 
     /** Every version of one product, newest first. */

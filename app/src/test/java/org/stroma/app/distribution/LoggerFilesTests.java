@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class LoggerFilesTests {
         LoggerFiles.Recording run = files.read(real("QTag_CLm_doc_LR/RCPJ00010_02_202211090128.txt"), null,
                 Instant.parse("2022-11-08T04:49:00Z"), Instant.parse("2022-11-09T01:28:59Z"));
 
-        LoggerFiles.Summary summary = files.summarise(run, new BigDecimal("8.0"));
+        LoggerFiles.Summary summary = files.summarise(run, new BigDecimal("8.0"), Duration.ofMinutes(15));
         assertThat(summary.readings()).isEqualTo(124);
         assertThat(summary.highest()).isEqualByComparingTo("24.3");
         assertThat(summary.lowest()).isEqualByComparingTo("0.9");
@@ -43,7 +44,7 @@ class LoggerFilesTests {
         LoggerFiles.Recording journey = files.read(real("QTag_CLm_doc_LR/RCPJ00010_02_202211090128.txt"), null,
                 Instant.parse("2022-11-08T16:50:00Z"), Instant.parse("2022-11-08T22:00:00Z"));
 
-        LoggerFiles.Summary summary = files.summarise(journey, new BigDecimal("8.0"));
+        LoggerFiles.Summary summary = files.summarise(journey, new BigDecimal("8.0"), Duration.ofMinutes(15));
         assertThat(summary.highest()).isLessThan(new BigDecimal("24.3"));
         assertThat(summary.readings()).isBetween(29, 32);
     }

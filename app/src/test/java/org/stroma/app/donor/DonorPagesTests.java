@@ -52,6 +52,7 @@ class DonorPagesTests {
             assertThat(page.url()).endsWith("/tissues/" + codes.tissue());
             receive(page, stage, codes);
             assertThat(page.textContent("#state")).isEqualTo(received);
+            assertThat(page.textContent("#journey")).contains("4.6 – 7.1");
             window.picture("tissue-" + language);
             assertThat(window.complaints()).isEmpty();
         }

@@ -57,7 +57,7 @@ class ProductTests {
     void refusesWhatTheProductDoesNotHave() {
         assertThatThrownBy(() -> products.get("UCM-01").bank("DCB")).extracting("code").isEqualTo("product.no-tier");
         assertThatThrownBy(() -> products.get("NO-SUCH")).extracting("code").isEqualTo("product.none-effective");
-        assertThatThrownBy(() -> products.putForApproval(cast.signIn("PH-1"), "UCM-01", "1")).extracting("code")
+        assertThatThrownBy(() -> products.putForApproval(cast.signIn("PH-1"), "UCM-01", "2")).extracting("code")
                 .isEqualTo("ST070");
     }
 }

@@ -13,6 +13,7 @@ import org.stroma.app.donor.Donors;
 import org.stroma.app.donor.Tissues;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
+import org.stroma.app.product.Products;
 import org.stroma.app.shell.NavigationEntry;
 import org.stroma.app.shell.ScanResolver;
 import org.stroma.app.shell.Worklist;
@@ -23,7 +24,6 @@ class DonorDesk {
     private static final Set<String> READERS = Set.of("COLLECTOR", "DONOR_MEDICAL_REVIEWER", "OPERATOR", "VERIFIER",
             "WAREHOUSE", "ANALYST", "QC_REVIEWER", "QC_HEAD", "PRODUCTION_HEAD", "QA", "QA_REVIEWER", "QUALITY_HEAD",
             "QP_MFG", "QA_MAH", "QP_MAH", "INSPECTOR");
-    private static final Duration ISCHAEMIA = Duration.ofHours(24);
     private static final int LOOKED_AT = 50;
 
     @Bean
@@ -64,7 +64,7 @@ class DonorDesk {
     }
 
     @Bean
-    Worklist donorWork(Donors donors, Tissues tissues, PlantClock clock) {
+    Worklist donorWork(Donors donors, Tissues tissues, Products products, PlantClock clock) {
         return actor -> {
             List<Worklist.Item> items = new ArrayList<>();
             if (actor.hasAny("DONOR_MEDICAL_REVIEWER", "QA")) {
@@ -72,7 +72,7 @@ class DonorDesk {
                 decisions(actor, donors, items);
             }
             if (actor.hasAny("OPERATOR", "WAREHOUSE")) {
-                receipts(actor, tissues, clock, items);
+                receipts(actor, tissues, products, clock, items);
             }
             return items;
         };
@@ -91,11 +91,13 @@ class DonorDesk {
                 List.of(), unit.code(), "/gate/G1/" + unit.code(), Worklist.Urgency.WAITING, null)));
     }
 
-    private static void receipts(Actor actor, Tissues tissues, PlantClock clock, List<Worklist.Item> items) {
+    private static void receipts(Actor actor, Tissues tissues, Products products, PlantClock clock,
+            List<Worklist.Item> items) {
         Instant now = clock.instant();
+        Duration ischaemia = products.shortest("CL-1").orElse(Duration.ZERO);
         for (String state : List.of("IN_TRANSIT", "RECEIVED_QUARANTINE")) {
             tissues.list(actor, state, LOOKED_AT).forEach(tissue -> {
-                Instant due = tissue.donation().clampAt().plus(ISCHAEMIA);
+                Instant due = tissue.donation().clampAt().plus(ischaemia);
                 items.add(new Worklist.Item(state.equals("IN_TRANSIT") ? "work.receive-tissue" : "work.accept-tissue",
                         List.of(), tissue.unit().code(), "/tissues/" + tissue.unit().code(),
                         due.isBefore(now) ? Worklist.Urgency.OVERDUE : Worklist.Urgency.TODAY, due));

@@ -59,6 +59,7 @@ class TissuePages {
     String detail(@PathVariable String code, @ModelAttribute("actor") Actor actor, Model model) {
         Tissues.Tissue tissue = tissues.get(actor, code);
         model.addAttribute("tissue", tissue);
+        model.addAttribute("journey", tissues.journey(tissue).orElse(null));
         model.addAttribute("lines", view.lines(List.of(code), "donor-cord+tissue-acceptance"));
         model.addAttribute("events", units.events(code));
         model.addAttribute("holds", units.holds(code).stream().filter(Units.Hold::open).toList());
