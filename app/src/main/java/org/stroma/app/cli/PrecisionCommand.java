@@ -48,7 +48,7 @@ final class PrecisionCommand implements Callable<Integer> {
                             .toList())
                     .orElseGet(() -> columns.varying().stream()
                             .sorted(Comparator.comparingInt(column -> rank(columns.name(column)))).toList());
-            List<List<String>> byFactor = nested.stream().map(columns::texts).toList();
+            List<List<String>> byFactor = nested.stream().map(columns::levels).toList();
             List<List<String>> levels = IntStream.range(0, columns.size())
                     .mapToObj(row -> byFactor.stream().map(factor -> factor.get(row)).toList()).toList();
             Sample values = columns.sample(result);

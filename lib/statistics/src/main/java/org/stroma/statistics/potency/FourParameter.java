@@ -47,12 +47,13 @@ public final class FourParameter {
     /**
      * Analyses an assay.
      *
-     * @throws StatisticsRefusal {@code potency-too-few-doses}, {@code potency-no-error}, {@code curve-not-converged} and those
-     *         of the data
+     * @throws StatisticsRefusal {@code potency-too-few-doses}, {@code potency-blank-without-curve}, {@code potency-no-error},
+     *         {@code curve-not-converged} and those of the data
      */
     public static PotencyResult analyse(List<Observation> observations, PotencySettings settings) {
         AssayData data = AssayData.of(observations, settings);
         data.requireDoses(DOSES);
+        data.requireBlanksOfACurve();
         return new FourParameter(data).result();
     }
 
