@@ -164,6 +164,11 @@ final class Columns {
         return texts(column);
     }
 
+    /** Whether no cell of a column is like another. */
+    boolean allDiffer(int column) {
+        return new HashSet<>(texts(column)).size() == size();
+    }
+
     /** Cells of a column of yes and no. */
     List<Boolean> flags(int column) {
         return table.rows().stream().map(row -> {

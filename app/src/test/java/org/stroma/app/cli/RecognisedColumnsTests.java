@@ -150,4 +150,31 @@ class RecognisedColumnsTests {
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("[potency-blank-without-curve]");
     }
+
+    /** Two lots crossed with two devices: the squares of the lots are not those of lots within devices. */
+    @Test
+    void readsFactorsThatCross() throws IOException {
+        String text = """
+                device,lot,replicate,result
+                1,a,1,10.0
+                1,a,2,10.2
+                1,b,1,12.1
+                1,b,2,12.0
+                2,a,1,11.0
+                2,a,2,11.3
+                2,b,1,13.2
+                2,b,2,13.0
+                """;
+
+        JsonNode crossed = run("precision", text, "--effects", "device+lot+device:lot").json();
+        JsonNode nested = run("precision", text).json();
+        Invocation both = run("precision", text, "--effects", "device*lot", "--factors", "device,lot");
+
+        assertThat(crossed.get("components").get(1).get("name").asString()).isEqualTo("lot");
+        assertThat(crossed.get("components").get(1).get("ss").asDouble()).isCloseTo(7.605, within(1e-12));
+        assertThat(crossed.get("components").get(2).get("name").asString()).isEqualTo("device:lot");
+        assertThat(nested.get("components").size()).isEqualTo(3);
+        assertThat(nested.get("warnings").get(0).get("code").asString()).isEqualTo("levels-recur");
+        assertThat(both.err()).contains("give either --factors or --effects");
+    }
 }
