@@ -87,7 +87,8 @@ class WeakPreparationTests {
         assay.add(Observation.of("blank", 0, 5));
 
         assertThatThrownBy(() -> FourParameter.analyse(assay, RANDOMISED)).isInstanceOfSatisfying(
-                StatisticsRefusal.class, refusal -> assertThat(refusal.code()).isEqualTo("potency-blank-without-curve"));
+                StatisticsRefusal.class,
+                refusal -> assertThat(refusal.code()).isEqualTo("potency-blank-without-curve"));
     }
 
     @Test

@@ -19,7 +19,8 @@ import org.stroma.statistics.StatisticsRefusal;
 
 class CrossedPrecisionTests {
     /** Thermal impedance: ten parts by three inspectors, three times each (Montgomery, Design and Analysis of Experiments, table 13.1). */
-    private static final int[][] IMPEDANCE = {{37, 38, 37, 41, 41, 40, 41, 42, 41}, {42, 41, 43, 42, 42, 42, 43, 42, 43},
+    private static final int[][] IMPEDANCE = {{37, 38, 37, 41, 41, 40, 41, 42, 41},
+            {42, 41, 43, 42, 42, 42, 43, 42, 43},
             {30, 31, 31, 31, 31, 31, 29, 30, 28}, {42, 43, 42, 43, 43, 43, 42, 42, 42},
             {28, 30, 29, 29, 30, 29, 31, 29, 29}, {42, 42, 43, 45, 45, 45, 44, 46, 45},
             {25, 26, 27, 28, 28, 30, 29, 27, 27}, {40, 40, 40, 43, 42, 42, 43, 43, 41},
