@@ -41,7 +41,7 @@ record ChartInput(List<String> labels, List<double[][]> groups, double[] sizes, 
         boolean repeated = choice.subgroup().isPresent() || new HashSet<>(names).size() < names.size();
         List<Integer> values = switch (shape) {
             case VECTORS -> columns.takeValues(choice.value());
-            case SUBGROUPS, SINGLE_OR_SUBGROUPS -> subgroupColumns(columns, choice, repeated);
+            case SUBGROUPS, SINGLE_OR_SUBGROUPS -> subgroupColumns(columns, choice, repeated, shape);
             case SINGLE, COUNT, COUNT_OF_SIZE -> List.of(columns.takeValue(choice.value()));
         };
         List<double[]> numbers = values.stream().map(columns::numbersWithGaps).toList();
@@ -126,18 +126,29 @@ record ChartInput(List<String> labels, List<double[][]> groups, double[] sizes, 
                 .toArray()).toList();
     }
 
-    private static List<Integer> subgroupColumns(Columns columns, Choice choice, boolean repeated) {
-        boolean several = choice.value().filter(names -> names.contains(",")).isPresent()
-                || (choice.value().isEmpty() && !repeated && choice.subgroupSize().isEmpty()
-                        && columns.numeric().size() > 1);
-        return several ? columns.takeValues(choice.value()) : List.of(columns.takeValue(choice.value()));
+    /**
+     * Columns of the values: those named; else, where no label repeats, a series such as x1, x2, x3; else the one column that is
+     * called as values are; else, for charts of subgroups only, all columns of numbers.
+     */
+    private static List<Integer> subgroupColumns(Columns columns, Choice choice, boolean repeated, Shape shape) {
+        if (choice.value().filter(names -> names.contains(",")).isPresent()) {
+            return columns.takeValues(choice.value());
+        }
+        boolean open = choice.value().isEmpty() && !repeated && choice.subgroupSize().isEmpty()
+                && columns.numeric().size() > 1;
+        if (open && !columns.series().isEmpty()) {
+            return columns.series();
+        }
+        return open && shape == Shape.SUBGROUPS && !columns.namesValue()
+                ? columns.takeValues(choice.value())
+                : List.of(columns.takeValue(choice.value()));
     }
 
     private static double[] sizes(Columns columns, Choice choice, Shape shape) {
         if (shape == Shape.COUNT) {
             columns.take(choice.size(), Columns.SIZES).map(columns::numbersWithGaps)
                     .filter(sizes -> Arrays.stream(sizes).distinct().count() > 1).ifPresent(sizes -> {
-                        throw CommandRefusal.of("sizes-differ");
+                        throw columns.about("sizes-differ");
                     });
             return new double[0];
         }
@@ -151,7 +162,7 @@ record ChartInput(List<String> labels, List<double[][]> groups, double[] sizes, 
             return IntStream.range(0, rows).mapToDouble(i -> size).toArray();
         }
         return columns.take(given, Columns.SIZES).map(columns::numbersWithGaps)
-                .orElseThrow(() -> CommandRefusal.of("sizes-needed"));
+                .orElseThrow(() -> columns.about("sizes-needed"));
     }
 
     private static Baseline baseline(Columns columns, Optional<Integer> flags, List<List<Integer>> rows,

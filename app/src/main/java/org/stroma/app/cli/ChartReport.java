@@ -38,6 +38,9 @@ final class ChartReport implements Analysis {
     public Map<String, @Nullable Object> json(CsvTable table) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("type", charts.type());
+        if (charts.target() != null) {
+            fields.put("target", charts.target());
+        }
         fields.putAll(fields(charts.main()));
         if (charts.charts().size() > 1) {
             fields.put("cusum".equals(charts.type()) ? "lowerSum" : "dispersion", fields(charts.charts().get(1)));
@@ -107,6 +110,9 @@ final class ChartReport implements Analysis {
     @Override
     public String text(CsvTable table) {
         report.input(table);
+        if (charts.target() != null) {
+            report.line(report.word("target") + " " + Report.show(charts.target()));
+        }
         for (ControlChart chart : charts.charts()) {
             report.heading(chart.statistic());
             boolean constant = chart.constantLimits();

@@ -4,9 +4,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.stroma.statistics.Sample;
 
 /** What the columns of a table mean: as named by options, else as recognised by their names. Each column has one meaning. */
@@ -42,16 +45,17 @@ final class Columns {
 
     /** Takes the column of values: the one named, one of a known name, or the only column of numbers left. */
     int takeValue(Optional<String> given) {
-        if (given.isPresent() || VALUES.stream().anyMatch(name -> free(name).isPresent())) {
-            return take(given, VALUES).orElseThrow();
-        }
-        List<Integer> left = numeric();
-        if (left.size() != 1) {
+        List<Integer> left = given.isPresent() ? List.of() : numeric();
+        Optional<Integer> known = VALUES.stream().map(this::free).flatMap(Optional::stream)
+                .filter(column -> left.contains(column) || left.isEmpty() || !countsRows(column)).findFirst();
+        Optional<Integer> column = given.map(table::column).or(() -> known);
+        if (column.isEmpty() && left.size() != 1) {
             throw CommandRefusal.of(left.isEmpty() ? "value-column-missing" : "value-column-unclear", "file",
                     table.file(), "header", String.join(", ", table.header()));
         }
-        taken.add(left.getFirst());
-        return left.getFirst();
+        int chosen = column.orElseGet(left::getFirst);
+        taken.add(chosen);
+        return chosen;
     }
 
     /** Columns named by an option, separated by commas; without it all columns of numbers not yet taken. */
@@ -62,7 +66,7 @@ final class Columns {
         return columns;
     }
 
-    /** Columns of numbers not yet taken. */
+    /** Columns of numbers not yet taken; one that only counts the rows is none where another is left. */
     List<Integer> numeric() {
         List<Integer> columns = new ArrayList<>();
         for (int i = 0; i < table.header().size(); i++) {
@@ -72,7 +76,28 @@ final class Columns {
                 columns.add(i);
             }
         }
-        return columns;
+        List<Integer> values = columns.stream().filter(column -> !countsRows(column)).toList();
+        return values.isEmpty() ? columns : values;
+    }
+
+    /** Whether a column holds 1, 2, 3 and so on, as row numbers do; two rows tell nothing. */
+    private boolean countsRows(int column) {
+        List<String> cells = texts(column);
+        return cells.size() > 2
+                && IntStream.range(0, cells.size()).allMatch(i -> cells.get(i).equals(Integer.toString(i + 1)));
+    }
+
+    /** Columns of numbers named alike but for the number at the end (x1, x2, x3), if there is one such series. */
+    List<Integer> series() {
+        Map<String, List<Integer>> byStem = numeric().stream().filter(column -> name(column).matches(".*[0-9]"))
+                .collect(Collectors.groupingBy(column -> name(column).replaceFirst("[0-9]+$", "")));
+        List<List<Integer>> series = byStem.values().stream().filter(columns -> columns.size() > 1).toList();
+        return series.size() == 1 ? series.getFirst() : List.of();
+    }
+
+    /** Whether a column that is left is called as values are. */
+    boolean namesValue() {
+        return VALUES.stream().map(this::free).flatMap(Optional::stream).anyMatch(numeric()::contains);
     }
 
     /** Columns not yet taken whose cells differ. */
@@ -105,6 +130,11 @@ final class Columns {
         return columns;
     }
 
+    /** A refusal that names the file. */
+    CommandRefusal about(String code) {
+        return CommandRefusal.of("about-file", "file", table.file(), "what", CommandRefusal.of(code));
+    }
+
     /** How many rows there are. */
     int size() {
         return table.rows().size();
@@ -122,6 +152,21 @@ final class Columns {
     /** Cells of a column. */
     List<String> texts(int column) {
         return table.rows().stream().map(row -> table.cell(row, column)).toList();
+    }
+
+    /** Cells of a column of a factor; an empty one is refused with its place. */
+    List<String> levels(int column) {
+        for (CsvTable.Row row : table.rows()) {
+            if (table.cell(row, column).isEmpty()) {
+                throw table.refusal(row, column, "level-needed");
+            }
+        }
+        return texts(column);
+    }
+
+    /** Whether no cell of a column is like another. */
+    boolean allDiffer(int column) {
+        return new HashSet<>(texts(column)).size() == size();
     }
 
     /** Cells of a column of yes and no. */
@@ -143,7 +188,7 @@ final class Columns {
     /** Labels of the rows: those of a column, else their positions. */
     List<String> labels(Optional<Integer> column) {
         return column.map(this::texts)
-                .orElseGet(() -> java.util.stream.IntStream.rangeClosed(1, table.rows().size())
+                .orElseGet(() -> IntStream.rangeClosed(1, table.rows().size())
                         .mapToObj(Integer::toString).toList());
     }
 

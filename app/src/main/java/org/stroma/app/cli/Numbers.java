@@ -8,6 +8,11 @@ import java.util.regex.Pattern;
 record Numbers(boolean decimalComma) {
     private static final Pattern POINT = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?");
     private static final Pattern COMMA = Pattern.compile("[-+]?(\\d+(,\\d*)?|,\\d+)([eE][-+]?\\d+)?");
+    private static final Pattern NOT_ZERO = Pattern.compile("^[^eE]*[1-9]");
+
+    /** Fourth powers must stay within the numbers a computer has; no unit of measurement needs more. */
+    private static final double LARGEST = 1e60;
+    private static final double SMALLEST = 1e-60;
     private static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", ".", "-", "--");
 
     /** Whether a cell stands for a value that is not there. */
@@ -46,8 +51,11 @@ record Numbers(boolean decimalComma) {
 
     private static double finite(CsvTable table, CsvTable.Row row, int column, String text, String plain) {
         double value = Double.parseDouble(plain);
-        if (Double.isInfinite(value)) {
+        if (Math.abs(value) > LARGEST) {
             throw table.refusal(row, column, "number-too-large", "text", text);
+        }
+        if (Math.abs(value) < SMALLEST && NOT_ZERO.matcher(text).find()) {
+            throw table.refusal(row, column, "number-too-small", "text", text);
         }
         return value;
     }

@@ -3,6 +3,7 @@ package org.stroma.app.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,6 +55,7 @@ final class PotencyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        model = model.strip().toLowerCase(Locale.ROOT);
         CsvTable table = CsvReader.read(report.file());
         try {
             List<Observation> observations = observations(table);

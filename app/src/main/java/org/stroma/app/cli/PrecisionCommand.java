@@ -1,16 +1,21 @@
 package org.stroma.app.cli;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.stroma.statistics.Note;
 import org.stroma.statistics.Sample;
 import org.stroma.statistics.validation.PrecisionStudy;
+import org.stroma.statistics.validation.RandomEffects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +29,12 @@ final class PrecisionCommand implements Callable<Integer> {
             "plate", "实验室", "仪器", "人员", "批号",
             "日期", "批次");
 
+    private static final Set<String> NUMBERED_ANEW = Set.of("week", "day", "date", "series", "run", "plate", "日期",
+            "批次");
+
+    private static final Set<String> REPLICATES = Set.of("replicate", "replicates", "rep", "repeat", "repetition",
+            "trial", "determination", "aliquot", "重复", "平行");
+
     @Mixin
     private ReportOptions report = new ReportOptions();
 
@@ -32,6 +43,9 @@ final class PrecisionCommand implements Callable<Integer> {
 
     @Option(names = "--factors", paramLabel = "COL,COL", description = "Nested factors, the outermost first. Default: all other columns that vary, in the customary order.")
     private Optional<String> factors = Optional.empty();
+
+    @Option(names = "--effects", paramLabel = "A+B+A:B", description = "Effects of factors that cross, as a formula: a:b combines, a/b is a+a:b, a*b is a+b+a:b; for example lot+device+(lot:device:day)/run.")
+    private Optional<String> effects = Optional.empty();
 
     @Option(names = "--confidence", defaultValue = "0.95", description = "Confidence. Default: ${DEFAULT-VALUE}.")
     private double confidence = 0.95;
@@ -42,21 +56,59 @@ final class PrecisionCommand implements Callable<Integer> {
             Columns all = new Columns(table, report.numbers());
             int result = all.takeValue(value.or(() -> onlyValue(table)));
             Columns columns = all.measured(result);
-            List<Integer> nested = factors
-                    .map(names -> List.of(names.split(",", -1)).stream()
-                            .map(name -> factor(table, name.strip(), result))
-                            .toList())
-                    .orElseGet(() -> columns.varying().stream()
-                            .sorted(Comparator.comparingInt(column -> rank(columns.name(column)))).toList());
-            List<List<String>> byFactor = nested.stream().map(columns::texts).toList();
-            List<List<String>> levels = IntStream.range(0, columns.size())
-                    .mapToObj(row -> byFactor.stream().map(factor -> factor.get(row)).toList()).toList();
             Sample values = columns.sample(result);
-            PrecisionStudy study = PrecisionStudy.of(nested.stream().map(columns::name).toList(), levels, values,
-                    confidence);
+            PrecisionStudy study = effects.isPresent()
+                    ? crossed(table, columns, result, values)
+                    : nested(table, columns, result, values);
             return new Shown(columns.name(result), values, study, all.size() - columns.size(),
                     new Report(report.locale()));
         });
+    }
+
+    private PrecisionStudy crossed(CsvTable table, Columns columns, int result, Sample values) {
+        if (factors.isPresent()) {
+            throw CommandRefusal.of("factors-or-effects");
+        }
+        RandomEffects chosen = RandomEffects.parse(effects.orElseThrow());
+        Map<String, List<String>> levels = new LinkedHashMap<>();
+        for (String name : chosen.factors()) {
+            levels.put(name, columns.levels(factor(table, name, result)));
+        }
+        return PrecisionStudy.of(chosen, levels, values, confidence);
+    }
+
+    private PrecisionStudy nested(CsvTable table, Columns columns, int result, Sample values) {
+        List<String> names = factors.map(given -> List.of(given.split(",", -1)).stream().map(String::strip).toList())
+                .orElseGet(() -> customary(columns));
+        List<List<String>> byFactor = names.stream().map(name -> columns.levels(factor(table, name, result))).toList();
+        List<List<String>> levels = IntStream.range(0, columns.size())
+                .mapToObj(row -> byFactor.stream().map(factor -> factor.get(row)).toList()).toList();
+        PrecisionStudy study = PrecisionStudy.of(names, levels, values, confidence);
+        return factors.isPresent() ? study : study.withWarnings(recurring(names, byFactor));
+    }
+
+    /** Factors whose levels recur within several levels of the factor before them, days and runs apart, which are numbered anew by custom. */
+    private static List<Note> recurring(List<String> names, List<List<String>> levels) {
+        List<Note> notes = new ArrayList<>();
+        for (int i = 1; i < names.size(); i++) {
+            int outer = i - 1;
+            int inner = i;
+            long pairs = IntStream.range(0, levels.get(i).size())
+                    .mapToObj(row -> List.of(levels.get(outer).get(row), levels.get(inner).get(row))).distinct()
+                    .count();
+            boolean anew = NUMBERED_ANEW.contains(names.get(i).toLowerCase(Locale.ROOT));
+            if (!anew && pairs > new HashSet<>(levels.get(i)).size()) {
+                notes.add(Note.of("levels-recur", "factor", names.get(i), "outer", names.get(outer)));
+            }
+        }
+        return notes;
+    }
+
+    /** Columns that vary, in the customary order; neither replicates nor a level of its own for every value make a factor. */
+    private static List<String> customary(Columns columns) {
+        return columns.varying().stream().filter(column -> !columns.allDiffer(column)).map(columns::name)
+                .filter(name -> !REPLICATES.contains(name.toLowerCase(Locale.ROOT)))
+                .sorted(Comparator.comparingInt(PrecisionCommand::rank)).toList();
     }
 
     private static int factor(CsvTable table, String name, int result) {

@@ -51,7 +51,8 @@ final class ReportOptions {
         return option == null ? Locale.ENGLISH : locale(String.valueOf(option.<Object>getValue()));
     }
 
-    private static Locale locale(String tag) {
+    /** Chinese for any Chinese tag, else English. */
+    static Locale locale(String tag) {
         Locale asked = Locale.forLanguageTag(tag.replace('_', '-'));
         return asked.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
     }

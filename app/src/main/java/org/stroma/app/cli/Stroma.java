@@ -36,6 +36,7 @@ public final class Stroma implements Runnable {
     /** Runs one command in this process. */
     static int run(String... arguments) {
         return new CommandLine(new Stroma()).setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new OptionErrors())
                 .setExecutionExceptionHandler((failure, command, _) -> {
                     if (failure instanceof CommandRefusal refusal) {
                         command.getErr().println("stroma: " + refusal.message(ReportOptions.locale(command)));

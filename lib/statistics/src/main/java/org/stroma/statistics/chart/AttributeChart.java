@@ -22,7 +22,7 @@ public final class AttributeChart {
     /**
      * Share of failing units in samples of any size.
      *
-     * @throws StatisticsRefusal {@code out-of-range}, {@code unequal-lengths}, {@code no-variation}
+     * @throws StatisticsRefusal {@code out-of-range}, {@code count-not-whole}, {@code unequal-lengths}, {@code no-variation}
      */
     public static ControlCharts p(List<String> labels, double[] failing, double[] sizes, ChartOptions options) {
         double[] shares = perUnit(failing, sizes, true);
@@ -116,6 +116,9 @@ public final class AttributeChart {
                 throw StatisticsRefusal.of("out-of-range", "name", "count", "range",
                         bounded ? "[0, " + sizes[i] + "]" : "[0, ∞)",
                         "value", counts[i]);
+            }
+            if (counts[i] != Math.rint(counts[i])) {
+                throw StatisticsRefusal.of("count-not-whole", "value", counts[i], "position", i + 1);
             }
             rates[i] = counts[i] / sizes[i];
         }

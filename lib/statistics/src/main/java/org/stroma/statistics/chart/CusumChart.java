@@ -40,7 +40,7 @@ public record CusumChart(double reference, double decision, double headStart) {
                 -1);
         return new ControlCharts("cusum", List.of(upper, lower),
                 List.of(Note.of("independent-normal"), Note.of("memory-chart")),
-                input.warnings());
+                input.warnings(), input.standards().center());
     }
 
     private ControlChart chart(String name, MemoryInput input, ChartOptions options, double start,

@@ -124,6 +124,15 @@ final class AssayData {
         }
     }
 
+    /** Refuses {@code potency-blank-without-curve} when a response at dose zero is listed under a name without any dose. */
+    void requireBlanksOfACurve() {
+        for (Observation observation : observations) {
+            if (!preparations().contains(observation.preparation())) {
+                throw StatisticsRefusal.of("potency-blank-without-curve", "preparation", observation.preparation());
+            }
+        }
+    }
+
     /** Frame with block, column and treatment (preparation with dose) as the design asks. */
     ModelFrame frame() {
         ModelFrame frame = ModelFrame.of(observations.size());

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 import org.stroma.statistics.Note;
 import org.stroma.statistics.StatisticsRefusal;
 import org.stroma.statistics.model.Anova;
@@ -23,6 +25,9 @@ import org.stroma.statistics.potency.ValidityTest.Expectation;
 /**
  * Parallel four-parameter curves {@code D + (A - D) / (1 + (x / C)^B)}: all preparations share A, B and D, and the ratio of
  * their C is the potency ratio. A is the response at dose zero; doses of zero are allowed.
+ *
+ * <p>Where the data of a preparation do not determine a curve of its own (a plateau not reached), the constrained curves may still be
+ * determined: then the ratio is given, non-linearity is judged for the constrained curves, similarity not at all, and the result warns.
  *
  * <p>Similarity is tested by the extra sum of squares of separate curves against their residual, and judged by equivalence of
  * slope, range and asymptotes; blocks enter as additive shifts. Limits on the logarithm of the ratio from the constrained fit,
@@ -47,17 +52,18 @@ public final class FourParameter {
     /**
      * Analyses an assay.
      *
-     * @throws StatisticsRefusal {@code potency-too-few-doses}, {@code potency-no-error}, {@code curve-not-converged} and those
-     *         of the data
+     * @throws StatisticsRefusal {@code potency-too-few-doses}, {@code potency-blank-without-curve}, {@code potency-no-error},
+     *         {@code curve-not-converged} and those of the data
      */
     public static PotencyResult analyse(List<Observation> observations, PotencySettings settings) {
         AssayData data = AssayData.of(observations, settings);
         data.requireDoses(DOSES);
+        data.requireBlanksOfACurve();
         return new FourParameter(data).result();
     }
 
     private PotencyResult result() {
-        CurveFit separate = models.separate();
+        Optional<CurveFit> separate = models.separate();
         CurveFit common = models.common(separate);
         if (common.residualDf() < 1) {
             throw StatisticsRefusal.of("potency-no-error");
@@ -66,13 +72,17 @@ public final class FourParameter {
         List<ValidityTest> validity = validity(anova);
         List<PreparationPotency> potencies = potencies(common);
         List<Note> warnings = new ArrayList<>(data.warnings());
+        if (separate.isEmpty()) {
+            warnings.add(Note.of("potency-curves-not-separate"));
+        }
         warnings.addAll(PotencyWarnings.of(validity, potencies));
-        return new PotencyResult(CODE, potencies, validity, equivalence(separate), anova, common.error(),
+        return new PotencyResult(CODE, potencies, validity, separate.map(this::equivalence).orElse(List.of()), anova,
+                common.error(),
                 parameters(common, separate), fitted(common),
                 List.of(Note.of("potency-assumes-parallel-curves"), Note.of("potency-assumes-normal")), warnings);
     }
 
-    private Anova anova(CurveFit common, CurveFit separate) {
+    private Anova anova(CurveFit common, Optional<CurveFit> separate) {
         ModelFrame frame = data.frame().factor(PREPARATIONS,
                 data.observations().stream().map(Observation::preparation).toList());
         List<Term> terms = new ArrayList<>(data.designTerms());
@@ -80,7 +90,8 @@ public final class FourParameter {
         LinearFit level = LinearFit.of(frame.design(terms, Coding.TREATMENT), data.responses());
         terms.add(Term.of(AssayData.TREATMENT));
         LinearFit full = LinearFit.of(frame.design(terms, Coding.TREATMENT), data.responses());
-        ErrorTerm curves = separate.error();
+        CurveFit bent = separate.orElse(common);
+        ErrorTerm curves = bent.error();
         ErrorTerm pure = full.error();
         Anova sequence = level.sequentialAnova();
         List<AnovaRow> rows = new ArrayList<>();
@@ -90,10 +101,11 @@ public final class FourParameter {
         rows.add(AnovaRow.tested(PREPARATIONS, first.df(), first.sumOfSquares(), curves));
         rows.add(AnovaRow.tested("regression", SHAPE, level.residualSumOfSquares() - common.residualSumOfSquares(),
                 curves));
-        rows.add(AnovaRow.tested("non-parallelism", common.residualDf() - separate.residualDf(),
-                Math.max(0, common.residualSumOfSquares() - separate.residualSumOfSquares()), curves));
-        rows.add(AnovaRow.tested("non-linearity", separate.residualDf() - full.residualDf(),
-                Math.max(0, separate.residualSumOfSquares() - full.residualSumOfSquares()), pure));
+        rows.add(separate.map(own -> AnovaRow.tested("non-parallelism", common.residualDf() - own.residualDf(),
+                Math.max(0, common.residualSumOfSquares() - own.residualSumOfSquares()), curves))
+                .orElseGet(() -> AnovaRow.untested("non-parallelism", 0, 0)));
+        rows.add(AnovaRow.tested("non-linearity", bent.residualDf() - full.residualDf(),
+                Math.max(0, bent.residualSumOfSquares() - full.residualSumOfSquares()), pure));
         rows.add(full.sequentialAnova().get("residual"));
         rows.add(full.sequentialAnova().get("total"));
         return new Anova(rows);
@@ -153,13 +165,10 @@ public final class FourParameter {
         return points;
     }
 
-    private Map<String, Double> parameters(CurveFit common, CurveFit separate) {
+    private Map<String, Double> parameters(CurveFit common, Optional<CurveFit> separate) {
         Map<String, Double> parameters = new LinkedHashMap<>();
-        for (CurveFit fit : List.of(common, separate)) {
-            for (String name : fit.names()) {
-                parameters.put(name, fit.parameter(name).value());
-            }
-        }
+        Stream.concat(Stream.of(common), separate.stream())
+                .forEach(fit -> fit.names().forEach(name -> parameters.put(name, fit.parameter(name).value())));
         return parameters;
     }
 }

@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.hipparchus.analysis.differentiation.Gradient;
+import org.stroma.statistics.StatisticsRefusal;
 import org.stroma.statistics.model.nonlinear.CurveData;
 import org.stroma.statistics.model.nonlinear.CurveFit;
 import org.stroma.statistics.model.nonlinear.CurveFits;
@@ -70,17 +72,25 @@ final class FourParameterModels {
         return 4 * preparations.indexOf(preparation) + CurveFits.FOUR.indexOf(parameter);
     }
 
-    /** A curve per preparation, with common shifts of the design. */
-    CurveFit separate() {
+    /** A curve per preparation, with common shifts of the design; empty where the data of one do not determine its curve. */
+    Optional<CurveFit> separate() {
+        try {
+            return Optional.of(separateFit());
+        } catch (StatisticsRefusal refusal) {
+            if (refusal.code().equals("curve-not-converged")) {
+                return Optional.empty();
+            }
+            throw refusal;
+        }
+    }
+
+    private CurveFit separateFit() {
         List<String> names = new ArrayList<>();
         List<Double> start = new ArrayList<>();
         for (String preparation : preparations) {
             CurveFits.FOUR.forEach(parameter -> names.add(own(parameter, preparation)));
-            int[] mine = IntStream.range(0, rows.size())
-                    .filter(i -> data.observations().get(i).preparation().equals(preparation)).toArray();
-            double[] x = Arrays.stream(mine).mapToDouble(i -> data.observations().get(i).dose()).toArray();
-            double[] y = Arrays.stream(mine).mapToDouble(i -> data.responses()[i]).toArray();
-            Arrays.stream(CurveFits.fourParameter(x, y).parameters()).forEach(start::add);
+            double[][] own = own(preparation);
+            Arrays.stream(CurveFits.fourParameter(own[0], own[1]).parameters()).forEach(start::add);
         }
         int shared = names.size();
         addShifts(names, start);
@@ -90,11 +100,26 @@ final class FourParameterModels {
         }, rows, names, array(start));
     }
 
+    /** Doses and responses of a preparation. */
+    private double[][] own(String preparation) {
+        int[] mine = IntStream.range(0, rows.size())
+                .filter(i -> data.observations().get(i).preparation().equals(preparation)).toArray();
+        double[] responses = data.responses();
+        return new double[][]{Arrays.stream(mine).mapToDouble(i -> data.observations().get(i).dose()).toArray(),
+                Arrays.stream(mine).mapToDouble(i -> responses[i]).toArray()};
+    }
+
+    /** Parameters of a curve for each preparation to start from. */
+    private double[] starts(Optional<CurveFit> separate) {
+        return separate.map(CurveFit::parameters).orElseGet(() -> preparations.stream().map(this::own)
+                .flatMapToDouble(own -> Arrays.stream(CurveFits.fourParameterStart(own[0], own[1]))).toArray());
+    }
+
     /** One shape, and the logarithm of the ratio to the standard for each other preparation. */
-    CurveFit common(CurveFit separate) {
+    CurveFit common(Optional<CurveFit> separate) {
         List<String> names = new ArrayList<>(CurveFits.FOUR);
         List<Double> start = new ArrayList<>();
-        double[] from = separate.parameters();
+        double[] from = starts(separate);
         for (int k = 0; k < 4; k++) {
             int parameter = k;
             double mean = IntStream.range(0, preparations.size()).mapToDouble(h -> from[4 * h + parameter]).average()

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stroma.statistics.Note;
 import org.stroma.statistics.StatisticsRefusal;
@@ -17,7 +19,8 @@ import org.stroma.statistics.model.AnovaRow;
  * <p>Batches are pooled when neither their slopes nor then their intercepts differ at {@code alpha}; the shelf life is the
  * earliest time at which the confidence bound of the mean of the worst remaining line meets an acceptance limit. ICH Q1E
  * (2003), appendix B; Chow, Statistical Design and Analysis of Stability Studies, 2007, chapter 3; LeBlond, Griffith and
- * Aubuchon, J. Valid. Technol. 17(3) 2011, 47-68.
+ * Aubuchon, J. Valid. Technol. 17(3) 2011, 47-68. Censored results are left out or substituted, see {@link CensoredValues}; there is no
+ * censored likelihood.
  */
 public final class ShelfLife {
     private static final int BATCHES_WANTED = 3;
@@ -108,7 +111,18 @@ public final class ShelfLife {
             warnings.add(Note.of(out ? "shelf-life-censored-left-out" : "shelf-life-censored-substituted", "count",
                     censored));
         }
+        nameEmptyBatches(points, usable, warnings);
         return usable;
+    }
+
+    private static void nameEmptyBatches(List<StabilityPoint> points, List<StabilityPoint> usable,
+            List<Note> warnings) {
+        Set<String> left = new LinkedHashSet<>();
+        points.forEach(point -> left.add(point.batch()));
+        usable.forEach(point -> left.remove(point.batch()));
+        if (!left.isEmpty()) {
+            warnings.add(Note.of("shelf-life-batch-without-results", "batches", String.join(", ", left)));
+        }
     }
 
     private static void addSubstitute(List<StabilityPoint> usable, StabilityPoint point, double value,

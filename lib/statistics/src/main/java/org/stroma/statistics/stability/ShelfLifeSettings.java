@@ -27,6 +27,8 @@ public record ShelfLifeSettings(@Nullable Double lower, @Nullable Double upper, 
         if (lower == null && upper == null) {
             throw StatisticsRefusal.of("shelf-life-without-limit");
         }
+        requireFinite("lower", lower);
+        requireFinite("upper", upper);
         if (lower != null && upper != null && !(lower < upper)) {
             throw StatisticsRefusal.of("shelf-life-limits-crossed", "lower", lower, "upper", upper);
         }
@@ -34,6 +36,12 @@ public record ShelfLifeSettings(@Nullable Double lower, @Nullable Double upper, 
         requireShare("confidence", confidence);
         if (sides != 1 && sides != 2) {
             throw StatisticsRefusal.of("out-of-range", "name", "sides", "range", "1, 2", "value", sides);
+        }
+    }
+
+    private static void requireFinite(String name, @Nullable Double limit) {
+        if (limit != null && !Double.isFinite(limit)) {
+            throw StatisticsRefusal.of("out-of-range", "name", name, "range", "(-inf, +inf)", "value", limit);
         }
     }
 

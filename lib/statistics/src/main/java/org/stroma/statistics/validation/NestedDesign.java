@@ -16,7 +16,7 @@ import org.stroma.statistics.StatisticsRefusal;
  * {@code (Σ_g Σ_{h in g} n_h²/n_g − Σ_f Σ_{h in f} n_h²/n_f)/df_i}, f being the groups of the level above. S. R. Searle, G. Casella,
  * C. E. McCulloch, Variance Components, Wiley 1992, ch. 5 and appendix F.
  */
-final class NestedDesign {
+final class NestedDesign implements VarianceDesign {
 
     private final int[] degrees;
     private final double[] squares;
@@ -28,22 +28,18 @@ final class NestedDesign {
         this.expected = expected;
     }
 
-    /** Degrees of freedom by level, the outermost factor first, the error last. */
-    int[] degrees() {
+    @Override
+    public int[] degrees() {
         return degrees;
     }
 
-    /** Sums of squares by level. */
-    double[] squares() {
+    @Override
+    public double[] squares() {
         return squares;
     }
 
-    double meanSquare(int level) {
-        return squares[level] / degrees[level];
-    }
-
-    /** Row i holds the coefficients of the components in the expected mean square of level i. */
-    RealMatrix expected() {
+    @Override
+    public RealMatrix expected() {
         return expected;
     }
 

@@ -3,7 +3,9 @@ package org.stroma.statistics.validation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
@@ -14,8 +16,8 @@ import org.stroma.statistics.StatisticsRefusal;
 import org.stroma.statistics.interval.Confidence;
 
 /**
- * Precision split into variance components of nested factors, such as run in day, by analysis of variance (CLSI EP05-A3; ICH Q2(R2)
- * 3.3.2).
+ * Precision split into variance components of random factors by analysis of variance: nested ones, such as run in day (CLSI EP05-A3;
+ * ICH Q2(R2) 3.3.2), or factors that cross, such as lot and device (type 1 sums of squares).
  *
  * <p>A negative component is set to 0 and marked; mean squares are then taken at their expectations before degrees of freedom are
  * computed. Those of a sum of components follow F. E. Satterthwaite, Biometrics Bull. 2 (1946) 110, doi:10.2307/3002019.
@@ -74,7 +76,7 @@ public record PrecisionStudy(int n, double mean, List<Component> components, Lis
     }
 
     /**
-     * Analyses a study.
+     * Analyses a study of nested factors.
      *
      * @param factors names of the factors, the outermost first; may be empty for repeatability alone
      * @param levels one row per value: its level of each factor
@@ -83,7 +85,52 @@ public record PrecisionStudy(int n, double mean, List<Component> components, Lis
     public static PrecisionStudy of(List<String> factors, List<List<String>> levels, Sample values, double confidence) {
         Confidence.require("confidence", confidence);
         values.atLeast(2).varying();
-        NestedDesign design = NestedDesign.of(factors, levels, values);
+        return of(factors, NestedDesign.of(factors, levels, values), values, confidence, "nested-random-normal");
+    }
+
+    /**
+     * Analyses a study whose factors may cross. Sums of squares are sequential, in the order of the effects; with unequal numbers that
+     * order matters. The sums of components run from the last effect to the first.
+     *
+     * @param levels levels of each factor, one per value
+     * @throws StatisticsRefusal as for nested factors, and {@code unknown-factor}, {@code too-many-levels}
+     */
+    public static PrecisionStudy of(RandomEffects effects, Map<String, List<String>> levels, Sample values,
+            double confidence) {
+        Confidence.require("confidence", confidence);
+        values.atLeast(2).varying();
+        List<int[]> numbered = new ArrayList<>();
+        for (List<String> effect : effects.effects()) {
+            numbered.add(CrossedDesign.numbered(effect.stream().map(name -> factor(name, levels, values)).toList(),
+                    values.size()));
+        }
+        List<String> names = IntStream.range(0, numbered.size()).mapToObj(effects::name).toList();
+        VarianceDesign design = effects.chained()
+                ? NestedDesign.of(names, rows(numbered, values.size()), values)
+                : CrossedDesign.of(effects, numbered, values);
+        return of(names, design, values, confidence,
+                effects.chained() ? "nested-random-normal" : "crossed-random-normal");
+    }
+
+    private static List<String> factor(String name, Map<String, List<String>> levels, Sample values) {
+        List<String> own = levels.get(name);
+        if (own == null) {
+            throw StatisticsRefusal.of("unknown-factor", "factor", name, "known", String.join(", ", levels.keySet()));
+        }
+        if (own.size() != values.size()) {
+            throw StatisticsRefusal.of("unequal-lengths", "first", name, "firstCount", own.size(), "second", "values",
+                    "secondCount", values.size());
+        }
+        return own;
+    }
+
+    private static List<List<String>> rows(List<int[]> numbered, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(row -> numbered.stream().map(levels -> Integer.toString(levels[row])).toList()).toList();
+    }
+
+    private static PrecisionStudy of(List<String> factors, VarianceDesign design, Sample values, double confidence,
+            String assumption) {
         Analysis analysis = new Analysis(design, values.mean(), confidence);
         int size = factors.size() + 1;
         List<Component> components = new ArrayList<>();
@@ -104,7 +151,14 @@ public record PrecisionStudy(int n, double mean, List<Component> components, Lis
             }
         }
         return new PrecisionStudy(values.size(), values.mean(), components, precisions, confidence,
-                List.of(Note.of("nested-random-normal")), warnings);
+                List.of(Note.of(assumption)), warnings);
+    }
+
+    /** The same study with further warnings. */
+    public PrecisionStudy withWarnings(List<Note> further) {
+        List<Note> all = new ArrayList<>(further);
+        all.addAll(warnings);
+        return new PrecisionStudy(n, mean, components, precisions, confidence, assumptions, all);
     }
 
     /** The component of a factor, or of {@code error}. */
@@ -125,7 +179,7 @@ public record PrecisionStudy(int n, double mean, List<Component> components, Lis
     /** The figures of one design, before they are given names. */
     private static final class Analysis {
 
-        private final NestedDesign design;
+        private final VarianceDesign design;
         private final double mean;
         private final double confidence;
         private final RealMatrix inverse;
@@ -134,7 +188,7 @@ public record PrecisionStudy(int n, double mean, List<Component> components, Lis
         private final double[] meanSquares;
         private final double[] adjusted;
 
-        Analysis(NestedDesign design, double mean, double confidence) {
+        Analysis(VarianceDesign design, double mean, double confidence) {
             this.design = design;
             this.mean = mean;
             this.confidence = confidence;

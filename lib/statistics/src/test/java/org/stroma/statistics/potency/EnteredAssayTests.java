@@ -2,6 +2,7 @@ package org.stroma.statistics.potency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.stroma.statistics.SharedData.assertPrinted;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,12 @@ class EnteredAssayTests {
         }
     }
 
-    private static void potency(PotencyResult result, double lower, double potency, double upper, double unit) {
+    private static void potency(PotencyResult result, String lower, String potency, String upper) {
         PreparationPotency found = result.preparations().getFirst();
 
-        assertThat(found.potency()).isCloseTo(potency, within(unit / 2));
-        assertThat(found.lower()).isCloseTo(lower, within(unit / 2));
-        assertThat(found.upper()).isCloseTo(upper, within(unit / 2));
+        assertPrinted("potency", found.potency(), potency);
+        assertPrinted("lower", found.lower(), lower);
+        assertPrinted("upper", found.upper(), upper);
     }
 
     private static void ratio(PotencyResult result, String source, double f, double unit) {
@@ -53,7 +54,7 @@ class EnteredAssayTests {
         PotencyResult result = ParallelLine.analyse(assay,
                 PotencySettings.of(AssayDesign.RANDOMISED_BLOCK).withAssumed(Map.of("T", 20000.0)));
 
-        potency(result, 18423.4, 19228.5, 20075.2, 0.1);
+        potency(result, "18423.4", "19228.5", "20075.2");
         ratio(result, "non-parallelism", 0.467, 0.001);
         ratio(result, "non-linearity", 1.202, 0.001);
         ratio(result, "blocks", 4.065, 0.001);
@@ -72,7 +73,7 @@ class EnteredAssayTests {
         PotencyResult result = ParallelLine.analyse(assay,
                 PotencySettings.of(AssayDesign.RANDOMISED_BLOCK).withAssumed(Map.of("S", 920.0)));
 
-        potency(result, 874.648, 936.639, 1003.23, 0.01);
+        potency(result, "874.648", "936.639", "1003.23");
         ratio(result, "regression", 399.737, 0.001);
         ratio(result, "quadratic curvature", 1.830, 0.001);
         ratio(result, "lack of quadratic fit", 0.697, 0.001);
@@ -90,7 +91,7 @@ class EnteredAssayTests {
         PotencyResult result = ParallelLine.analyse(assay,
                 PLAIN.withTransformation(ResponseTransformation.LN).withAssumed(Map.of("S", 10.7)));
 
-        potency(result, 436.530, 511.616, 599.058, 0.001);
+        potency(result, "436.530", "511.616", "599.058");
         ratio(result, "regression", 515.839, 0.001);
         ratio(result, "non-linearity", 1.116, 0.001);
     }
@@ -107,7 +108,7 @@ class EnteredAssayTests {
         PotencyResult result = ParallelLine.analyse(assay,
                 PLAIN.withTransformation(ResponseTransformation.SQRT).withAssumed(Map.of("T", 600.0)));
 
-        potency(result, 835.028, 852.459, 870.357, 0.001);
+        potency(result, "835.028", "852.459", "870.357");
         ratio(result, "non-parallelism", 0.131, 0.001);
         ratio(result, "non-linearity", 2.734, 0.001);
     }
@@ -125,7 +126,7 @@ class EnteredAssayTests {
         PotencyResult result = ParallelLine.analyse(assay,
                 PLAIN.withTransformation(ResponseTransformation.LN).withAssumed(Map.of("S", 285.0)));
 
-        potency(result, 107.839, 124.963, 144.641, 0.001);
+        potency(result, "107.839", "124.963", "144.641");
         ratio(result, "regression", 468.356, 0.001);
         ratio(result, "non-parallelism", 1.745, 0.001);
         assertThat(result.error().df()).isEqualTo(23);
@@ -140,7 +141,43 @@ class EnteredAssayTests {
 
         PotencyResult result = Quantal.analyse(assay, PLAIN.withAssumed(Map.of("S", 140.0)), QuantalLink.PROBIT);
 
-        potency(result, 121.0, 160.6, 215.2, 0.1);
+        potency(result, "121.0", "160.6", "215.2");
+    }
+
+    /** The same survivals by logits: Ph. Eur. 5.3, 5.3.2; printed 162.9 IU, 121.1 to 221.1. */
+    @Test
+    void reproducesSurvivalsByLogits() {
+        List<Observation> assay = new ArrayList<>();
+        quantal(assay, "S", new int[][]{{0, 12}, {3, 12}, {6, 12}, {10, 11}});
+        quantal(assay, "T", new int[][]{{0, 11}, {4, 12}, {8, 11}, {10, 11}});
+
+        PotencyResult result = Quantal.analyse(assay, PLAIN.withAssumed(Map.of("S", 140.0)), QuantalLink.LOGIT);
+
+        potency(result, "121.1", "162.9", "221.1");
+    }
+
+    /** CombiStats example 5: heparin, two clotting times averaged, doses in assumed units, logarithms. */
+    @Test
+    void reproducesHeparin() {
+        List<Observation> assay = new ArrayList<>();
+        double[] doses = {1.044, 1.321, 1.670, 1.000, 1.265, 1.600};
+        double[][] times = {{78.9, 79.8, 79.0, 79.1}, {108.2, 113.1, 119.1, 122.5}, {176.9, 180.1, 173.6, 169.8},
+                {79.8, 76.4, 78.9, 78.7}, {107.2, 106.5, 117.7, 117.3}, {168.2, 171.4, 179.3, 162.7}};
+        for (int i = 0; i < doses.length; i++) {
+            for (int j = 0; j < 2; j++) {
+                assay.add(Observation.of(i < 3 ? "S" : "T", doses[i], (times[i][2 * j] + times[i][2 * j + 1]) / 2));
+            }
+        }
+
+        PotencyResult result = ParallelLine.analyse(assay,
+                PLAIN.withTransformation(ResponseTransformation.LN).withAssumed(Map.of("T", 1000.0)));
+
+        potency(result, "996.153", "1029.95", "1064.68");
+        ratio(result, "preparations", 1.002, 0.001);
+        ratio(result, "regression", 803.381, 0.001);
+        ratio(result, "non-parallelism", 0.104, 0.001);
+        ratio(result, "non-linearity", 0.590, 0.001);
+        ratio(result, "treatments", 161.133, 0.001);
     }
 
     private static void quantal(List<Observation> to, String preparation, int[][] survived) {

@@ -18,6 +18,12 @@ public final class CurveFits {
         return CurveFit.of(Curves.FOUR_PARAMETER, CurveData.of(x, y), FOUR, StartingValues.fourParameter(x, y));
     }
 
+    /** Where a search for {@link #fourParameter} starts: a grid of slopes and mid-points, the asymptotes solved at each. */
+    public static double[] fourParameterStart(double[] x, double[] y) {
+        requireNotNegative(x);
+        return StartingValues.fourParameter(x, y);
+    }
+
     /** The four-parameter curve with its bracket raised to the power G; doses not negative. */
     public static CurveFit fiveParameter(double[] x, double[] y) {
         requireNotNegative(x);
