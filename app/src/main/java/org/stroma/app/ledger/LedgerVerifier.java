@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,14 +64,19 @@ public final class LedgerVerifier {
         }
         List<Break> breaks = new ArrayList<>(chain(blocks, epochs));
         anchor.flatMap(a -> against(a, blocks)).ifPresent(breaks::add);
-        List<Part> parts = inParallel(Stream.concat(contentWork(blocks), rowWork()).toList());
+        // Large tables first, so that no worker is left with one of them at the end.
+        List<Part> parts = inParallel(Stream.concat(rowWork(), contentWork(blocks)).toList());
         parts.forEach(part -> breaks.addAll(part.breaks()));
-        breaks.sort((a, b) -> Long.compare(order(a), order(b)));
+        breaks.sort(Comparator.comparingLong(LedgerVerifier::order).thenComparing(LedgerVerifier::outsideOfBlocks));
         return new Verification(blocks.size(), sum(parts, 0), sum(parts, 1), sum(parts, 2), unsealed, breaks);
     }
 
     private static long order(Break broken) {
         return broken.block() == 0 ? Long.MAX_VALUE : broken.block();
+    }
+
+    private static boolean outsideOfBlocks(Break broken) {
+        return broken.kind() == Kind.ROW || broken.kind() == Kind.CAPTURE;
     }
 
     private static long sum(List<Part> parts, int which) {
@@ -154,7 +160,7 @@ public final class LedgerVerifier {
             List<Break> uncaptured = RowComparison.capture(connection);
             List<Callable<Part>> work = new ArrayList<>();
             work.add(() -> new Part(0, 0, 0, uncaptured));
-            for (RowComparison table : RowComparison.all(connection)) {
+            for (RowComparison table : RowComparison.all(connection, workers)) {
                 work.add(() -> {
                     try (Connection own = verifier.getConnection()) {
                         RowComparison.Result result = table.run(own);
