@@ -18,7 +18,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs benchmarks by name and prints each figure with its ratio to the peer of the same run. */
 public final class Bench {
-    private static final List<String> NAMES = List.of("shelf-life", "potency", "chart", "flow", "formats");
+    private static final List<String> NAMES = List.of("shelf-life", "potency", "chart", "flow", "formats", "ledger",
+            "verify", "trace", "gate", "start");
 
     private final PrintStream out;
 
@@ -26,8 +27,8 @@ public final class Bench {
         this.out = out;
     }
 
-    /** Names are shelf-life, potency, chart, flow, formats; none means all. */
-    public static void main(String[] names) throws RunnerException, IOException {
+    /** Names are those of docs/performance.md; none means all. */
+    public static void main(String[] names) throws Exception {
         List<String> asked = names.length == 0 ? NAMES : Arrays.asList(names);
         for (String name : asked) {
             if (!NAMES.contains(name)) {
@@ -41,8 +42,18 @@ public final class Bench {
         }
     }
 
-    private void run(String name) throws RunnerException, IOException {
+    private void run(String name) throws Exception {
         out.println();
+        switch (name) {
+            case "ledger" -> LedgerBench.run(out);
+            case "verify" -> VerifyBench.run(out);
+            case "trace" -> TraceBench.run(out);
+            case "start" -> StartBench.run(out);
+            default -> table(name);
+        }
+    }
+
+    private void table(String name) throws RunnerException, IOException {
         out.println("| " + name + " | median | peer of the run | ratio |");
         out.println("| --- | --- | --- | --- |");
         switch (name) {

@@ -1,7 +1,6 @@
 package org.stroma.app.ledger;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,40 +45,37 @@ final class Interval {
         String orphan = null;
         byte[] entry = entryLines.readFromCopy();
         for (byte[] tx = txLines.readFromCopy(); tx != null; tx = txLines.readFromCopy()) {
-            String xid = first(tx);
+            long xid = first(tx);
             MessageDigest leaf = BlockHash.leaf();
             leaf.update(tx);
             bytes += tx.length;
-            while (entry != null && compare(first(entry), xid) < 0) {
-                orphan = orphan == null ? first(entry) : orphan;
+            while (entry != null && first(entry) < xid) {
+                orphan = orphan == null ? Long.toString(first(entry)) : orphan;
                 count++;
                 entry = entryLines.readFromCopy();
             }
-            while (entry != null && first(entry).equals(xid)) {
+            while (entry != null && first(entry) == xid) {
                 leaf.update(entry);
                 bytes += entry.length;
                 count++;
                 entry = entryLines.readFromCopy();
             }
-            xids.add(xid);
+            xids.add(Long.toString(xid));
             leaves.add(leaf.digest());
         }
         for (; entry != null; entry = entryLines.readFromCopy()) {
-            orphan = orphan == null ? first(entry) : orphan;
+            orphan = orphan == null ? Long.toString(first(entry)) : orphan;
             count++;
         }
         return new Content(xids, leaves, count, bytes, orphan);
     }
 
-    private static String first(byte[] line) {
-        int end = 0;
-        while (end < line.length && line[end] != '\t') {
-            end++;
+    /** The transaction number that a line begins with; it never reaches 2^63. */
+    private static long first(byte[] line) {
+        long xid = 0;
+        for (int i = 0; i < line.length && line[i] != '\t'; i++) {
+            xid = 10 * xid + (line[i] - '0');
         }
-        return new String(line, 0, end, StandardCharsets.US_ASCII);
-    }
-
-    private static int compare(String a, String b) {
-        return a.length() == b.length() ? a.compareTo(b) : Integer.compare(a.length(), b.length());
+        return xid;
     }
 }

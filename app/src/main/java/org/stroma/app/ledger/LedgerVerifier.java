@@ -66,15 +66,20 @@ public final class LedgerVerifier {
         }
         List<Break> breaks = new ArrayList<>(chain(blocks, epochs));
         anchor.flatMap(a -> against(a, blocks)).ifPresent(breaks::add);
-        List<Part> parts = inParallel(Stream.concat(contentWork(blocks), rowWork()).toList());
+        // Large tables first, so that no worker is left with one of them at the end.
+        List<Part> parts = inParallel(Stream.concat(rowWork(), contentWork(blocks)).toList());
         parts.forEach(part -> breaks.addAll(part.breaks()));
-        breaks.sort(
-                Comparator.comparingLong(LedgerVerifier::order).thenComparing(Break::kind).thenComparing(Break::place));
+        breaks.sort(Comparator.comparingLong(LedgerVerifier::order).thenComparing(LedgerVerifier::outsideOfBlocks)
+                .thenComparing(Break::kind).thenComparing(Break::place));
         return new Verification(blocks.size(), sum(parts, 0), sum(parts, 1), sum(parts, 2), unsealed, breaks);
     }
 
     private static long order(Break broken) {
         return broken.block() == 0 ? Long.MAX_VALUE : broken.block();
+    }
+
+    private static boolean outsideOfBlocks(Break broken) {
+        return broken.kind() == Kind.ROW || broken.kind() == Kind.CAPTURE;
     }
 
     private static long sum(List<Part> parts, int which) {
@@ -159,7 +164,7 @@ public final class LedgerVerifier {
             List<Callable<Part>> work = new ArrayList<>();
             work.add(() -> new Part(0, 0, 0, uncaptured));
             // A connection costs more than the comparison of a small table: workers share out the tables as they get done.
-            Queue<RowComparison> tables = new ConcurrentLinkedQueue<>(RowComparison.all(connection));
+            Queue<RowComparison> tables = new ConcurrentLinkedQueue<>(RowComparison.all(connection, workers));
             for (int worker = 0; worker < workers; worker++) {
                 work.add(() -> rows(tables));
             }

@@ -14,9 +14,15 @@ import java.util.stream.Collectors;
 import org.stroma.app.ledger.Verification.Break;
 import org.stroma.app.ledger.Verification.Kind;
 
-/** Compares every row of one regulated table with its last image in the ledger. */
+/** Compares every row of one regulated table, or of a share of it, with its last image in the ledger. */
 final class RowComparison {
-    private static final String WATCHED = "select tab, key_columns, never, digest from ledger.watched order by tab";
+    private static final String WATCHED = """
+            select tab, key_columns, never, digest, coalesce(pg_relation_size(to_regclass(tab)), 0) as size
+              from ledger.watched order by size desc, tab""";
+    /** Smaller tables are compared in one piece. */
+    private static final long WHOLE_BELOW_BYTES = 4 << 20;
+    /** Images of large tables are sorted and joined; below this they go to temporary files. */
+    private static final String MEMORY = "set work_mem = '64MB'";
     private static final String COLUMNS = """
             select a.attname from pg_attribute a
              where a.attrelid = ?::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum""";
@@ -31,9 +37,10 @@ final class RowComparison {
     private static final String DIFFERENCES = """
             with last as (
                 select distinct on (row_key) row_key, new
-                  from ledger.entry where tab = '%1$s'
+                  from ledger.entry where tab = '%1$s' and %4$s
                  order by row_key, epoch desc, xid desc, n desc),
-            now as (select %2$s as row_key, %3$s as image from %1$s r)
+            now as (select row_key, to_jsonb(image) as image
+                      from (select %2$s as row_key, i as image from %1$s r cross join lateral (select %3$s) i) r where %4$s)
             select coalesce(l.row_key, c.row_key),
                    case when l.row_key is null then 'inserted without the ledger'
                         when c.row_key is null then 'deleted without the ledger'
@@ -48,31 +55,50 @@ final class RowComparison {
                and not (c.row_key is null and l.new is null)""";
 
     private final String tab;
+    private final Share share;
     private final String sql;
     private final boolean exists;
 
-    private RowComparison(String tab, List<String> keys, List<String> columns, Set<String> never, Set<String> digest) {
+    /** Which rows of a table: those whose key falls into this part when keys are dealt out to so many parts. */
+    private record Share(int part, int parts) {
+        String condition() {
+            return parts == 1 ? "true" : "(hashtextextended(row_key, 0) & 1073741823) % " + parts + " = " + part;
+        }
+    }
+
+    private RowComparison(String tab, Share share, List<String> keys, List<String> columns, Set<String> never,
+            Set<String> digest) {
         this.tab = tab;
+        this.share = share;
         this.exists = !columns.isEmpty();
         String key = keys.stream().map(k -> "r." + quote(k) + "::text")
                 .collect(Collectors.joining(", ", "concat_ws('/', ", ")"));
         String image = columns.stream().filter(c -> !never.contains(c))
-                .map(c -> "'" + c + "', " + (digest.contains(c)
-                        ? "encode(sha256(convert_to(r." + quote(c) + "::text, 'UTF8')), 'hex')"
-                        : "r." + quote(c)))
-                .collect(Collectors.joining(", ", "jsonb_build_object(", ")"));
-        this.sql = DIFFERENCES.formatted(tab, key, image);
+                .map(c -> digest.contains(c)
+                        ? "encode(sha256(convert_to(r." + quote(c) + "::text, 'UTF8')), 'hex') as " + quote(c)
+                        : "r." + quote(c))
+                .collect(Collectors.joining(", "));
+        this.sql = DIFFERENCES.formatted(tab, key, image, share.condition());
     }
 
+    /** @param rows how many rows the table has; 0 for all shares but the first */
     record Result(long rows, List<Break> breaks) {}
 
-    static List<RowComparison> all(Connection connection) throws SQLException {
+    /**
+     * What there is to compare, largest tables first.
+     *
+     * @param parts into how many shares a large table is cut
+     */
+    static List<RowComparison> all(Connection connection, int parts) throws SQLException {
         List<RowComparison> tables = new ArrayList<>();
         try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(WATCHED)) {
             while (row.next()) {
                 String tab = row.getString(1);
-                tables.add(new RowComparison(tab, array(row, 2), columns(connection, tab),
-                        new LinkedHashSet<>(array(row, 3)), new LinkedHashSet<>(array(row, 4))));
+                int shares = row.getLong(5) < WHOLE_BELOW_BYTES ? 1 : parts;
+                for (int part = 0; part < shares; part++) {
+                    tables.add(new RowComparison(tab, new Share(part, shares), array(row, 2), columns(connection, tab),
+                            new LinkedHashSet<>(array(row, 3)), new LinkedHashSet<>(array(row, 4))));
+                }
             }
         }
         return tables;
@@ -101,11 +127,12 @@ final class RowComparison {
         if (!exists) {
             return new Result(0, List.of(new Break(Kind.ROW, 0, tab, "the table is gone")));
         }
-        long rows;
+        long rows = 0;
         try (Statement statement = connection.createStatement()) {
             // Images were made with these settings; the text of times and bytes depends on them.
             statement.execute("set timezone = 'UTC'");
             statement.execute("set bytea_output = 'hex'");
+            statement.execute(MEMORY);
             try (ResultSet row = statement.executeQuery(sql)) {
                 while (row.next()) {
                     // A column that a migration added is absent from older images and null in the row: no difference.
@@ -114,9 +141,11 @@ final class RowComparison {
                     }
                 }
             }
-            try (ResultSet row = statement.executeQuery("select count(*) from " + tab)) {
-                row.next();
-                rows = row.getLong(1);
+            if (share.part() == 0) {
+                try (ResultSet row = statement.executeQuery("select count(*) from " + tab)) {
+                    row.next();
+                    rows = row.getLong(1);
+                }
             }
         }
         return new Result(rows, breaks);

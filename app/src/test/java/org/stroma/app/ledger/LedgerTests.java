@@ -127,6 +127,39 @@ class LedgerTests {
     }
 
     @Test
+    void aLargeTableIsComparedInSharesAndEveryShareIsSeen() throws SQLException {
+        asSystem("insert into people.person (code, full_name, organisation) select 'M-' || n, repeat('Person ', 12) || n, 1 from generate_series(1, 40000) n");
+        assertThat(text("select pg_relation_size('people.person') > 4 * 1024 * 1024")).isEqualTo("t");
+        try (Connection superuser = TestServer.superuser(credentials);
+                Statement statement = superuser.createStatement()) {
+            statement.execute("alter table people.person disable trigger all;"
+                    + "update people.person set full_name = 'Somebody Else' where code in ('M-1', 'M-2', 'M-3', 'M-4', 'M-5', 'M-6', 'M-7', 'M-8');"
+                    + "alter table people.person enable always trigger ledger_insert; alter table people.person enable always trigger ledger_update;"
+                    + "alter table people.person enable always trigger ledger_delete; alter table people.person enable always trigger ledger_truncate");
+        }
+
+        Verification found = new LedgerVerifier(credentials.dataSource(DatabaseRole.VERIFY), 3).verify(Optional.empty());
+
+        assertThat(found.breaks()).hasSize(8).allMatch(broken -> broken.finding().equals("differs in full_name"));
+        assertThat(found.rows()).isEqualTo(verify().rows());
+    }
+
+    @Test
+    void aChangedKeyOfSeveralColumnsEndsTheHistoryOfTheOldOne() throws SQLException {
+        try (Connection superuser = TestServer.superuser(credentials);
+                Statement statement = superuser.createStatement()) {
+            statement.execute("begin; select ledger.enter_system('system:migrate', 'a pair for this test');"
+                    + "insert into people.forbidden_pair values ('INSPECTOR', 'NURSE', 'POST', 'a test'); commit");
+            statement.execute("begin; select ledger.enter_system('system:migrate', 'a key is corrected');"
+                    + "update people.forbidden_pair set role_b = 'PHYSICIAN' where (role_a, role_b) = ('INSPECTOR', 'NURSE'); commit");
+        }
+
+        assertThat(verify().breaks()).isEmpty();
+        assertThat(text("select string_agg(row_key || ' ' || op, ', ' order by n) from ledger.entry where tab = 'people.forbidden_pair' and row_key like 'INSPECTOR/%'"))
+                .contains("INSPECTOR/NURSE/POST I", "INSPECTOR/NURSE/POST U", "INSPECTOR/PHYSICIAN/POST U");
+    }
+
+    @Test
     void anAnchorProvesAgainstARebuiltChain() throws Exception {
         Anchor anchor = new LedgerVerifier(credentials.dataSource(DatabaseRole.VERIFY)).anchor().orElseThrow();
         rebuildEverything();

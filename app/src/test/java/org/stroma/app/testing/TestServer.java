@@ -38,7 +38,9 @@ public final class TestServer {
             // Tests of durability start servers of their own; these only want to be quick.
             store = Store.open(folder, PostgresSettings.defaults().withOption("fsync", "off")
                     .withOption("synchronous_commit", "off").withOption("full_page_writes", "off")
-                    .withOption("max_connections", "300"));
+                    .withOption("max_connections", "300")
+                    .withOption("shared_preload_libraries", "pg_stat_statements")
+                    .withOption("pg_stat_statements.track_utility", "off"));
             server = store.server().orElseThrow();
             new Migrations(store.credentials().dataSource(DatabaseRole.OWNER), Migrations.Kind.DEMONSTRATION,
                     ZoneId.of("Asia/Shanghai")).migrate();
