@@ -1,6 +1,8 @@
 package org.stroma.app.demo;
 
 import com.microsoft.playwright.Page;
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -19,9 +21,10 @@ final class World {
 
     final ConfigurableApplicationContext context;
     final Plant plant;
+    private final Credentials credentials;
 
     private World() {
-        Credentials credentials = TestServer.fresh();
+        credentials = TestServer.fresh();
         context = new SpringApplicationBuilder(StromaApplication.class)
                 .initializers((GenericApplicationContext c) -> c.registerBean(Credentials.class, () -> credentials))
                 .run("--server.port=0");
@@ -39,6 +42,11 @@ final class World {
 
     int port() {
         return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    /** A connection that sees everything, to count what was written. */
+    Connection superuser() throws SQLException {
+        return TestServer.superuser(credentials);
     }
 
     /** A browser in which a person of the demonstration has signed in. */

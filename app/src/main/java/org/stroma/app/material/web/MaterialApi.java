@@ -2,7 +2,6 @@ package org.stroma.app.material.web;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +52,11 @@ class MaterialApi {
 
     record Made(long id) {}
 
-    record Document(String type, String fileName, String mediaType, String base64, boolean complies,
+    record Document(String type, String fileName, String mediaType, byte[] base64, boolean complies,
             @Nullable LocalDate validUntil, @Nullable String note, @Nullable Long corrects, @Nullable String reason) {
         MaterialEvidence.Document document() {
             return new MaterialEvidence.Document(type,
-                    new RawFile(fileName, mediaType, Base64.getDecoder().decode(base64)), complies, validUntil, note,
-                    corrects, reason);
+                    new RawFile(fileName, mediaType, base64), complies, validUntil, note, corrects, reason);
         }
     }
 
