@@ -189,7 +189,7 @@ class LaboratoryApi {
 
     /** A raw file as it was received. */
     @GetMapping("/files/{sha256}")
-    @PreAuthorize(LaboratoryPages.LABORATORY)
+    @PreAuthorize(LaboratoryPages.FILES)
     ResponseEntity<byte[]> file(@PathVariable String sha256) {
         return download(evidence, sha256);
     }

@@ -48,6 +48,9 @@ class LaboratoryPages {
     private static final Set<String> OPEN = Set.of("UNDER_TEST", "RECEIVED_QUARANTINE", "QUARANTINE", "PREPARED");
     static final String LABORATORY = "hasAnyRole('ANALYST','QC_REVIEWER','QC_HEAD','QA','QA_REVIEWER','INSPECTOR','QP_MFG','QA_MAH','QP_MAH')";
 
+    /** Raw files are read by whoever judges by them: also by both heads, who sign the release. */
+    static final String FILES = "hasAnyRole('ANALYST','QC_REVIEWER','QC_HEAD','QA','QA_REVIEWER','INSPECTOR','QP_MFG','QA_MAH','QP_MAH','PRODUCTION_HEAD','QUALITY_HEAD')";
+
     private final Laboratory laboratory;
     private final InstrumentFiles files;
     private final Methods methods;
@@ -271,7 +274,7 @@ class LaboratoryPages {
 
     /** A raw file, always as an attachment. */
     @GetMapping("/evidence/file/{sha}")
-    @PreAuthorize(LABORATORY)
+    @PreAuthorize(FILES)
     ResponseEntity<byte[]> file(@PathVariable String sha) {
         return LaboratoryApi.download(evidence, sha);
     }
