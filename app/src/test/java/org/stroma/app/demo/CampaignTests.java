@@ -46,7 +46,7 @@ class CampaignTests {
     @Nested
     @Order(1)
     class Record {
-        private static final CampaignReport REPORT = CampaignReport.of(World.get().context);
+        private static final CampaignReport REPORT = World.get().report;
 
         @TestFactory
         Stream<DynamicTest> saysWhatTheDomainBriefSays() {
@@ -193,7 +193,8 @@ class CampaignTests {
             assertThat(stock.subList(0, 5)).allSatisfy(node -> assertThat(world.the(Units.class).holds(node.code()))
                     .anyMatch(hold -> hold.open() && hold.kind().equals("STOP")));
             assertThat(world.the(Units.class).get(DonorAct.TISSUE).remaining()).isEqualByComparingTo("8.0");
-            assertThat(Client.of(world.port(), world.plant.as("HC-1").token()).get("/unit/L26-117-001").response().body())
+            assertThat(
+                    Client.of(world.port(), world.plant.as("HC-1").token()).get("/unit/L26-117-001").response().body())
                     .contains("上游对象").doesNotContain(DonorAct.DONOR, "seroconversion");
             assertThat(world.the(Gates.class).judge("G6b", CultureAct.LOT).evaluation().overall().name())
                     .isEqualTo("FAIL");

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Parameter;
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -40,9 +36,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryWriteTests {
-    /** Failed proofs of identity are written down, as they should be: they count to the lock-out. */
-    private static final String WRITTEN = """
-            select count(*) from ledger.entry where tab not in ('people.account', 'people.sign_in_attempt')""";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final List<String> PEOPLE = List.of("QA-2", "OP-1", "AN-1", "QCH-1", "QCR-1", "WH-1", "SQ-1", "PS-1",
             "PH-1", "LG-1", "COL-1", "DMR-1", "QAM-1", "HR-1", "HP-1", "HC-1", "DR-1", "NU-1", "VF-1", "WT-1", "INS-1",
@@ -94,6 +87,17 @@ class EveryWriteTests {
         writes.forEach(write -> token(write.person()));
     }
 
+    /** All writes of the interface, by method and pattern. */
+    static List<String> names(World world) {
+        return world.context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods().entrySet().stream().filter(each -> ours(each.getValue()))
+                .flatMap(each -> each.getKey().getPatternValues().stream()
+                        .filter(pattern -> pattern.startsWith("/api/v1/"))
+                        .flatMap(pattern -> each.getKey().getMethodsCondition().getMethods().stream()
+                                .map(method -> method.name() + " " + pattern)))
+                .filter(name -> !name.startsWith("GET ")).toList();
+    }
+
     private Write write(String method, String pattern, HandlerMethod handler, JsonNode described) {
         List<String> roles = described.path(pattern).path(method.toLowerCase(Locale.ROOT)).path("x-roles").valueStream()
                 .map(JsonNode::stringValue).toList();
@@ -129,18 +133,6 @@ class EveryWriteTests {
         return Client.of(world.port(), token(person));
     }
 
-    /** Everything that was ever written. */
-    private long written() {
-        try (Connection superuser = world.superuser();
-                Statement statement = superuser.createStatement();
-                ResultSet rows = statement.executeQuery(WRITTEN)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Test
     void allWritesAreAsked() {
         assertThat(writes).hasSizeGreaterThan(100);
@@ -151,13 +143,13 @@ class EveryWriteTests {
     Stream<DynamicTest> whatCannotBeReadIsRefusedInWordsAndChangesNothing() {
         return writes.stream().filter(write -> write.sample().isPresent())
                 .map(write -> DynamicTest.dynamicTest(write.name(), () -> {
-                    long before = written();
+                    long before = world.written();
                     List<String> wrong = new ArrayList<>();
                     broken(write.sample().orElseThrow())
                             .forEach((what, body) -> ask(as(write.person()), write, body, what, wrong));
 
                     assertThat(wrong).isEmpty();
-                    assertThat(written()).isEqualTo(before);
+                    assertThat(world.written()).isEqualTo(before);
                 }));
     }
 
@@ -239,13 +231,13 @@ class EveryWriteTests {
         return writes.stream().filter(write -> !write.name().equals(SIGN_OUT))
                 .filter(write -> !NAMES_SOMETHING_NEW.contains(write.name()))
                 .map(write -> DynamicTest.dynamicTest(write.name(), () -> {
-                    long before = written();
+                    long before = world.written();
                     List<String> wrong = new ArrayList<>();
                     ask(as(write.person()), write, body(write), "well formed", wrong);
                     ask(as(write.person()), write, body(write), "once more", wrong);
 
                     assertThat(wrong).isEmpty();
-                    assertThat(written()).isEqualTo(before);
+                    assertThat(world.written()).isEqualTo(before);
                 }));
     }
 
@@ -255,7 +247,7 @@ class EveryWriteTests {
 
     @Test
     void strangersAreRefusedInWordsAndChangeNothing() {
-        long before = written();
+        long before = world.written();
         List<String> wrong = new ArrayList<>();
         writes.stream().filter(write -> !write.name().equals(SIGN_IN)).forEach(write -> {
             ask(Client.of(world.port(), null), write, body(write), write.name(), wrong);
@@ -263,24 +255,24 @@ class EveryWriteTests {
         });
 
         assertThat(wrong).isEmpty();
-        assertThat(written()).isEqualTo(before);
+        assertThat(world.written()).isEqualTo(before);
     }
 
     @Test
     void everyOtherRoleIsRefusedInWordsAndChangesNothing() {
-        long before = written();
+        long before = world.written();
         List<String> wrong = new ArrayList<>();
         writes.forEach(write -> PEOPLE.stream().filter(person -> roles(person).stream()
                 .noneMatch(write.roles()::contains)).limit(1)
                 .forEach(person -> ask(as(person), write, body(write), write.name() + " as " + person, wrong)));
 
         assertThat(wrong).isEmpty();
-        assertThat(written()).isEqualTo(before);
+        assertThat(world.written()).isEqualTo(before);
     }
 
     @Test
     void whoSawAnOlderVersionIsRefusedInWordsAndChangesNothing() {
-        long before = written();
+        long before = world.written();
         List<String> wrong = new ArrayList<>();
         writes.stream().filter(write -> write.method().equals("POST") && !write.name().equals(SIGN_IN))
                 .forEach(write -> {
@@ -291,6 +283,6 @@ class EveryWriteTests {
                 });
 
         assertThat(wrong).isEmpty();
-        assertThat(written()).isEqualTo(before);
+        assertThat(world.written()).isEqualTo(before);
     }
 }

@@ -45,7 +45,8 @@ final class GateVisibility {
     }
 
     private static Units.Hold unnamed(Units.Hold hold) {
-        return new Units.Hold(hold.id(), hold.kind(), "UPSTREAM", "", "", null, "", hold.placedAt(), "", hold.closedAt(),
+        return new Units.Hold(hold.id(), hold.kind(), "UPSTREAM", "", "", null, "", hold.placedAt(), "",
+                hold.closedAt(),
                 null);
     }
 

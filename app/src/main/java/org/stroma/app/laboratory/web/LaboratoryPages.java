@@ -241,10 +241,12 @@ class LaboratoryPages {
     String methods(@ModelAttribute("actor") Actor actor, Model model) {
         List<Methods.Method> all = methods.list();
         model.addAttribute("methods", all);
-        model.addAttribute("drafts",
-                all.stream().filter(method -> method.state().equals("DRAFT"))
-                        .collect(Collectors.toMap(method -> method.code() + "/" + method.version(),
-                                method -> methods.panel(method.code(), method.version()).orElseThrow())));
+        // Whoever signs one of the lines shows the panel; the other signer comes to the same tablet.
+        model.addAttribute("drafts", all.stream().filter(method -> method.state().equals("DRAFT"))
+                .flatMap(method -> methods.panel(method.code(), method.version()).stream())
+                .filter(panel -> panel.open()
+                        && panel.slots().stream().map(Signing.Slot::role).anyMatch(actor::has))
+                .collect(Collectors.toMap(Signing.Panel::id, panel -> panel)));
         return "laboratory/methods";
     }
 

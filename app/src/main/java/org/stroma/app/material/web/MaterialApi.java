@@ -70,7 +70,7 @@ class MaterialApi {
 
     record NamedUse(String purpose, List<String> operations) {}
 
-    record Audit(LocalDate on, boolean passed, @Nullable String note) {}
+    record Audit(LocalDate on, boolean passed, @Nullable RawFile report, @Nullable String note) {}
 
     record Source(String manufacturer, String supplier, String state, String reason) {}
 
@@ -166,7 +166,7 @@ class MaterialApi {
     @PostMapping("/companies/{company}/audits")
     @PreAuthorize("hasRole('SUPPLIER_QUALITY')")
     void audit(@AuthenticationPrincipal Actor actor, @PathVariable String company, @RequestBody Audit audit) {
-        suppliers.audit(actor, company, audit.on(), audit.passed(), null, audit.note());
+        suppliers.audit(actor, company, audit.on(), audit.passed(), audit.report(), audit.note());
     }
 
     @GetMapping("/lots")
