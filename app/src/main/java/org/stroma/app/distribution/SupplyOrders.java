@@ -10,6 +10,7 @@ import org.springframework.stereotype.Service;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Authorship;
+import org.stroma.app.product.Products;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Orders of hospitals for containers; they name no patient. */
@@ -29,11 +30,13 @@ public class SupplyOrders {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Authorship authorship;
+    private final Products products;
 
-    SupplyOrders(JdbcClient jdbc, JsonMapper json, Authorship authorship) {
+    SupplyOrders(JdbcClient jdbc, JsonMapper json, Authorship authorship, Products products) {
         this.jdbc = jdbc;
         this.json = json;
         this.authorship = authorship;
+        this.products = products;
     }
 
     /** @param replaces code of the order that was refused or lost; null for a new one */
@@ -44,8 +47,9 @@ public class SupplyOrders {
             @Nullable String replaces, String state, String placedBy, Instant placedAt,
             @Nullable String confirmedBy, @Nullable Instant confirmedAt) {}
 
-    /** Places an order for the actor's hospital. */
+    /** Places an order of an approved product for the actor's hospital. */
     public void place(Actor actor, Order order) {
+        products.get(order.product());
         Map<String, Object> content = new HashMap<>(Map.of("code", order.code(), "product", order.product(),
                 "containers", order.containers(), "needed_by", order.neededBy().toString()));
         if (order.replaces() != null) {

@@ -46,13 +46,15 @@ public class Solutions {
     private final Door door;
     private final Units units;
     private final PlantClock clock;
+    private final Materials materials;
 
-    Solutions(JdbcClient jdbc, Authorship authorship, Door door, Units units, PlantClock clock) {
+    Solutions(JdbcClient jdbc, Authorship authorship, Door door, Units units, PlantClock clock, Materials materials) {
         this.jdbc = jdbc;
         this.authorship = authorship;
         this.door = door;
         this.units = units;
         this.clock = clock;
+        this.materials = materials;
     }
 
     /**
@@ -103,8 +105,9 @@ public class Solutions {
         }
     }
 
-    /** Adds a version of a recipe; its number is given by the database and returned. */
+    /** Adds a version of a recipe of known materials; its number is given by the database and returned. */
     public int define(Actor actor, Recipe recipe) {
+        recipe.components().forEach(materials::get);
         return authorship.write(actor, "recipe " + recipe.code() + ": " + recipe.study(),
                 () -> jdbc.sql(RECIPE).param("code", recipe.code()).param("nameZh", recipe.nameZh())
                         .param("nameEn", recipe.nameEn())

@@ -60,6 +60,7 @@ public class Deviations {
 
     /** QA's signed conclusion on one unit. */
     public void conclude(Actor actor, String code, String unit, Conclusion conclusion, String rationale) {
+        get(code);
         authorship.write(actor, "conclusion on " + unit + ": " + rationale,
                 () -> jdbc.sql(CONCLUDE).param("code", code).param("unit", unit)
                         .param("conclusion", conclusion.name()).param("rationale", rationale).query((_, _) -> true)

@@ -2,14 +2,19 @@ package org.stroma.app.shell;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.stroma.app.database.Refusal;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Sentences in the reader's language. */
 @Component("words")
 public class Words {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final MessageSource messages;
 
     Words(MessageSource messages) {
@@ -37,9 +42,32 @@ public class Words {
             return say(locale, "refusal.unnamed", refusal.code());
         }
         for (Map.Entry<String, Object> detail : refusal.details().entrySet()) {
-            text = text.replace("{" + detail.getKey() + "}", String.valueOf(detail.getValue()));
+            text = text.replace("{" + detail.getKey() + "}", spoken(locale, detail.getValue()));
         }
-        return text;
+        return text.strip();
+    }
+
+    /** What the database adds to a refusal comes as JSON, for programs; people read names and values. */
+    private String spoken(Locale locale, Object value) {
+        String text = String.valueOf(value);
+        if (!text.startsWith("{") || !text.endsWith("}")) {
+            return text;
+        }
+        try {
+            String said = JSON.readTree(text).propertyStream()
+                    .filter(property -> !property.getValue().isNull() && !property.getValue().asString().equals("-"))
+                    .map(property -> say(locale, "detail.pair", name(locale, property.getKey()),
+                            property.getValue().isValueNode() ? property.getValue().asString() : property.getValue()))
+                    .collect(Collectors.joining(say(locale, "detail.between")));
+            return said.isEmpty() ? "" : say(locale, "detail.all", said);
+        } catch (JacksonException notJson) {
+            return text;
+        }
+    }
+
+    private String name(Locale locale, String property) {
+        String name = messages.getMessage("detail." + property, null, null, locale);
+        return name == null ? property.replace('_', ' ') : name;
     }
 
     /** Whether this request reads Chinese. */

@@ -52,7 +52,7 @@ class ApiTests {
 
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(refused.json().get("title").stringValue()).startsWith("Account, password or code is wrong");
+        assertThat(refused.json().get("detail").stringValue()).startsWith("Account, password or code is wrong");
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class ApiTests {
 
         assertThat(problem.status()).isEqualTo(404);
         assertThat(problem.json().get("type").stringValue()).isEqualTo("urn:stroma:problem:not-found");
-        assertThat(problem.json().get("title").stringValue()).contains(words);
+        assertThat(problem.json().get("detail").stringValue()).contains(words);
     }
 
     @Test
@@ -75,8 +75,8 @@ class ApiTests {
         Client.Answer wrong = qa.post("/api/v1/deviations",
                 Map.of("unit", "X", "severity", "TERRIBLE", "description", "d", "stops", false));
         assertThat(wrong.status()).isEqualTo(400);
-        assertThat(wrong.json().get("title").stringValue()).contains("severity");
-        assertThat(qa.get("/api/v1/units").json().get("title").stringValue()).contains("type");
+        assertThat(wrong.json().get("detail").stringValue()).contains("severity");
+        assertThat(qa.get("/api/v1/units").json().get("detail").stringValue()).contains("type");
     }
 
     @Test

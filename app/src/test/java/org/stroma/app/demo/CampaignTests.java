@@ -31,6 +31,7 @@ import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.Proofs;
 import org.stroma.app.release.Releases;
 import org.stroma.app.standard.Value;
+import org.stroma.app.testing.Client;
 import org.stroma.app.testing.Window;
 import org.stroma.measure.Measurement;
 import org.stroma.measure.Qualifier;
@@ -48,7 +49,7 @@ class CampaignTests {
     @Nested
     @Order(1)
     class Record {
-        private static final CampaignReport REPORT = CampaignReport.of(World.get().context);
+        private static final CampaignReport REPORT = World.get().report;
 
         @TestFactory
         Stream<DynamicTest> saysWhatTheDomainBriefSays() {
@@ -222,6 +223,9 @@ class CampaignTests {
             assertThat(stock.subList(0, 5)).allSatisfy(node -> assertThat(world.the(Units.class).holds(node.code()))
                     .anyMatch(hold -> hold.open() && hold.kind().equals("STOP")));
             assertThat(world.the(Units.class).get(DonorAct.TISSUE).remaining()).isEqualByComparingTo("8.0");
+            assertThat(
+                    Client.of(world.port(), world.plant.as("HC-1").token()).get("/unit/L26-117-001").response().body())
+                    .contains("上游对象").doesNotContain(DonorAct.DONOR, "seroconversion");
             assertThat(world.the(Gates.class).judge("G6b", CultureAct.LOT).evaluation().overall().name())
                     .isEqualTo("FAIL");
         }

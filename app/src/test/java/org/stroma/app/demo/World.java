@@ -1,6 +1,10 @@
 package org.stroma.app.demo;
 
 import com.microsoft.playwright.Page;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -11,23 +15,31 @@ import org.stroma.app.testing.TestServer;
 import org.stroma.app.testing.Window;
 
 /**
- * The worked campaign on a database of its own, performed once for a test run. Tests that share it read it, or add what no other
+ * The worked campaign on a database of its own, performed once for a test run, by programs wherever there is an interface for it. Tests that share it read it, or add what no other
  * test looks at; what would spoil it for others needs a world of their own.
  */
 final class World {
+    private static final String WRITTEN = """
+            select count(*) from ledger.entry where tab not in ('people.account', 'people.sign_in_attempt')""";
     private static final World INSTANCE = new World();
 
     final ConfigurableApplicationContext context;
     final Plant plant;
+    /** What the campaign left behind, before any test added to it. */
+    final CampaignReport report;
+    final Programs programs;
+    private final Credentials credentials;
 
     private World() {
-        Credentials credentials = TestServer.fresh();
+        credentials = TestServer.fresh();
         context = new SpringApplicationBuilder(StromaApplication.class)
                 .initializers((GenericApplicationContext c) -> c.registerBean(Credentials.class, () -> credentials))
                 .run("--server.port=0");
         TestServer.closeFirst(context);
-        new Campaign(context, _ -> {}).perform();
+        programs = new Programs(context, port(), this::written);
+        new Campaign(programs.beans(), _ -> {}).perform();
         plant = new Plant(context);
+        report = CampaignReport.of(context);
     }
 
     static World get() {
@@ -40,6 +52,23 @@ final class World {
 
     int port() {
         return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    /** A connection that sees everything, to count what was written. */
+    Connection superuser() throws SQLException {
+        return TestServer.superuser(credentials);
+    }
+
+    /** How much was ever written, but for failed proofs of identity: they count to the lock-out. */
+    long written() {
+        try (Connection superuser = superuser();
+                Statement statement = superuser.createStatement();
+                ResultSet rows = statement.executeQuery(WRITTEN)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A browser in which a person of the demonstration has signed in. */

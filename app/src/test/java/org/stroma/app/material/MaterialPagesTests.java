@@ -112,8 +112,8 @@ class MaterialPagesTests {
             }
             page.fill("#reviewOn", given.today().plusYears(1).toString());
             page.click("#assess button");
-            page.fill("#sign-login", Cast.login("SQ-1"));
-            page.fill("#sign-password", Cast.PASSWORD);
+            page.fill(".sign-panel [name=login]", Cast.login("SQ-1"));
+            page.fill(".sign-panel [name=password]", Cast.PASSWORD);
             page.click(".sign-panel button");
             window.picture("material-assessment-" + language);
             assertThat(page.locator(".sign-panel").textContent()).contains("SQ-1");

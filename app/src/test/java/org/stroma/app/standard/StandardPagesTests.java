@@ -85,8 +85,8 @@ class StandardPagesTests {
 
             assertThat(window.page().url()).contains("/standards/" + code);
 
-            window.page().fill("#sign-login", Cast.login("PS-1"));
-            window.page().fill("#sign-password", Cast.PASSWORD);
+            window.page().fill(".sign-panel [name=login]", Cast.login("PS-1"));
+            window.page().fill(".sign-panel [name=password]", Cast.PASSWORD);
             window.page().click("form[id^='sign-'] button");
 
             assertThat(window.page().locator("form[id^='sign-']").count()).isZero();

@@ -73,7 +73,8 @@ class GatePage {
         model.addAttribute("otherLines", lines.stream().filter(line -> !isOpen(line)).toList());
         model.addAttribute("counts",
                 lines.stream().collect(Collectors.groupingBy(Line::status, Collectors.counting())));
-        model.addAttribute("holds", units.holds(unit).stream().filter(Units.Hold::open).toList());
+        model.addAttribute("holds",
+                GateVisibility.holds(actor, units, unit).stream().filter(Units.Hold::open).toList());
         model.addAttribute("gateName", words.either(judged.gateZh(), judged.gateEn()));
         model.addAttribute("mayPropose",
                 judged.outcomes().stream().anyMatch(outcome -> outcome.signers().stream().anyMatch(actor::has)));

@@ -1,5 +1,6 @@
 package org.stroma.app.gate.web;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.stroma.app.database.Refusal;
@@ -31,6 +32,22 @@ final class GateVisibility {
             case "COLLECTION" -> AT_COLLECTION.contains(unit.type());
             default -> !unit.type().equals("DONOR_RECORD") && unit.holder().equals(actor.organisation());
         };
+    }
+
+    /**
+     * Holds of the unit and of what it descends from. Of a unit that the reader does not see he learns that there is a hold,
+     * and neither on what nor why: a hospital must not use the container and must not meet the donor.
+     */
+    static List<Units.Hold> holds(Actor actor, Units units, String code) {
+        return units.holds(code).stream()
+                .map(hold -> hold.unit().equals(code) || sees(actor, units.get(hold.unit())) ? hold : unnamed(hold))
+                .toList();
+    }
+
+    private static Units.Hold unnamed(Units.Hold hold) {
+        return new Units.Hold(hold.id(), hold.kind(), "UPSTREAM", "", "", null, "", hold.placedAt(), "",
+                hold.closedAt(),
+                null);
     }
 
     /** Whoever signs an outcome may propose it, and nobody else. */

@@ -121,9 +121,7 @@ class UnitApi {
     @PreAuthorize("isAuthenticated()")
     List<Units.Hold> holds(@AuthenticationPrincipal Actor actor, @PathVariable String code) {
         visible(actor, code);
-        return units.holds(code).stream()
-                .filter(hold -> hold.unit().equals(code) || GateVisibility.sees(actor, units.get(hold.unit())))
-                .toList();
+        return GateVisibility.holds(actor, units, code);
     }
 
     @PostMapping("/units/{code}/holds")

@@ -1,6 +1,7 @@
 package org.stroma.app.gate.web;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.evidence.EvidenceWords;
 import org.stroma.app.gate.Gates;
@@ -54,16 +56,22 @@ class UnitPage {
         Units.Unit unit = units.get(code);
         GateVisibility.check(actor, unit);
         model.addAttribute("unit", unit);
-        model.addAttribute("holds", units.holds(code));
+        model.addAttribute("holds", GateVisibility.holds(actor, units, code));
+        String lot = unit.lot();
+        model.addAttribute("lotSeen", lot != null && GateVisibility.sees(actor, units.get(lot)));
         model.addAttribute("events", units.events(code));
-        model.addAttribute("members", units.members(code));
-        model.addAttribute("contents", units.contents(code));
+        model.addAttribute("members", seen(actor, units.members(code)));
+        model.addAttribute("contents", seen(actor, units.contents(code)));
         model.addAttribute("lines",
                 evidence.list(code).stream().map(
                         item -> new Line(item.id(), item.characteristic(), evidenceWords.say(item.values()), item))
                         .toList());
         model.addAttribute("decisions", gates.decisions(code, null));
         return "gate/unit";
+    }
+
+    private static List<Units.Unit> seen(Actor actor, List<Units.Unit> some) {
+        return some.stream().filter(unit -> GateVisibility.sees(actor, unit)).toList();
     }
 
     @GetMapping("/unit/{code}/history")
@@ -90,6 +98,9 @@ class UnitPage {
     String close(@PathVariable String code, @PathVariable long id, @ModelAttribute("actor") Actor actor,
             @RequestParam String reason) {
         GateVisibility.check(actor, units.get(code));
+        if (units.holds(code).stream().noneMatch(hold -> hold.id() == id)) {
+            throw new Refusal("not-found", Map.of("unit", code));
+        }
         authorship.write(actor, reason, () -> {
             door.close(id, reason);
             return true;

@@ -131,7 +131,11 @@ class LaboratoryApi {
     @PostMapping("/reviews")
     @PreAuthorize("hasAnyRole('QC_REVIEWER','QC_HEAD','QA','QA_REVIEWER')")
     Reviewed review(@AuthenticationPrincipal Actor actor, @RequestBody Review body) {
-        return new Reviewed(laboratory.review(actor, body.entries(), body.accepted(), body.note()));
+        int reviewed = laboratory.review(actor, body.entries(), body.accepted(), body.note());
+        if (reviewed == 0) {
+            throw new Refusal("laboratory.nothing");
+        }
+        return new Reviewed(reviewed);
     }
 
     @GetMapping("/samples/{code}/readings")
@@ -185,7 +189,7 @@ class LaboratoryApi {
 
     /** A raw file as it was received. */
     @GetMapping("/files/{sha256}")
-    @PreAuthorize(LaboratoryPages.LABORATORY)
+    @PreAuthorize(LaboratoryPages.FILES)
     ResponseEntity<byte[]> file(@PathVariable String sha256) {
         return download(evidence, sha256);
     }

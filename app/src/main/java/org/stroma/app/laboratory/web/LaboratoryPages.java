@@ -48,6 +48,9 @@ class LaboratoryPages {
     private static final Set<String> OPEN = Set.of("UNDER_TEST", "RECEIVED_QUARANTINE", "QUARANTINE", "PREPARED");
     static final String LABORATORY = "hasAnyRole('ANALYST','QC_REVIEWER','QC_HEAD','QA','QA_REVIEWER','INSPECTOR','QP_MFG','QA_MAH','QP_MAH')";
 
+    /** Raw files are read by whoever judges by them: also by both heads, who sign the release. */
+    static final String FILES = "hasAnyRole('ANALYST','QC_REVIEWER','QC_HEAD','QA','QA_REVIEWER','INSPECTOR','QP_MFG','QA_MAH','QP_MAH','PRODUCTION_HEAD','QUALITY_HEAD')";
+
     private final Laboratory laboratory;
     private final InstrumentFiles files;
     private final Methods methods;
@@ -238,10 +241,12 @@ class LaboratoryPages {
     String methods(@ModelAttribute("actor") Actor actor, Model model) {
         List<Methods.Method> all = methods.list();
         model.addAttribute("methods", all);
-        model.addAttribute("drafts",
-                all.stream().filter(method -> method.state().equals("DRAFT"))
-                        .collect(Collectors.toMap(method -> method.code() + "/" + method.version(),
-                                method -> methods.panel(method.code(), method.version()).orElseThrow())));
+        // Whoever signs one of the lines shows the panel; the other signer comes to the same tablet.
+        model.addAttribute("drafts", all.stream().filter(method -> method.state().equals("DRAFT"))
+                .flatMap(method -> methods.panel(method.code(), method.version()).stream())
+                .filter(panel -> panel.open()
+                        && panel.slots().stream().map(Signing.Slot::role).anyMatch(actor::has))
+                .collect(Collectors.toMap(Signing.Panel::id, panel -> panel)));
         return "laboratory/methods";
     }
 
@@ -271,7 +276,7 @@ class LaboratoryPages {
 
     /** A raw file, always as an attachment. */
     @GetMapping("/evidence/file/{sha}")
-    @PreAuthorize(LABORATORY)
+    @PreAuthorize(FILES)
     ResponseEntity<byte[]> file(@PathVariable String sha) {
         return LaboratoryApi.download(evidence, sha);
     }

@@ -2,7 +2,6 @@ package org.stroma.app.material.web;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +52,11 @@ class MaterialApi {
 
     record Made(long id) {}
 
-    record Document(String type, String fileName, String mediaType, String base64, boolean complies,
+    record Document(String type, String fileName, String mediaType, byte[] base64, boolean complies,
             @Nullable LocalDate validUntil, @Nullable String note, @Nullable Long corrects, @Nullable String reason) {
         MaterialEvidence.Document document() {
             return new MaterialEvidence.Document(type,
-                    new RawFile(fileName, mediaType, Base64.getDecoder().decode(base64)), complies, validUntil, note,
-                    corrects, reason);
+                    new RawFile(fileName, mediaType, base64), complies, validUntil, note, corrects, reason);
         }
     }
 
@@ -72,7 +70,7 @@ class MaterialApi {
 
     record NamedUse(String purpose, List<String> operations) {}
 
-    record Audit(LocalDate on, boolean passed, @Nullable String note) {}
+    record Audit(LocalDate on, boolean passed, @Nullable RawFile report, @Nullable String note) {}
 
     record Source(String manufacturer, String supplier, String state, String reason) {}
 
@@ -168,7 +166,7 @@ class MaterialApi {
     @PostMapping("/companies/{company}/audits")
     @PreAuthorize("hasRole('SUPPLIER_QUALITY')")
     void audit(@AuthenticationPrincipal Actor actor, @PathVariable String company, @RequestBody Audit audit) {
-        suppliers.audit(actor, company, audit.on(), audit.passed(), null, audit.note());
+        suppliers.audit(actor, company, audit.on(), audit.passed(), audit.report(), audit.note());
     }
 
     @GetMapping("/lots")

@@ -1,16 +1,28 @@
 package org.stroma.app.shell.web;
 
+import static java.util.Map.entry;
+
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -27,11 +39,20 @@ import tools.jackson.core.JacksonException;
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 class RefusalAdvice {
     /** Codes that mean: what you saw is not what is there now. */
-    private static final Map<String, HttpStatus> STATUS = Map.of("ST013", HttpStatus.CONFLICT, "stale",
-            HttpStatus.CONFLICT,
-            "not-found", HttpStatus.NOT_FOUND, "forbidden", HttpStatus.FORBIDDEN, "ST010", HttpStatus.UNAUTHORIZED,
-            "ST026", HttpStatus.FORBIDDEN, "ST044", HttpStatus.CONFLICT, "sign-in.refused", HttpStatus.UNAUTHORIZED,
-            "malformed", HttpStatus.BAD_REQUEST);
+    private static final Map<String, HttpStatus> STATUS = Map.ofEntries(entry("ST013", HttpStatus.CONFLICT),
+            entry("stale", HttpStatus.CONFLICT), entry("ST044", HttpStatus.CONFLICT),
+            entry("not-found", HttpStatus.NOT_FOUND), entry("forbidden", HttpStatus.FORBIDDEN),
+            entry("ST026", HttpStatus.FORBIDDEN), entry("ST010", HttpStatus.UNAUTHORIZED),
+            entry("sign-in.refused", HttpStatus.UNAUTHORIZED), entry("malformed", HttpStatus.BAD_REQUEST),
+            entry("unrecordable", HttpStatus.BAD_REQUEST), entry("exists", HttpStatus.CONFLICT),
+            entry("ST030", HttpStatus.NOT_FOUND));
+
+    /** SQLSTATE class 22: out of range, not representable, not a value of its type. */
+    private static final String DATA_EXCEPTION = "22";
+    /** Not null, foreign key, unique, check. */
+    private static final Map<String, String> CONSTRAINTS = Map.of("23502", "unrecordable", "23503", "unknown-reference",
+            "23505", "exists", "23514", "unrecordable");
+    private static final Logger LOG = LoggerFactory.getLogger(RefusalAdvice.class);
 
     private final Words words;
     private final LocaleResolver locales;
@@ -45,12 +66,16 @@ class RefusalAdvice {
 
     @ExceptionHandler(Refusal.class)
     Object refused(Refusal refusal, HttpServletRequest request) {
-        HttpStatus status = STATUS.getOrDefault(refusal.code(), HttpStatus.UNPROCESSABLE_CONTENT);
-        String text = words.say(locales.resolveLocale(request), refusal);
+        return said(refusal, STATUS.getOrDefault(refusal.code(), HttpStatus.UNPROCESSABLE_CONTENT), request);
+    }
+
+    private Object said(Refusal refusal, HttpStatusCode status, HttpServletRequest request) {
+        Locale locale = locales.resolveLocale(request);
+        String text = words.say(locale, refusal);
         if (Refusals.isApi(request)) {
-            ProblemDetail problem = ProblemDetail.forStatus(status);
+            ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, text);
             problem.setType(java.net.URI.create("urn:stroma:problem:" + refusal.code()));
-            problem.setTitle(text);
+            problem.setTitle(Refusals.title(words, locale, status.value()));
             problem.setProperty("code", refusal.code());
             problem.setProperty("details", refusal.details());
             return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
@@ -94,13 +119,46 @@ class RefusalAdvice {
                 : reference.getPropertyName();
     }
 
-    /** The database's own refusals arrive wrapped when a read, not a write, met them. */
+    /**
+     * The database's own refusals arrive wrapped when a read, not a write, met them; a value that no column can keep is the
+     * sender's to mend.
+     */
     @ExceptionHandler(DataAccessException.class)
-    Object database(DataAccessException failure, HttpServletRequest request) {
+    Object database(DataAccessException failure, HttpServletRequest request) throws Exception {
         Refusal refusal = Refusal.find(failure);
-        if (refusal == null) {
+        if (refusal == null && NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException sql) {
+            refusal = constrained(sql);
+        }
+        return refusal == null ? failed(failure, request) : refused(refusal, request);
+    }
+
+    /** What a column or a constraint of the schema would not take; rules that are explained better have refused before. */
+    private static @Nullable Refusal constrained(SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        if (state.startsWith(DATA_EXCEPTION)) {
+            return new Refusal("unrecordable");
+        }
+        String code = CONSTRAINTS.get(state);
+        if (code == null) {
+            return null;
+        }
+        LOG.warn("Refused by a constraint only: {}", failure.getMessage());
+        return new Refusal(code);
+    }
+
+    /** What nobody foresaw, and what the frame itself refuses: to programs in the same shape, to people as it always was. */
+    @ExceptionHandler(Exception.class)
+    Object failed(Exception failure, HttpServletRequest request) throws Exception {
+        if (!Refusals.isApi(request) || failure instanceof AccessDeniedException
+                || failure instanceof AuthenticationException) {
             throw failure;
         }
-        return refused(refusal, request);
+        if (failure instanceof ErrorResponse frames) {
+            HttpStatusCode status = frames.getStatusCode();
+            String code = status.value() == 404 ? "not-found" : "request." + status.value();
+            return said(new Refusal(code), status, request);
+        }
+        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+        return said(new Refusal("failed"), HttpStatus.INTERNAL_SERVER_ERROR, request);
     }
 }

@@ -109,9 +109,10 @@ class RepeatedRequests extends OncePerRequestFilter {
         if (NOTHING_DONE.contains(kept.getStatus())) {
             requests.release(known);
         } else {
-            boolean secret = ShownOnce.isMarked(request) && kept.getStatus() < 300;
-            requests.answer(known, new Requests.Answer(kept.getStatus(), secret ? null : kept.getContentType(),
-                    kept.getHeader(HttpHeaders.LOCATION), secret ? null : kept.getContentAsByteArray()));
+            // A secret is not kept; of a failure it is not known what was done before.
+            boolean untold = ShownOnce.isMarked(request) && kept.getStatus() < 300 || kept.getStatus() >= 500;
+            requests.answer(known, new Requests.Answer(kept.getStatus(), untold ? null : kept.getContentType(),
+                    kept.getHeader(HttpHeaders.LOCATION), untold ? null : kept.getContentAsByteArray()));
         }
         kept.copyBodyToResponse();
     }
@@ -136,8 +137,7 @@ class RepeatedRequests extends OncePerRequestFilter {
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, int status, String code)
             throws IOException {
-        Refusals.problem(response, json, status, code,
-                words.say(locales.resolveLocale(request), "refusal." + code));
+        Refusals.problem(response, json, status, code, words, locales.resolveLocale(request));
     }
 
     private static @Nullable Actor actor() {

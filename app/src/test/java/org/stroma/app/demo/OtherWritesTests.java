@@ -1,0 +1,215 @@
+package org.stroma.app.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.stroma.app.demo.Programs.fields;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.stroma.app.bank.Banks;
+import org.stroma.app.people.Actor;
+import org.stroma.app.testing.Client;
+
+/**
+ * What the campaign does not need of the interface for programs, done beside it: by its person, refused to a stranger, and once
+ * however often it is sent. Last, every write of the interface was done, here, in the campaign, or where this test says.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OtherWritesTests {
+    private static final String REASON = "asked for by a test";
+    /** Writes that other tests do by HTTP. */
+    private static final Set<String> IN_API_TESTS = Set.of("POST /api/v1/sessions", "DELETE /api/v1/sessions",
+            "POST /api/v1/me/password", "POST /api/v1/decisions/{id}/withdrawal");
+    /** Writes whose services have tests and whose requests are refused in {@link EveryWriteTests}, and that no program does yet. */
+    private static final Map<String, String> BY_SERVICE_ONLY = Map.ofEntries(
+            Map.entry("POST /api/v1/returns", "ReturnTests"),
+            Map.entry("POST /api/v1/returns/{code}/dispatch", "ReturnTests"),
+            Map.entry("POST /api/v1/returns/{code}/receipt", "ReturnTests"),
+            Map.entry("POST /api/v1/destructions", "ReturnTests"),
+            Map.entry("POST /api/v1/destructions/{id}/done", "ReturnTests"),
+            Map.entry("POST /api/v1/shipments/{code}/loss", "ShipmentTests"),
+            Map.entry("POST /api/v1/shipments/{code}/unpacking", "ShipmentTests"),
+            Map.entry("POST /api/v1/site-quarantine", "ShipmentTests"),
+            Map.entry("POST /api/v1/site-quarantine/releases", "ShipmentTests"),
+            Map.entry("POST /api/v1/dose-orders/{code}/allocation/release", "ClinicTests"),
+            Map.entry("POST /api/v1/dose-orders/{code}/discard", "ClinicTests"),
+            Map.entry("POST /api/v1/dose-orders/{code}/expiry", "ClinicTests"),
+            Map.entry("POST /api/v1/cultures/discards", "batch.CampaignTests"),
+            Map.entry("POST /api/v1/donors/{code}/late-reports", "demo.CampaignTests"),
+            Map.entry("POST /api/v1/donors/{code}/withdrawal", "EligibilityGateTests"),
+            Map.entry("POST /api/v1/materials/lots/{code}/end", "MaterialGateTests"),
+            Map.entry("POST /api/v1/materials/lots/{code}/named-use", "MaterialGateTests"),
+            Map.entry("POST /api/v1/materials/solutions/{code}/end", "SolutionTests"),
+            Map.entry("POST /api/v1/me/second-factor", "AdministrationTests"),
+            Map.entry("POST /api/v1/me/second-factor/confirmation", "AdministrationTests"),
+            Map.entry("POST /api/v1/products/{code}/approval", "ProductTests"),
+            Map.entry("POST /api/v1/standards/drafts", "GovernanceTests"),
+            Map.entry("POST /api/v1/standards/drafts/{id}/withdrawal", "GovernanceTests"),
+            Map.entry("POST /api/v1/standards/approvals/{id}/withdrawal", "GovernanceTests"));
+
+    private final World world = World.get();
+
+    private Client.Answer does(String person, String pattern, @Nullable Object body, Object... variables) {
+        String path = pattern;
+        for (Object variable : variables) {
+            path = path.replaceFirst("\\{[^}]+\\}", variable.toString());
+        }
+        Actor actor = world.plant.as(person);
+        return world.programs.post(actor, pattern, path, body);
+    }
+
+    @Test
+    @Order(1)
+    void aWithdrawalIsAskedForAndCancelled() {
+        long id = does("OP-1", "/withdrawals", fields("bank", CultureAct.WCB, "vials",
+                Banks.vials(CultureAct.WCB, 40, 41), "purpose", "comparison of media", "place", "LN2-T02 / B",
+                "remover", "OP-1", "second", "OP-2", "plannedAt", world.plant.now().toString())).json().get("id")
+                .longValue();
+        does("OP-1", "/withdrawals/{id}/cancellation", fields("reason", REASON), id);
+
+        assertThat(world.the(org.stroma.app.bank.Withdrawals.class).get(id).state()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    @Order(2)
+    void deviationsAndHoldsComeAndGo() {
+        String sample = "PH-117-MY";
+        String code = does("OP-1", "/deviations", fields("unit", sample, "severity", "MINOR", "description",
+                "label written twice", "stops", false)).json().get("code").stringValue();
+        does("QA-1", "/deviations/{code}/conclusions", fields("unit", sample, "conclusion", "NO_IMPACT", "rationale",
+                "both labels agree"), code);
+        does("QA-1", "/deviations/{code}/closure", fields("cause", "printer jammed", "impact", "none"), code);
+        long hold = does("QA-1", "/units/{code}/holds", fields("reference", "INV-9", "reason", REASON), sample).json()
+                .get("id").longValue();
+        does("QA-1", "/units/{code}/holds/{id}/closure", fields("reason", REASON), sample, hold);
+
+        assertThat(Client.of(world.port(), world.plant.as("QA-1").token()).get("/api/v1/deviations/" + code).json()
+                .get("state").stringValue()).isEqualTo("CLOSED");
+    }
+
+    @Test
+    @Order(3)
+    void samplesMoveAndAreRead() {
+        String sample = "PH-117-ST";
+        does("AN-1", "/laboratory/samples/moves", fields("samples", List.of(sample), "to", "RECEIVED"));
+        does("AN-1", "/laboratory/samples/moves", fields("samples", List.of(sample), "to", "IN_TEST"));
+        Client.Answer readings = does("AN-1", "/laboratory/samples/{code}/readings",
+                fields("test", "preharvest_sterility", "day", 1, "growth", false, "note", null), sample);
+
+        assertThat(readings.json()).hasSize(1);
+    }
+
+    @Test
+    @Order(4)
+    void certificatesAreMadeByPrograms() {
+        long decision = new Records(world.context).decisions().stream().filter(each -> each.gate().equals("G6a"))
+                .findFirst().orElseThrow().id();
+        long id = does("QA-2", "/releases/{lot}/certificates", fields("decision", decision, "kind",
+                "CERTIFICATE_OF_ANALYSIS", "language", "en"), CultureAct.LOT).json().get("id").longValue();
+        Client.Answer pdf = Client.of(world.port(), world.plant.as("QAM-1").token())
+                .get("/api/v1/releases/" + CultureAct.LOT + "/certificates/" + id);
+
+        assertThat(pdf.status()).isEqualTo(200);
+        assertThat(pdf.response().body()).startsWith("%PDF-1.");
+    }
+
+    @Test
+    @Order(5)
+    void suppliesAreOrderedAndCancelledAndQualificationsEnd() {
+        does("HR-1", "/supply-orders", fields("code", "SO-27-0099", "product", "UCM-01", "containers", 2, "neededBy",
+                world.plant.now().plusSeconds(864_000).toString(), "replaces", null));
+        does("HR-1", "/supply-orders/{code}/cancellation", fields("reason", REASON), "SO-27-0099");
+        long id = does("QA-1", "/qualifications", fields("kind", "SHIPPER", "code", "DS-0099", "scope", "10 d",
+                "packaging", null, "products", List.of(), "holdHours", 240, "mapping", null, "validFrom", "2026-12-01",
+                "validUntil", "2027-11-30", "document", Plant.paper("static hold DS-0099"))).json().get("id")
+                .longValue();
+        does("QA-1", "/qualifications/{id}/end", fields("reason", REASON), id);
+
+        assertThat(Client.of(world.port(), world.plant.as("HR-1").token()).get("/api/v1/supply-orders").response()
+                .body()).containsPattern("\"SO-27-0099\"[^}]*CANCELLED");
+    }
+
+    @Test
+    @Order(6)
+    void ordersAreCancelledAndEventsAcknowledged() {
+        does("DR-1", "/patients", fields("code", "PT-X9"));
+        does("DR-1", "/dose-orders", fields("code", "DO-27-X9", "patient", "PT-X9", "product", "UCM-01", "rule",
+                "AGVHD", "weightKg", 50, "weighedAt", world.plant.now().toString(), "cells", null, "sites",
+                1, "diluent", "ELECTROLYTE_HSA"));
+        does("DR-1", "/dose-orders/{code}/cancellation", fields("reason", REASON), "DO-27-X9");
+        String event = does("DR-1", "/adverse-events", fields("dose", "DO-27-A", "seriousness", "NOT_SERIOUS", "onset",
+                world.plant.now().toString(), "term", "headache", "description", "mild, one hour")).json().get("code")
+                .stringValue();
+        does("QA-1", "/adverse-events/{code}/acknowledgement", null, event);
+    }
+
+    @Test
+    @Order(7)
+    void materialsAreIssuedReturnedCountedAndNoticed() {
+        long issue = does("WH-1", "/materials/issues", fields("batch", "P6-TRIAL", "unit", "LBL-26-01", "quantity", 10,
+                "takenBy", "OP-1", "reason", null)).json().get("id").longValue();
+        does("WH-1", "/materials/issues/{id}/returns", fields("quantity", 10, "condition", "unopened"), issue);
+        long notice = does("SQ-1", "/materials/{material}/notices", fields("company", "MK-LBL", "content",
+                "new glue from next year"), "LBL-01").json().get("id").longValue();
+        does("QA-1", "/materials/notices/{id}/assessment", fields("assessment", "cold test repeated, no change"),
+                notice);
+        java.math.BigDecimal booked = world.the(org.stroma.app.genealogy.Units.class).get("LBL-26-01").remaining();
+        does("WH-1", "/materials/lots/{code}/counts", fields("counted", booked, "reason", null, "verifier", null,
+                "password", null), "LBL-26-01");
+    }
+
+    @Test
+    @Order(8)
+    void peopleAreAdministered() {
+        LocalDate today = LocalDate.now(Plant.ZONE);
+        does("ADM-1", "/organisations", fields("organisation", fields("code", "H-099", "nameZh", "示例医院九九", "nameEn",
+                "Example Hospital 099", "kind", "HOSPITAL", "zone", "Asia/Shanghai", "active", true), "reason",
+                REASON));
+        does("ADM-1", "/organisations/{code}/activity", fields("active", false, "reason", REASON), "H-099");
+        does("ADM-1", "/persons", fields("person", fields("code", "OP-9", "fullName", "欧九", "organisation", "MAKER-1",
+                "login", "op-9", "roles", List.of("OPERATOR")), "reason", REASON));
+        int revision = Client.of(world.port(), world.plant.as("ADM-1").token()).get("/api/v1/persons/OP-9").json()
+                .get("person").get("revision").intValue();
+        does("ADM-1", "/persons/{code}",
+                fields("revision", revision, "fullName", "欧玖", "active", true, "reason", REASON),
+                "OP-9");
+        Client.Answer roles = does("ADM-1", "/persons/{code}/roles", fields("role", "VERIFIER", "from", null, "until",
+                null, "reason", REASON), "OP-9");
+        long grant = roles.json().valueStream().filter(each -> each.get("role").stringValue().equals("VERIFIER"))
+                .findFirst().orElseThrow().get("id").longValue();
+        does("ADM-1", "/persons/{code}/roles/{id}/end", fields("reason", REASON), "OP-9", grant);
+        does("QA-1", "/persons/{code}/qualifications", fields("skill", "THAW-UCM-01", "version", "1", "from",
+                today.toString(), "until", today.plusYears(1).toString()), "OP-9");
+        long skill = Client.of(world.port(), world.plant.as("QA-1").token()).get("/api/v1/persons/OP-9").json()
+                .get("qualifications").get(0).get("id").longValue();
+        does("QA-1", "/persons/{code}/qualifications/{id}/end", fields("reason", REASON), "OP-9", skill);
+        does("ADM-1", "/persons/{code}/lock", fields("locked", true, "reason", REASON), "OP-9");
+        does("ADM-1", "/persons/{code}/account", fields("active", false, "reason", REASON), "OP-9");
+        does("ADM-1", "/persons/{code}/password", fields("reason", REASON), "OP-9");
+        does("ADM-1", "/persons/{code}/second-factor", fields("reason", REASON), "OP-9");
+    }
+
+    @Test
+    @Order(9)
+    void repeatingAndStrangersDidNothing() {
+        assertThat(world.programs.wrong()).isEmpty();
+        assertThat(world.programs.done()).hasSizeGreaterThan(30);
+    }
+
+    @Test
+    @Order(10)
+    void everyWriteIsDoneByAProgramOrIsListedHere() {
+        Set<String> open = new TreeSet<>(EveryWriteTests.names(world));
+        open.removeAll(world.programs.done());
+        open.removeAll(IN_API_TESTS);
+
+        assertThat(open).isEqualTo(new TreeSet<>(BY_SERVICE_ONLY.keySet()));
+    }
+}
