@@ -48,6 +48,7 @@ public final class Bench {
             case "ledger" -> LedgerBench.run(out);
             case "verify" -> VerifyBench.run(out);
             case "trace" -> TraceBench.run(out);
+            case "gate" -> GateBench.run(out);
             case "start" -> StartBench.run(out);
             default -> table(name);
         }

@@ -161,7 +161,9 @@ final class Genealogy implements AutoCloseable {
         line(operations, operation, type, donation == 0 ? NONE : donation, number, "2026-01-01T08:00:00Z",
                 "2026-01-01T09:00:00Z", 1, "2026-01-01T09:00:00Z");
         for (long source : taken) {
-            line(inputs, operation, source, "in", "A", "B", donation == 0 ? NONE : donation);
+            // As the door writes it: the donation of what is taken, which solutions have none of.
+            boolean cells = donation != 0 && source > MATERIALS + SOLUTIONS;
+            line(inputs, operation, source, "in", "A", "B", cells ? donation : NONE);
         }
     }
 

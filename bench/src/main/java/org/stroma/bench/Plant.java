@@ -11,8 +11,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -24,6 +22,8 @@ import org.stroma.app.database.Store;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Door;
 import org.stroma.app.people.People;
+import org.stroma.postgres.PostgresServer;
+import org.stroma.postgres.PostgresSettings;
 
 /**
  * The application on a database of its own in a temporary folder, migrated and durable as it is delivered: the sealer runs, and people sign in
@@ -45,23 +45,28 @@ final class Plant implements AutoCloseable {
 
     /** Starts it without a port. */
     static Plant open() {
-        return open(-1, _ -> {});
+        return open(-1, settings());
     }
 
-    /**
-     * @param port 0 for a free one, -1 for none
-     * @param more beans that the benchmark adds
-     */
-    static Plant open(int port, Consumer<GenericApplicationContext> more) {
+    /** Starts it on a free port; PostgreSQL counts its statements. */
+    static Plant counting() {
+        return open(0, settings().withOption("shared_preload_libraries", "pg_stat_statements")
+                .withOption("pg_stat_statements.track_utility", "off"));
+    }
+
+    private static PostgresSettings settings() {
+        return PostgresSettings.defaults().withOption("idle_in_transaction_session_timeout", "60s");
+    }
+
+    private static Plant open(int port, PostgresSettings settings) {
         Path folder = temporary();
-        Store store = Store.open(folder, Map.of());
+        Store store = Store.open(folder, settings);
         new Migrations(store.credentials().dataSource(DatabaseRole.OWNER), Migrations.Kind.DEMONSTRATION,
                 ZoneId.of("Asia/Shanghai")).migrate();
         return new Plant(folder, store,
                 new SpringApplicationBuilder(StromaApplication.class).initializers((GenericApplicationContext c) -> {
                     c.registerBean(Credentials.class, store::credentials);
                     c.registerBean(Store.class, () -> store);
-                    more.accept(c);
                 }).run("--server.port=" + port, "--logging.level.org.stroma=WARN"));
     }
 
@@ -77,15 +82,33 @@ final class Plant implements AutoCloseable {
         return Integer.parseInt(String.valueOf(context.getEnvironment().getProperty("local.server.port")));
     }
 
+    PostgresServer server() {
+        return store.server().orElseThrow();
+    }
+
+    /** Work on a connection. */
+    interface Work {
+        void on(Connection connection) throws SQLException;
+    }
+
     /** Runs statements as the owner in one transaction that has an author, as a migration does. */
     void asOwner(String... statements) throws SQLException {
+        asOwner(owner -> {
+            try (Statement statement = owner.createStatement()) {
+                for (String sql : statements) {
+                    statement.execute(sql);
+                }
+            }
+        });
+    }
+
+    /** Works as the owner in one transaction that has an author. */
+    void asOwner(Work work) throws SQLException {
         try (Connection owner = credentials().dataSource(DatabaseRole.OWNER).getConnection();
                 Statement statement = owner.createStatement()) {
             owner.setAutoCommit(false);
             statement.execute("select ledger.enter_system('system:migrate', 'stage of a benchmark')");
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
+            work.on(owner);
             owner.commit();
         }
     }

@@ -4,13 +4,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stroma.app.database.Refusal;
@@ -21,34 +23,39 @@ import org.stroma.app.database.Refusal;
  * multiplies paths); depth and way by a breadth-first walk here.
  */
 public final class Trace {
-    private static final String START = "select id from genealogy.unit where code = :code or code = upper(:code)";
+    private static final String START = "select id, type from genealogy.unit where code = :code or code = upper(:code)";
     private static final String BY_NUMBER = """
-            select u.id from genealogy.operation o join genealogy.unit u on u.made_by = o.id
+            select u.id, u.type from genealogy.operation o join genealogy.unit u on u.made_by = o.id
              where replace(o.donation_number, ' ', '') = replace(upper(:code), ' ', '') and u.type = 'TISSUE'""";
-    private static final String BY_SUBJECT = "select id from genealogy.unit where subject = :code";
-    private static final String DOWN_NODES = """
-            select u.id from genealogy.unit u where u.donation in (
-                select o.id from genealogy.operation o join genealogy.input i on i.operation = o.id where i.unit = any (:start) and o.donation_number is not null)
-            union select unnest(:start)""";
-    private static final String DONATES = """
-            select count(*) from genealogy.unit u where u.id = any (:start) and u.type = 'DONOR_RECORD'""";
+    private static final String BY_SUBJECT = "select id, type from genealogy.unit where subject = :code";
     private static final String DESCENDANTS = "select unit from genealogy.descendants(:start)";
     private static final String ANCESTORS = "select unit from genealogy.ancestors(:start)";
+    /** The collections that donors' records went into. */
+    private static final String DONATIONS = """
+            array(select o.id from genealogy.operation o join genealogy.input i on i.operation = o.id
+                   where i.unit = any (:start) and o.donation_number is not null)""";
     private static final String NODES = """
-            select u.id, u.code, u.type, u.state, s.name_zh, s.name_en, s.tone, u.holder, u.subject, l.code as lot, o.type as made_by, u.made_by as operation, o.ended_at
+            select u.id, u.code, u.type, u.state, s.name_zh, s.name_en, s.tone, u.holder, u.subject, u.lot, o.type as made_by, u.made_by as operation
               from genealogy.unit u join genealogy.state s on s.unit_type = u.type and s.code = u.state join genealogy.operation o on o.id = u.made_by
-              left join genealogy.unit l on l.id = u.lot where u.id = any (:ids)""";
-    private static final String EDGES = """
-            select i.unit as source, u.id as target, o.type as via from genealogy.unit u join genealogy.input i on i.operation = u.made_by
-              join genealogy.operation o on o.id = u.made_by where u.id = any (:ids) and i.unit = any (:ids)
-            union all
-            select u.lot, u.id, 'MEMBER' from genealogy.unit u where u.id = any (:ids) and u.lot = any (:ids)
-                   and not exists (select from genealogy.input i where i.operation = u.made_by and i.unit = u.lot)
-            union all
-            select distinct i.unit, d.unit, o.type from genealogy.input i join genealogy.operation o on o.id = i.operation
-              join genealogy.input d on d.operation = i.operation join genealogy.unit x on x.id = d.unit and x.type in ('DOSE', 'SHIPMENT') join genealogy.unit y on y.id = i.unit and y.type = 'CONTAINER'
-             where i.unit = any (:ids) and d.unit <> i.unit""";
-
+             where """;
+    private static final String NODES_BY_ID = NODES + "u.id = any (:ids)";
+    private static final String NODES_OF_DONATIONS = NODES
+            + "u.donation = any (%s) or u.id = any (:start)".formatted(DONATIONS);
+    private static final String INPUTS = """
+            select i.operation, i.unit, o.type from genealogy.input i join genealogy.operation o on o.id = i.operation
+             where """;
+    private static final String INPUTS_OF_DONATIONS = INPUTS
+            + "i.donation = any (%s) or i.unit = any (:start)".formatted(DONATIONS);
+    private static final String INPUTS_OF_OPERATIONS = INPUTS + "i.operation = any (:operations)";
+    /** Containers go into doses and shipments as companions in an operation, not as what they were made from. */
+    private static final String COMPANIONS = """
+            select distinct c.unit, d.unit, o.type from genealogy.input c
+              join genealogy.operation o on o.id = c.operation
+               and o.type = any (array(select p.operation from genealogy.port p where p.direction = 'IN' and p.unit_type in ('DOSE', 'SHIPMENT')))
+              join genealogy.input d on d.operation = c.operation
+              join genealogy.unit x on x.id = d.unit and x.type in ('DOSE', 'SHIPMENT')
+             where c.unit = any (:containers)""";
+    private static final String CODES = "select id, code from genealogy.unit where id = any (:ids)";
     private final JdbcClient jdbc;
 
     /** @param jdbc any role that may read the genealogy */
@@ -86,27 +93,37 @@ public final class Trace {
      * @param depth how many steps at most each way
      */
     public Found trace(String identifier, Direction direction, int depth) {
-        List<Long> start = start(identifier);
+        List<Start> start = start(identifier);
         if (start.isEmpty()) {
             throw new Refusal("not-found", Map.of("unit", identifier));
         }
         Map<Long, Reached> reached = new LinkedHashMap<>();
-        start.forEach(id -> reached.put(id, new Reached(0, "")));
+        start.forEach(unit -> reached.put(unit.id(), new Reached(0, "")));
+        Map<Long, Row> rows = new HashMap<>();
         Set<Edge> edges = new HashSet<>();
         if (direction != Direction.UP) {
-            walk(start, nodes(start, Direction.DOWN), depth, 1, reached, edges);
+            walk(start, down(start, rows), depth, 1, reached, edges);
         }
         if (direction != Direction.DOWN) {
-            walk(start, nodes(start, Direction.UP), depth, -1, reached, edges);
+            walk(start, up(start, rows), depth, -1, reached, edges);
         }
-        return new Found(identifier, direction, describe(reached), List.copyOf(edges));
+        return new Found(identifier, direction, describe(reached, rows), List.copyOf(edges));
     }
+
+    private record Start(long id, String type) {}
 
     private record Reached(int depth, String via) {}
 
-    private List<Long> start(String identifier) {
+    /** A unit as it is stored; its lot by number. */
+    private record Row(long id, String code, String type, String state, String stateZh, String stateEn, String tone,
+            String holder, @Nullable String subject, @Nullable Long lot, String madeBy, long operation) {}
+
+    private record Input(long operation, long unit, String type) {}
+
+    private List<Start> start(String identifier) {
         for (String query : List.of(START, BY_NUMBER, BY_SUBJECT)) {
-            List<Long> found = jdbc.sql(query).param("code", identifier.strip()).query(Long.class).list();
+            List<Start> found = jdbc.sql(query).param("code", identifier.strip())
+                    .query((row, _) -> new Start(row.getLong(1), row.getString(2))).list();
             if (!found.isEmpty()) {
                 return found;
             }
@@ -114,36 +131,86 @@ public final class Trace {
         return List.of();
     }
 
-    private Long[] nodes(List<Long> start, Direction direction) {
-        Long[] ids = start.toArray(Long[]::new);
-        Set<Long> nodes = new HashSet<>();
-        if (direction == Direction.UP) {
-            nodes.addAll(ids(ANCESTORS, ids));
-            return nodes.toArray(Long[]::new);
+    private static Long[] ids(List<Start> start) {
+        return start.stream().map(Start::id).toArray(Long[]::new);
+    }
+
+    private List<Edge> down(List<Start> start, Map<Long, Row> rows) {
+        Long[] ids = ids(start);
+        if (!start.stream().allMatch(unit -> unit.type().equals("DONOR_RECORD"))) {
+            return among(jdbc.sql(DESCENDANTS).param("start", ids).query(Long.class).list(), rows);
         }
-        boolean donors = jdbc.sql(DONATES).param("start", ids).query(Long.class).single() == ids.length;
-        // A lot descends from one donation, so a donor's descendants are one range scan on that column.
-        nodes.addAll(ids(donors ? DOWN_NODES : DESCENDANTS, ids));
-        return nodes.toArray(Long[]::new);
+        // A lot descends from one donation, so a donor's descendants are two range scans on that column.
+        Map<Long, Row> nodes = rows(jdbc.sql(NODES_OF_DONATIONS).param("start", ids));
+        rows.putAll(nodes);
+        return edges(nodes, inputs(jdbc.sql(INPUTS_OF_DONATIONS).param("start", ids)));
     }
 
-    private List<Long> ids(String query, Long[] start) {
-        return jdbc.sql(query).param("start", start).query(Long.class).list();
+    private List<Edge> up(List<Start> start, Map<Long, Row> rows) {
+        return among(jdbc.sql(ANCESTORS).param("start", ids(start)).query(Long.class).list(), rows);
     }
 
-    private void walk(List<Long> start, Long[] within, int limit, int step, Map<Long, Reached> reached,
+    private List<Edge> among(List<Long> units, Map<Long, Row> rows) {
+        Map<Long, Row> nodes = rows(jdbc.sql(NODES_BY_ID).param("ids", units.toArray(Long[]::new)));
+        rows.putAll(nodes);
+        return edges(nodes, inputs(jdbc.sql(INPUTS_OF_OPERATIONS).param("operations",
+                nodes.values().stream().map(Row::operation).distinct().toArray(Long[]::new))));
+    }
+
+    /**
+     * Steps from nodes: from what an operation took to what it made, from a lot to its members, and from containers to the dose or shipment that an
+     * operation took together with them, which need not be a node yet.
+     */
+    private List<Edge> edges(Map<Long, Row> nodes, List<Input> inputs) {
+        Map<Long, List<Input>> taken = inputs.stream().filter(input -> nodes.containsKey(input.unit()))
+                .collect(Collectors.groupingBy(Input::operation));
+        List<Edge> edges = new ArrayList<>();
+        for (Row row : nodes.values()) {
+            List<Input> sources = taken.getOrDefault(row.operation(), List.of());
+            sources.forEach(input -> edges.add(new Edge(input.unit(), row.id(), input.type())));
+            Long lot = row.lot();
+            if (lot != null && nodes.containsKey(lot) && sources.stream().noneMatch(input -> input.unit() == lot)) {
+                edges.add(new Edge(lot, row.id(), "MEMBER"));
+            }
+        }
+        Long[] containers = nodes.values().stream().filter(row -> row.type().equals("CONTAINER")).map(Row::id)
+                .toArray(Long[]::new);
+        if (containers.length > 0) {
+            edges.addAll(jdbc.sql(COMPANIONS).param("containers", containers)
+                    .query((row, _) -> new Edge(row.getLong(1), row.getLong(2), row.getString(3))).list());
+        }
+        return edges;
+    }
+
+    private static List<Input> inputs(JdbcClient.StatementSpec statement) {
+        return statement.query((row, _) -> new Input(row.getLong(1), row.getLong(2), row.getString(3))).list();
+    }
+
+    private static Map<Long, Row> rows(JdbcClient.StatementSpec statement) {
+        Map<Long, Row> rows = new HashMap<>();
+        statement.query((row, _) -> row(row)).list().forEach(row -> rows.put(row.id(), row));
+        return rows;
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        long lot = row.getLong(10);
+        Long member = row.wasNull() ? null : lot;
+        return new Row(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
+                row.getString(6), row.getString(7), row.getString(8), row.getString(9), member, row.getString(11),
+                row.getLong(12));
+    }
+
+    private static void walk(List<Start> start, List<Edge> within, int limit, int step, Map<Long, Reached> reached,
             Set<Edge> edges) {
         Map<Long, List<Edge>> next = new HashMap<>();
-        for (Edge edge : jdbc.sql(EDGES).param("ids", within)
-                .query((row, _) -> new Edge(row.getLong("source"), row.getLong("target"), row.getString("via")))
-                .list()) {
+        for (Edge edge : within) {
             next.computeIfAbsent(step > 0 ? edge.source() : edge.target(), _ -> new ArrayList<>()).add(edge);
         }
-        ArrayDeque<Long> queue = new ArrayDeque<>(start);
-        Set<Long> seen = new HashSet<>(start);
+        ArrayDeque<Long> queue = new ArrayDeque<>(List.of(ids(start)));
+        Set<Long> seen = new HashSet<>(queue);
         while (!queue.isEmpty()) {
             long here = queue.removeFirst();
-            int depth = java.util.Objects.requireNonNull(reached.get(here)).depth() + step;
+            int depth = Objects.requireNonNull(reached.get(here)).depth() + step;
             if (Math.abs(depth) > limit) {
                 continue;
             }
@@ -158,22 +225,47 @@ public final class Trace {
         }
     }
 
-    private List<Node> describe(Map<Long, Reached> reached) {
-        Collection<Long> ids = reached.keySet();
-        Map<Long, Node> nodes = new HashMap<>();
-        jdbc.sql(NODES).param("ids", ids.toArray(Long[]::new)).query((row, _) -> node(row, reached)).list()
-                .forEach(node -> nodes.put(node.id(), node));
-        return ids.stream().filter(nodes::containsKey).map(nodes::get).sorted(
-                java.util.Comparator.comparingInt((Node node) -> Math.abs(node.depth())).thenComparingLong(Node::id))
-                .toList();
+    private List<Node> describe(Map<Long, Reached> reached, Map<Long, Row> rows) {
+        Long[] unread = reached.keySet().stream().filter(id -> !rows.containsKey(id)).toArray(Long[]::new);
+        if (unread.length > 0) {
+            rows.putAll(rows(jdbc.sql(NODES_BY_ID).param("ids", unread)));
+        }
+        Map<Long, String> codes = lots(reached.keySet(), rows);
+        List<Node> nodes = new ArrayList<>();
+        reached.forEach((id, way) -> {
+            Row row = rows.get(id);
+            if (row != null) {
+                Long lot = row.lot();
+                nodes.add(new Node(id, row.code(), row.type(), row.state(), row.stateZh(), row.stateEn(), row.tone(),
+                        row.holder(), row.subject(), lot == null ? null : codes.get(lot), row.madeBy(), way.depth(),
+                        way.via()));
+            }
+        });
+        nodes.sort(Comparator.comparingInt((Node node) -> Math.abs(node.depth())).thenComparingLong(Node::id));
+        return List.copyOf(nodes);
     }
 
-    private static Node node(ResultSet row, Map<Long, Reached> reached) throws SQLException {
-        long id = row.getLong("id");
-        Reached way = reached.getOrDefault(id, new Reached(0, ""));
-        return new Node(id, row.getString("code"), row.getString("type"), row.getString("state"),
-                row.getString("name_zh"), row.getString("name_en"), row.getString("tone"),
-                row.getString("holder"), row.getString("subject"), row.getString("lot"), row.getString("made_by"),
-                way.depth(), way.via());
+    /** The codes of all lots that nodes belong to; most of them are nodes themselves. */
+    private Map<Long, String> lots(Set<Long> nodes, Map<Long, Row> rows) {
+        Map<Long, String> codes = new HashMap<>();
+        Set<Long> others = new HashSet<>();
+        for (Long node : nodes) {
+            Row row = rows.get(node);
+            Long lot = row == null ? null : row.lot();
+            if (lot != null && !codes.containsKey(lot)) {
+                Row known = rows.get(lot);
+                if (known == null) {
+                    others.add(lot);
+                } else {
+                    codes.put(lot, known.code());
+                }
+            }
+        }
+        if (!others.isEmpty()) {
+            jdbc.sql(CODES).param("ids", others.toArray(Long[]::new))
+                    .query((row, _) -> Map.entry(row.getLong(1), row.getString(2))).list()
+                    .forEach(entry -> codes.put(entry.getKey(), entry.getValue()));
+        }
+        return codes;
     }
 }
