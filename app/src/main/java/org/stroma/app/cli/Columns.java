@@ -15,11 +15,13 @@ import org.stroma.statistics.Sample;
 /** What the columns of a table mean: as named by options, else as recognised by their names. Each column has one meaning. */
 final class Columns {
     private static final List<String> VALUES = List.of("value", "y", "result", "response", "measurement", "count",
-            "defects", "defectives", "nonconforming", "failures", "d", "x", "结果", "数值", "测定值", "不合格数", "缺陷数");
+            "defects", "defectives", "defective", "nonconforming",
+            "nonconformities", "rejects", "failures", "d", "x", "结果", "数值", "测定值", "不合格数", "缺陷数");
     static final List<String> LABELS = List.of("label", "sample", "subgroup", "group", "lot", "batch", "wafer", "day",
             "date", "time", "month", "id", "no", "index", "point", "run", "observation", "vial", "unit", "replicate",
             "tube", "container", "批号", "序号", "日期", "样品", "子组", "编号", "瓶号");
-    static final List<String> SIZES = List.of("size", "n", "units", "inspected", "样本量", "检验数");
+    static final List<String> SIZES = List.of("size", "n", "units", "inspected", "sizes", "sample size",
+            "samplesize", "sample_size", "sample.size", "tested", "area", "样本量", "检验数");
     static final List<String> BASELINES = List.of("trial", "baseline", "phase1", "基线");
     private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "1", "是");
     private static final Set<String> FALSE = Set.of("false", "f", "no", "n", "0", "否");
