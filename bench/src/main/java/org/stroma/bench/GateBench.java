@@ -71,7 +71,8 @@ final class GateBench {
         HttpRequest request = HttpRequest
                 .newBuilder(URI.create("http://127.0.0.1:" + plant.port() + "/gate/G6a/" + lot))
                 .header("Authorization", "Bearer " + actor.token()).build();
-        try (HttpClient http = HttpClient.newHttpClient(); Connection superuser = superuser();
+        try (HttpClient http = HttpClient.newHttpClient();
+                Connection superuser = superuser();
                 Statement statement = superuser.createStatement()) {
             statement.execute("create extension if not exists pg_stat_statements");
             for (int i = 0; i < SHOTS; i++) {
@@ -101,17 +102,21 @@ final class GateBench {
         StringBuilder characteristics = new StringBuilder("characteristics:\n");
         StringBuilder requirements = new StringBuilder("requirements:\n");
         for (int i = from; i < until; i++) {
-            characteristics.append("  - {code: item_%1$d, name: {zh: 项目%1$d, en: item %1$d}, type: flag}\n".formatted(i));
-            requirements.append("  - {code: R-%1$d, name: {zh: 要求%1$d, en: Requirement %1$d}, severity: B, tag: D, ".formatted(i))
+            characteristics
+                    .append("  - {code: item_%1$d, name: {zh: 项目%1$d, en: item %1$d}, type: flag}\n".formatted(i));
+            requirements
+                    .append("  - {code: R-%1$d, name: {zh: 要求%1$d, en: Requirement %1$d}, severity: B, tag: D, "
+                            .formatted(i))
                     .append("cites: [HOUSE], criterion: {is: {of: item_%d, flag: true}}}\n".formatted(i));
         }
         byte[] source = ("standard: %s\nversion: \"1\"\nname: {zh: 多项, en: Many}\n".formatted(code) + characteristics
                 + requirements).getBytes(StandardCharsets.UTF_8);
         byte[] content = new StandardReader(Standards.library()).read(source).orThrow().toBytes();
         plant.asOwner(owner -> {
-            try (PreparedStatement insert = owner.prepareStatement("""
-                    insert into standard.version (code, version, name_zh, name_en, source, content, state, effective_from, drafted_at, note)
-                    values (?, '1', '多项', 'Many', ?, ?, 'APPROVED', now() - interval '1 day', now(), 'staged')""")) {
+            try (PreparedStatement insert = owner.prepareStatement(
+                    """
+                            insert into standard.version (code, version, name_zh, name_en, source, content, state, effective_from, drafted_at, note)
+                            values (?, '1', '多项', 'Many', ?, ?, 'APPROVED', now() - interval '1 day', now(), 'staged')""")) {
                 insert.setString(1, code);
                 insert.setBytes(2, source);
                 insert.setBytes(3, content);

@@ -128,7 +128,8 @@ class LedgerTests {
 
     @Test
     void aLargeTableIsComparedInSharesAndEveryShareIsSeen() throws SQLException {
-        asSystem("insert into people.person (code, full_name, organisation) select 'M-' || n, repeat('Person ', 12) || n, 1 from generate_series(1, 40000) n");
+        asSystem(
+                "insert into people.person (code, full_name, organisation) select 'M-' || n, repeat('Person ', 12) || n, 1 from generate_series(1, 40000) n");
         assertThat(text("select pg_relation_size('people.person') > 4 * 1024 * 1024")).isEqualTo("t");
         try (Connection superuser = TestServer.superuser(credentials);
                 Statement statement = superuser.createStatement()) {
@@ -138,7 +139,8 @@ class LedgerTests {
                     + "alter table people.person enable always trigger ledger_delete; alter table people.person enable always trigger ledger_truncate");
         }
 
-        Verification found = new LedgerVerifier(credentials.dataSource(DatabaseRole.VERIFY), 3).verify(Optional.empty());
+        Verification found = new LedgerVerifier(credentials.dataSource(DatabaseRole.VERIFY), 3)
+                .verify(Optional.empty());
 
         assertThat(found.breaks()).hasSize(8).allMatch(broken -> broken.finding().equals("differs in full_name"));
         assertThat(found.rows()).isEqualTo(verify().rows());
@@ -155,7 +157,8 @@ class LedgerTests {
         }
 
         assertThat(verify().breaks()).isEmpty();
-        assertThat(text("select string_agg(row_key || ' ' || op, ', ' order by n) from ledger.entry where tab = 'people.forbidden_pair' and row_key like 'INSPECTOR/%'"))
+        assertThat(text(
+                "select string_agg(row_key || ' ' || op, ', ' order by n) from ledger.entry where tab = 'people.forbidden_pair' and row_key like 'INSPECTOR/%'"))
                 .contains("INSPECTOR/NURSE/POST I", "INSPECTOR/NURSE/POST U", "INSPECTOR/PHYSICIAN/POST U");
     }
 
