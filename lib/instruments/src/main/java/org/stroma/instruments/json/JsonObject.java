@@ -49,6 +49,12 @@ public final class JsonObject {
         return this;
     }
 
+    /** Adds or replaces an object even when it is empty. */
+    public JsonObject putObject(String name, JsonObject object) {
+        members.put(name, object);
+        return this;
+    }
+
     public JsonObject put(String name, long value) {
         members.put(name, BigDecimal.valueOf(value));
         return this;

@@ -79,7 +79,7 @@ public final class RevvityMatrixFormat implements Format {
         boolean text = content.kind() == Content.Kind.TEXT;
         Delimited table = text
                 ? Delimited.of(content, problems)
-                : new Delimited(Workbook.of(content, problems).first().rows(), ',', DecimalSign.POINT);
+                : new Delimited(Workbook.firstOf(content, problems).rows(), ',', DecimalSign.POINT);
         List<Row> rows = table.rows().stream().filter(row -> !row.isBlank()).toList();
         int header = 0;
         while (header < rows.size()

@@ -229,6 +229,12 @@ public final class Fields {
         return number == null ? text : number;
     }
 
+    /** Like {@link #value} but a truth value stays as it is printed. */
+    public @Nullable Object valueAsPrinted(String name) {
+        Object value = value(name);
+        return "True".equals(value) || "False".equals(value) ? text(name) : value;
+    }
+
     /** Marks fields as dealt with. */
     public void skip(String... names) {
         for (String name : names)
