@@ -40,7 +40,7 @@ public final class CedexHiResFormat implements Format {
 
     @Override
     public boolean recognise(Content content) {
-        String header = content.head().lines().findFirst().orElse("");
+        String header = content.headLines().stream().findFirst().orElse("");
         if (header.isEmpty())
             header = Workbook.find(content)
                     .flatMap(book -> book.first().rows().stream().findFirst())

@@ -42,7 +42,7 @@ public final class RevvityMatrixFormat implements Format {
     @Override
     public boolean recognise(Content content) {
         if (content.kind() == Content.Kind.TEXT)
-            return isTable(content.head().lines().limit(40).toList());
+            return isTable(content.headLines().stream().limit(40).toList());
         return Workbook.find(content)
                 .map(book -> isTable(
                         book.first().rows().stream().limit(40).map(row -> String.join(",", row.cells())).toList()))

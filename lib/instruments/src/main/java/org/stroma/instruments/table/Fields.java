@@ -80,7 +80,10 @@ public final class Fields {
     }
 
     private static String normal(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC);
+        for (int i = 0; i < name.length(); i++)
+            if (name.charAt(i) >= 0x80)
+                return Normalizer.normalize(name, Normalizer.Form.NFKC);
+        return name;
     }
 
     /** Whether a field of this name exists, blank or not. */
