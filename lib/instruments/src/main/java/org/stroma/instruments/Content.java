@@ -1,6 +1,7 @@
 package org.stroma.instruments;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ public final class Content {
     }
 
     private static final int HEAD = 64 * 1024;
+    private static final int HEAD_LINES = 250;
 
     private final Source source;
     private final Limits limits;
@@ -35,6 +37,7 @@ public final class Content {
     private @Nullable Text text;
     private @Nullable Kind kind;
     private @Nullable String head;
+    private @Nullable List<String> headLines;
 
     public Content(Source source, Limits limits) {
         this.source = source;
@@ -74,18 +77,25 @@ public final class Content {
         if (first.length == 8 && first[0] == (byte) 0xD0 && first[1] == (byte) 0xCF && first[2] == 0x11
                 && first[3] == (byte) 0xE0)
             return Kind.OLE2;
-        Optional<String> start = Text.head(source.bytes(0, HEAD));
-        if (start.isEmpty())
+        String start = Text.head(source.bytes(0, HEAD)).orElse(null);
+        head = start;
+        if (start == null)
             return Kind.BINARY;
-        return start.get().stripLeading().startsWith("<") ? Kind.MARKUP : Kind.TEXT;
+        return start.stripLeading().startsWith("<") ? Kind.MARKUP : Kind.TEXT;
     }
 
     /** The first 64 kB decoded, or the empty string when the file is no text: enough for most recognisers. */
     public String head() {
-        String known = head;
+        kind();
+        return head == null ? "" : head;
+    }
+
+    /** The first lines of {@link #head}, at most 250 of them, split once for all recognisers. */
+    public List<String> headLines() {
+        List<String> known = headLines;
         if (known == null) {
-            known = kind() == Kind.TEXT || kind() == Kind.MARKUP ? Text.head(source.bytes(0, HEAD)).orElse("") : "";
-            head = known;
+            known = head().lines().limit(HEAD_LINES).toList();
+            headLines = known;
         }
         return known;
     }

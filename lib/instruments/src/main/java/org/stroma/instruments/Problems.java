@@ -1,7 +1,9 @@
 package org.stroma.instruments;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.stroma.instruments.Problem.Place;
 import org.stroma.instruments.Problem.Severity;
@@ -13,7 +15,10 @@ public final class Problems {
 
     private final String file;
     private final List<Problem> found = new ArrayList<>();
+    private final Set<Once> once = new HashSet<>();
     private int more;
+
+    private record Once(Problem.Code code, List<String> parameters) {}
 
     public Problems(String file) {
         this.file = file;
@@ -35,8 +40,8 @@ public final class Problems {
 
     /** Adds a problem of the whole file unless the same was added before. */
     public void addOnce(Problem.Code code, String... parameters) {
-        Problem problem = new Problem(code.severity(), code, Place.file(file), List.of(parameters));
-        if (!found.contains(problem))
+        Once told = new Once(code, List.of(parameters));
+        if (once.size() < KEPT ? once.add(told) : !once.contains(told))
             add(code, parameters);
     }
 

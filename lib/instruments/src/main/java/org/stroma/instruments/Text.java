@@ -29,6 +29,8 @@ public record Text(String string, Charset charset, boolean marked) {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final Charset GB18030 = Charset.forName("GB18030");
 
+    private static final char REPLACED = '\uFFFD';
+
     private record Guess(Charset charset, int skip) {}
 
     static Text decode(Source source, Limits limits) {
@@ -52,7 +54,15 @@ public record Text(String string, Charset charset, boolean marked) {
         return string.indexOf('\0') >= 0 ? Optional.empty() : Optional.of(string);
     }
 
+    /** Decodes at once what has no malformed part, as nearly all files; null when a part is malformed. */
     private static @Nullable String strict(ByteBuffer bytes, Guess guess) {
+        byte[] copy = new byte[bytes.limit() - guess.skip];
+        bytes.get(guess.skip, copy);
+        String string = new String(copy, guess.charset);
+        return string.indexOf(REPLACED) < 0 ? string : careful(bytes, guess);
+    }
+
+    private static @Nullable String careful(ByteBuffer bytes, Guess guess) {
         CharsetDecoder decoder = guess.charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         try {

@@ -40,17 +40,20 @@ public final class AbsoluteQFormat implements Format {
             return content.findView(Archive.class, Archive::of)
                     .map(zip -> zip.names().stream().anyMatch(AbsoluteQFormat::isExport))
                     .orElse(false);
-        return content.kind() == Content.Kind.TEXT && isHeader(content.head());
+        return content.kind() == Content.Kind.TEXT && isHeader(content.headLines());
     }
 
     private static boolean isExport(String entry) {
         return ENTRIES.stream().anyMatch(entry::endsWith);
     }
 
-    private static boolean isHeader(String head) {
+    private static boolean isHeader(List<String> head) {
         List<String> names = new ArrayList<>();
-        head.lines().limit(2).forEach(line -> names.addAll(
-                List.of(line.replace("\"", "").split("[,;\t]", -1)).stream().map(String::strip).toList()));
+        head.stream().limit(2)
+                .filter(line -> line.contains("Sample") || line.contains("Name") || line.contains("Run name")
+                        || line.contains("Target") || line.contains("Instrument"))
+                .forEach(line -> names.addAll(
+                        List.of(line.replace("\"", "").split("[,;\t]", -1)).stream().map(String::strip).toList()));
         boolean sample = names.contains("Sample") || names.contains("Name");
         if (names.contains("Instrument") && names.contains("Plate") && sample)
             return names.contains("Dye") || names.contains("Target") || names.contains("Channels")

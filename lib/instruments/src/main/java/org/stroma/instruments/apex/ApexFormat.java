@@ -1,11 +1,12 @@
 package org.stroma.instruments.apex;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 import org.stroma.instruments.Content;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Format;
-import org.stroma.instruments.Problem.Place;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.asm.AsmDocument;
 import org.stroma.instruments.table.Sheet;
@@ -43,19 +44,18 @@ public final class ApexFormat implements Format {
         return book.sheet("Plate Information").or(() -> book.sheet("Plate Info")).orElse(null);
     }
 
+    private static boolean isRead(Sheet sheet) {
+        return Set.of("plate information", "plate info", "plate database")
+                .contains(sheet.name().strip().toLowerCase(Locale.ROOT));
+    }
+
     @Override
     public AsmDocument read(Content content, Problems problems) {
-        Workbook book = Workbook.of(content, problems, position -> true);
+        Workbook book = Workbook.ofSheets(content, problems, ApexFormat::isRead);
         Sheet information = information(book);
         Sheet database = book.sheet(DATABASE).orElse(null);
         if (information == null || database == null)
             throw problems.refuse(FileProblem.MISSING_SECTION, DATABASE);
-        for (Sheet sheet : List.of(information, database))
-            if (!sheet.formulas().isEmpty()) {
-                Sheet.Position cell = sheet.formulas().getFirst();
-                throw problems.refuse(new Place(content.name() + "!" + sheet.name(), cell.line(), cell.column(), ""),
-                        FileProblem.FORMULA_CELL, sheet.name());
-            }
         return new ApexMapper(information, database, content.source(), ABOUT.id(), problems).map();
     }
 

@@ -32,6 +32,8 @@ final class ApexMapper {
     private final Sheet information;
     private final Sheet database;
     private final AsmBuilder asm;
+    private static final String PLATE_NAME = "Plate Name";
+
     private final Problems problems;
     private final Source source;
 
@@ -52,6 +54,7 @@ final class ApexMapper {
                 .put("software version", plate.text("Software Version"));
         asm.deviceSystem().put("device identifier", AsmBuilder.NOT_APPLICABLE);
         String analyst = plate.text("Saved By");
+        heading(plate);
         plate.forEachUnread((name, value) -> AsmBuilder.custom(asm.aggregate(), name, value));
         Map<String, List<Fields>> wells = new LinkedHashMap<>();
         for (Fields row : rows())
@@ -68,6 +71,15 @@ final class ApexMapper {
             lines.forEach(line -> group.add(new ApexWell(line, asm, problems).measurement()));
         }
         return asm.build();
+    }
+
+    /** A sheet that begins at its first row has the plate there as its heading; each measurement names the plate anyway. */
+    private void heading(Fields plate) {
+        String name = plate.text(PLATE_NAME);
+        if (name != null && plate.place(PLATE_NAME).line() > 1)
+            AsmBuilder.custom(asm.aggregate(), PLATE_NAME, name);
+        else if (name != null)
+            problems.add(plate.place(PLATE_NAME), FileProblem.SECTION_LEFT_OUT, PLATE_NAME);
     }
 
     private void tellOtherDates(Fields line, Fields first) {

@@ -1,9 +1,15 @@
 package org.stroma.instruments.asm;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -36,6 +42,7 @@ public final class AsmBuilder {
     private final JsonObject aggregate = new JsonObject();
     private final List<JsonObject> groups = new ArrayList<>();
     private final List<JsonObject> calculated = new ArrayList<>();
+    private final MessageDigest md5 = md5();
     private int ids;
 
     /**
@@ -73,7 +80,20 @@ public final class AsmBuilder {
 
     /** The identifier of something the file names by a key, the same for the same file and key. */
     public String id(String key) {
-        return UUID.nameUUIDFromBytes((source.sha256() + ":" + key).getBytes(StandardCharsets.UTF_8)).toString();
+        ByteBuffer hash = ByteBuffer
+                .wrap(md5.digest((source.sha256() + ":" + key).getBytes(StandardCharsets.UTF_8)));
+        long high = hash.getLong() & ~0xF000L | 0x3000L;
+        long low = hash.getLong() & ~(3L << 62) | 1L << 63;
+        return new UUID(high, low).toString();
+    }
+
+    /** One digest for all identifiers of a document: looking one up for each takes longer than the digest. */
+    private static MessageDigest md5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has MD5", e);
+        }
     }
 
     /** Adds to the custom information of a document; null is left out and underscores in the name become spaces. */
@@ -101,7 +121,11 @@ public final class AsmBuilder {
         private final JsonObject aggregate = new JsonObject();
         private final List<JsonObject> measurements = new ArrayList<>();
 
-        private Group() {}
+        private final Map<String, String> texts;
+
+        private Group(Map<String, String> texts) {
+            this.texts = texts;
+        }
 
         /** The technique document itself, for members such as {@code analyst}. */
         public JsonObject document() {
@@ -115,7 +139,7 @@ public final class AsmBuilder {
 
         /** Adds a measurement document. */
         public void add(JsonObject measurement) {
-            measurements.add(measurement);
+            measurements.add(measurement.compact(texts));
         }
 
         private JsonObject build() {
@@ -125,18 +149,19 @@ public final class AsmBuilder {
 
     }
 
+    private final Map<String, String> texts = new HashMap<>();
     private final List<Group> open = new ArrayList<>();
 
     /** Adds a group. */
     public Group group() {
-        Group group = new Group();
+        Group group = new Group(texts);
         open.add(group);
         return group;
     }
 
     /** The groups added so far. */
     public List<Group> groups() {
-        return List.copyOf(open);
+        return Collections.unmodifiableList(open);
     }
 
     /** A value that another is calculated from: the identifier of its document and the name of the value there. */
@@ -156,7 +181,7 @@ public final class AsmBuilder {
 
     /** Adds a calculated data document to the aggregate document of the technique. */
     public void addCalculation(JsonObject calculation) {
-        calculated.add(calculation);
+        calculated.add(calculation.compact(texts));
     }
 
     /** Wraps calculated data documents for a place where a technique keeps them. */

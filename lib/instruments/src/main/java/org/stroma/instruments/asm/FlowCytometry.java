@@ -124,10 +124,10 @@ public final class FlowCytometry {
                 .quantity("compensation value", value, AsmBuilder.UNITLESS);
     }
 
-    /** Puts the compensation matrix where the technique keeps it. */
+    /** Puts the compensation matrix where the technique keeps it; one without rows is there and empty. */
     public static void compensation(AsmBuilder.Group group, List<JsonObject> rows) {
         group.document()
-                .put("compensation matrix aggregate document",
+                .putObject("compensation matrix aggregate document",
                         new JsonObject().put("compensation matrix document", rows));
     }
 

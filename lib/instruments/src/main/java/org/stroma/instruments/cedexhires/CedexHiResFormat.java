@@ -40,7 +40,7 @@ public final class CedexHiResFormat implements Format {
 
     @Override
     public boolean recognise(Content content) {
-        String header = content.head().lines().findFirst().orElse("");
+        String header = content.headLines().stream().findFirst().orElse("");
         if (header.isEmpty())
             header = Workbook.find(content)
                     .flatMap(book -> book.first().rows().stream().findFirst())
@@ -59,7 +59,7 @@ public final class CedexHiResFormat implements Format {
             rows = table.rows();
             sign = table.decimals();
         } else
-            rows = Workbook.of(content, problems).first().rows();
+            rows = Workbook.firstOf(content, problems).rows();
         rows = rows.stream().filter(row -> !row.isBlank()).toList();
         if (rows.size() < 2)
             throw problems.refuse(FileProblem.EMPTY_FILE);

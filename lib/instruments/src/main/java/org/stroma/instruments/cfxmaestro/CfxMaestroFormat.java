@@ -49,10 +49,11 @@ public final class CfxMaestroFormat implements Format {
 
     @Override
     public boolean recognise(Content content) {
-        return content.kind() == Content.Kind.TEXT && content.head().lines().limit(PREAMBLE).anyMatch(line -> {
-            List<String> names = List.of(line.replace("\"", "").split("[,;\t]", -1));
-            return isHeader(names.stream().map(String::strip).toList());
-        });
+        return content.kind() == Content.Kind.TEXT && content.headLines().stream().limit(PREAMBLE)
+                .filter(line -> line.contains("Fluor")).anyMatch(line -> {
+                    List<String> names = List.of(line.replace("\"", "").split("[,;\t]", -1));
+                    return isHeader(names.stream().map(String::strip).toList());
+                });
     }
 
     private static boolean isHeader(List<String> names) {

@@ -69,7 +69,7 @@ public final class DesignAnalysisFormat implements Format {
                 .put("software version", "1.x");
         Fields run = QuantStudioReader.read(content, asm, problems);
         asm.deviceSystem().put("product manufacturer", "ThermoFisher Scientific");
-        run.forEachUnread((name, value) -> AsmBuilder.custom(asm.aggregate(), name, value));
+        run.forEachUnread((name, value) -> AsmBuilder.custom(asm.aggregate(), name, run.valueAsPrinted(name)));
     }
 
 }

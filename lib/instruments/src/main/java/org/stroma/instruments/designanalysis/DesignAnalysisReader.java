@@ -252,7 +252,7 @@ final class DesignAnalysisReader {
         settings.put("Omit", false);
         row.skip("Dye");
         row.forEachUnread((name, value) -> {
-            Object shown = value.equals("True") || value.equals("False") ? row.text(name) : value;
+            Object shown = row.valueAsPrinted(name);
             AsmBuilder.custom(EVALUATED.contains(name) ? measurement.processed() : measurement.sample(), name, shown);
             if (settings.has(name))
                 settings.put(name, shown);

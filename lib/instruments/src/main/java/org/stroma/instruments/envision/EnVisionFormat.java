@@ -44,8 +44,8 @@ public final class EnVisionFormat implements Format {
 
     @Override
     public boolean recognise(Content content) {
-        return content.head().lines().limit(20).anyMatch(line -> line.startsWith("Plate information"))
-                && content.head().lines().limit(20).anyMatch(line -> line.startsWith("Plate,"));
+        return content.headLines().stream().limit(20).anyMatch(line -> line.startsWith("Plate information"))
+                && content.headLines().stream().limit(20).anyMatch(line -> line.startsWith("Plate,"));
     }
 
     @Override

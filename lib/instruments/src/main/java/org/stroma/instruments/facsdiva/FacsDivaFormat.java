@@ -30,7 +30,7 @@ public final class FacsDivaFormat implements Format {
     @Override
     public boolean recognise(Content content) {
         return content.kind() == Content.Kind.MARKUP
-                && content.head().lines().limit(40).anyMatch(line -> line.contains("<bdfacs"));
+                && content.headLines().stream().limit(40).anyMatch(line -> line.contains("<bdfacs"));
     }
 
     @Override

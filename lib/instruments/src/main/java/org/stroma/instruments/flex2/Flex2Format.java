@@ -55,7 +55,7 @@ public final class Flex2Format implements Format {
 
     @Override
     public boolean recognise(Content content) {
-        String header = content.head().lines().findFirst().orElse("");
+        String header = content.headLines().stream().findFirst().orElse("");
         return header.contains("Sample Type") && header.contains("Gluc") && header.contains("Lac")
                 && header.contains("Operator");
     }

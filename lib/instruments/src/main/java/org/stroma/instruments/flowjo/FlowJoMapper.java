@@ -93,7 +93,8 @@ final class FlowJoMapper {
                 .put("analyst", keywords.get("$OP"))
                 .put("measurement time", time == null ? null : time(time, sample, "$DATE $ETIM"))
                 .put("experimental data identifier", Attributes.text(node, "name"));
-        sample.child("spilloverMatrix").ifPresent(matrix -> compensation(matrix, group));
+        sample.child("spilloverMatrix").ifPresentOrElse(matrix -> compensation(matrix, group),
+                () -> FlowCytometry.compensation(group, List.of()));
         others(node, OF_NODE, group.document());
         keywords.others(group.document());
         group.add(measurement(sample, node, list, keywords));

@@ -32,7 +32,7 @@ public final class Gen5Format implements Format {
 
     @Override
     public boolean recognise(Content content) {
-        return content.head().lines().limit(8).anyMatch(line -> line.startsWith("Software Version"))
+        return content.headLines().stream().limit(8).anyMatch(line -> line.startsWith("Software Version"))
                 && content.head().contains("Procedure Details");
     }
 

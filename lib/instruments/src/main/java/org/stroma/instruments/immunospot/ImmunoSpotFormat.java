@@ -30,7 +30,7 @@ public final class ImmunoSpotFormat implements Format {
     @Override
     public boolean recognise(Content content) {
         List<String> lines = content.kind() == Content.Kind.TEXT
-                ? content.head().lines().limit(20).toList()
+                ? content.headLines().stream().limit(20).toList()
                 : List.of();
         return lines.stream().anyMatch(line -> line.contains("Software version: ImmunoSpot"))
                 && lines.stream().anyMatch(line -> line.contains("Analyzer Serial number"));

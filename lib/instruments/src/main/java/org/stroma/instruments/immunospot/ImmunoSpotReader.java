@@ -91,6 +91,12 @@ final class ImmunoSpotReader {
         return line >= lines.size() || lines.get(line).chars().allMatch(c -> Character.isWhitespace(c) || c == ',');
     }
 
+    /** Whether a line is drawn there, as newer versions do below the column numbers. */
+    private boolean rule(int line) {
+        return lines.get(line).indexOf('_') >= 0
+                && lines.get(line).chars().allMatch(c -> Character.isWhitespace(c) || c == '_');
+    }
+
     /** Two blocks of lines with colons, the second being the settings. */
     private Fields heading() {
         Fields heading = new Fields(problems.place(), DecimalSign.POINT, problems);
@@ -164,7 +170,7 @@ final class ImmunoSpotReader {
         used[at] = true;
         List<Table> found = new ArrayList<>();
         names.forEach(name -> found.add(new Table(name, new LinkedHashMap<>())));
-        while (at + 1 < lines.size() && blank(at + 1))
+        while (at + 1 < lines.size() && (blank(at + 1) || rule(at + 1)))
             at++;
         for (int row = 0; at + 1 < lines.size() && isRow(at + 1, Wells.letters(row)); row++)
             row(++at, width, found, Wells.letters(row));

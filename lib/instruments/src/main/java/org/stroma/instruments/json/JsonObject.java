@@ -1,9 +1,10 @@
 package org.stroma.instruments.json;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -32,38 +33,90 @@ public final class JsonObject {
         }
     };
 
-    private final Map<String, Object> members = new LinkedHashMap<>();
+    /** How many texts are kept to be shared. */
+    private static final int SHARED = 10_000;
+    /** The length of a UUID, which stands only where it identifies and where it is referred to. */
+    private static final int IDENTIFIER = 36;
+
+    /** From this many members on, names are looked up by a table. */
+    private static final int MANY = 64;
+
+    /** Names and values by turns: documents are mostly small objects, which maps would make several times larger. */
+    private Object[] members = new Object[4];
+    private int size;
+    private @Nullable Map<String, Integer> index;
+
+    private int find(String name) {
+        if (size >= MANY)
+            return index().getOrDefault(name, -1);
+        for (int i = 0; i < 2 * size; i += 2)
+            if (members[i].equals(name))
+                return i;
+        return -1;
+    }
+
+    private Map<String, Integer> index() {
+        Map<String, Integer> known = index;
+        if (known == null) {
+            known = new HashMap<>();
+            for (int i = 0; i < 2 * size; i += 2)
+                known.put((String) members[i], i);
+            index = known;
+        }
+        return known;
+    }
+
+    private void set(String name, Object value) {
+        int at = find(name);
+        if (at >= 0) {
+            members[at + 1] = value;
+            return;
+        }
+        if (2 * size == members.length)
+            members = Arrays.copyOf(members, Math.max(4, 2 * members.length));
+        members[2 * size] = name;
+        members[2 * size + 1] = value;
+        if (index != null)
+            index.put(name, 2 * size);
+        size++;
+    }
 
     /** Adds or replaces a member; null, empty objects and empty lists are left out. */
     public JsonObject put(String name, @Nullable Object value) {
         if (value == null || value instanceof JsonObject object && object.isEmpty()
                 || value instanceof Collection<?> list && list.isEmpty())
             return this;
-        members.put(name, checked(value));
+        set(name, checked(value));
         return this;
     }
 
     /** Adds or replaces a list even when it is empty. */
     public JsonObject putList(String name, List<?> list) {
-        members.put(name, Collections.unmodifiableList(list));
+        set(name, Collections.unmodifiableList(list));
+        return this;
+    }
+
+    /** Adds or replaces an object even when it is empty. */
+    public JsonObject putObject(String name, JsonObject object) {
+        set(name, object);
         return this;
     }
 
     public JsonObject put(String name, long value) {
-        members.put(name, BigDecimal.valueOf(value));
+        set(name, BigDecimal.valueOf(value));
         return this;
     }
 
     /** Adds {@code {"value": value, "unit": unit}} unless the value is null. */
     public JsonObject quantity(String name, @Nullable Object value, String unit) {
         if (value != null)
-            members.put(name, new JsonObject().put("value", value).put("unit", unit));
+            set(name, new JsonObject().put("value", value).put("unit", unit));
         return this;
     }
 
     /** Adds all members of another object. */
     public JsonObject putAll(JsonObject other) {
-        members.putAll(other.members);
+        other.forEach(this::set);
         return this;
     }
 
@@ -75,7 +128,7 @@ public final class JsonObject {
             case Long n -> BigDecimal.valueOf(n);
             case Boolean b -> b;
             case JsonObject o -> o;
-            case List<?> l -> Collections.unmodifiableList(l);
+            case List<?> l -> l.size() <= 2 ? List.copyOf(l) : Collections.unmodifiableList(l);
             default -> {
                 if (value != NEGATIVE_ZERO && value != NULL)
                     throw new IllegalArgumentException("no JSON value: " + value.getClass());
@@ -84,34 +137,83 @@ public final class JsonObject {
         };
     }
 
+    /**
+     * Gives back the room that was kept for more members, here and in all documents below, and keeps equal texts once.
+     *
+     * @param texts the texts seen so far, to which new ones are added up to a bound
+     */
+    public JsonObject compact(Map<String, String> texts) {
+        if (members.length > 2 * size)
+            members = Arrays.copyOf(members, 2 * size);
+        index = null;
+        for (int i = 1; i < 2 * size; i += 2)
+            if (members[i] instanceof String text)
+                members[i] = shared(text, texts);
+            else
+                compact(members[i], texts);
+        return this;
+    }
+
+    private static void compact(Object value, Map<String, String> texts) {
+        if (value instanceof JsonObject object)
+            object.compact(texts);
+        else if (value instanceof List<?> list && !list.isEmpty() && list.getFirst() instanceof JsonObject)
+            list.forEach(item -> compact(item, texts));
+    }
+
+    private static String shared(String text, Map<String, String> texts) {
+        if (text.length() == IDENTIFIER)
+            return text;
+        String known = texts.get(text);
+        if (known == null && texts.size() < SHARED)
+            texts.put(text, text);
+        return known == null ? text : known;
+    }
+
     public @Nullable Object get(String name) {
-        return members.get(name);
+        int at = find(name);
+        return at < 0 ? null : members[at + 1];
     }
 
     /** The object under a name, made and added when absent. */
     public JsonObject child(String name) {
-        return (JsonObject) members.computeIfAbsent(name, n -> new JsonObject());
+        int at = find(name);
+        if (at < 0) {
+            set(name, new JsonObject());
+            at = find(name);
+        }
+        return (JsonObject) members[at + 1];
     }
 
     public @Nullable Object remove(String name) {
-        return members.remove(name);
+        int at = find(name);
+        if (at < 0)
+            return null;
+        Object value = members[at + 1];
+        System.arraycopy(members, at + 2, members, at, 2 * size - at - 2);
+        size--;
+        members[2 * size] = "";
+        members[2 * size + 1] = "";
+        index = null;
+        return value;
     }
 
     public boolean has(String name) {
-        return members.containsKey(name);
+        return find(name) >= 0;
     }
 
     public boolean isEmpty() {
-        return members.isEmpty();
+        return size == 0;
     }
 
     public int size() {
-        return members.size();
+        return size;
     }
 
     /** Visits the members in order. */
     public void forEach(BiConsumer<String, Object> action) {
-        members.forEach(action);
+        for (int i = 0; i < 2 * size; i += 2)
+            action.accept((String) members[i], members[i + 1]);
     }
 
     /** The object as indented JSON text. */

@@ -29,7 +29,7 @@ public final class IntelliflexFormat implements Format {
 
     @Override
     public boolean recognise(Content content) {
-        String first = content.head().lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        String first = content.headLines().stream().filter(line -> !line.isBlank()).findFirst().orElse("");
         return List.of("INSTRUMENT TYPE", "WELL LOCATION", "SAMPLE ID").stream().allMatch(first::contains);
     }
 

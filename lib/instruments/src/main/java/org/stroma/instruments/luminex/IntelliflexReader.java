@@ -25,6 +25,7 @@ import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
 import org.stroma.instruments.value.DecimalSign;
+import org.stroma.instruments.value.Printed;
 
 /** Reads the single table: one row for each well. */
 final class IntelliflexReader {
@@ -93,7 +94,8 @@ final class IntelliflexReader {
                 XponentReader.volume(heading, problems, sign), null, null, others);
         JsonObject unread = BeadHeading.unread(heading);
         leftOut();
-        return new BeadRun(settings, List.of(), rows.stream().map(row -> well(row, unread)).toList());
+        return new BeadRun(settings, List.of(),
+                rows.stream().map(row -> well(row, row == first ? unread : new JsonObject())).toList());
     }
 
     private int column(String name) {
@@ -162,11 +164,12 @@ final class IntelliflexReader {
                 values(Result.values(), columns, row));
     }
 
-    /** The first text of a column, empty when there is none. */
+    /** The first text of a column, empty when there is none; wells that were not read have {@code NaN} there. */
     private String first(@Nullable Integer column) {
         return column == null
                 ? ""
-                : rows.stream().map(row -> row.cell(column)).filter(cell -> !cell.isEmpty()).findFirst().orElse("");
+                : rows.stream().map(row -> row.cell(column)).filter(cell -> !Printed.isNothing(cell)).findFirst()
+                        .orElse("");
     }
 
     private <K extends Enum<K>> BeadRun.Value<K> value(K kind, Map<Metric, Integer> columns, Metric metric, Row row) {

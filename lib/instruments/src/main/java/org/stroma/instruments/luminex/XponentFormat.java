@@ -30,12 +30,11 @@ public final class XponentFormat implements Format {
 
     @Override
     public boolean recognise(Content content) {
-        return content.head()
-                .lines()
+        return content.headLines().stream()
                 .filter(line -> !line.isBlank())
                 .findFirst()
                 .map(line -> line.replace("\"", "").strip().matches("Program[,;\t].*"))
-                .orElse(false) && content.head().lines().skip(1).limit(80).anyMatch(XponentFormat::isOfProtocol);
+                .orElse(false) && content.headLines().stream().skip(1).limit(80).anyMatch(XponentFormat::isOfProtocol);
     }
 
     private static boolean isOfProtocol(String line) {

@@ -70,7 +70,8 @@ final class XponentWells {
             List<String> told = warnings.remove(location.group(1));
             wells.add(new Well(cell(row, counts, "Sample"), location.group(2), time,
                     dilution(diluted.get(entry.getKey()), dilutions, row), events(row, counts),
-                    told == null ? List.of() : told, analytes(entry.getKey(), row, counts, beads, units), others));
+                    told == null ? List.of() : told, analytes(entry.getKey(), row, counts, beads, units),
+                    wells.isEmpty() ? others : new JsonObject()));
         }
         if (wells.isEmpty())
             throw problems.refuse(FileProblem.EMPTY_FILE);

@@ -56,7 +56,7 @@ public final class MagellanFormat implements Format {
 
     @Override
     public AsmDocument read(Content content, Problems problems) {
-        Sheet sheet = Workbook.of(content, problems).first();
+        Sheet sheet = Workbook.firstOf(content, problems);
         List<Row> rows = sheet.rows().stream().filter(row -> !row.isBlank()).toList();
         int split = 0;
         while (!MagellanFooter.isStart(rows.get(split).cell(0)))

@@ -50,7 +50,7 @@ public final class MarsFormat implements Format {
 
     @Override
     public boolean recognise(Content content) {
-        List<String> lines = content.head().lines().limit(60).toList();
+        List<String> lines = content.headLines().stream().limit(60).toList();
         return lines.stream().anyMatch(MarsFormat::isRawData)
                 && lines.stream().anyMatch(line -> line.startsWith("Test name") || line.contains("Test run no."));
     }

@@ -59,8 +59,8 @@ final class MsdPlateText {
         this.problems = problems;
     }
 
-    static boolean isPlateText(String head) {
-        List<String> lines = head.lines().limit(120).toList();
+    static boolean isPlateText(List<String> head) {
+        List<String> lines = head.stream().limit(120).toList();
         return lines.stream().limit(8).anyMatch(line -> START.matcher(line).matches())
                 && lines.stream().anyMatch(line -> DATA.matcher(line).matches());
     }

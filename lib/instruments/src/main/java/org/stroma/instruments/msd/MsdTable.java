@@ -27,8 +27,8 @@ record MsdTable(String plate, List<Fields> rows) {
     static final String SHEET = "Workbench data";
     private static final List<String> REQUIRED = List.of("Sample", "Well", "Spot", "Signal");
 
-    static boolean isTable(String head) {
-        List<String> lines = head.lines().filter(line -> !line.isBlank()).limit(3).toList();
+    static boolean isTable(List<String> head) {
+        List<String> lines = head.stream().filter(line -> !line.isBlank()).limit(3).toList();
         return lines.size() > 1 && isName(lines.getFirst().replace("\"", ""))
                 && REQUIRED.stream().allMatch(lines.get(1)::contains);
     }

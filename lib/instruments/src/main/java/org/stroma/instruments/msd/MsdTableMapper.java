@@ -69,8 +69,17 @@ final class MsdTableMapper {
                 groups.computeIfAbsent(sample, key -> group(count)).add(measurement(row, sample, table.plate()));
             }
         }
+        bySample();
         calculate();
         return asm.build();
+    }
+
+    /** Puts the spots in the order of the groups of measurements. */
+    private void bySample() {
+        List<List<Spot>> samples = new ArrayList<>();
+        divide(spots, spot -> List.of(spot.plate, spot.sample()), 0, samples);
+        spots.clear();
+        samples.forEach(spots::addAll);
     }
 
     private AsmBuilder.Group group(BigDecimal wells) {
@@ -101,8 +110,9 @@ final class MsdTableMapper {
 
     private void calculate() {
         Map<Object, String> means = byAssay("Mean", "Mean", this::signals);
-        bySpot("Adjusted Signal", "Adjusted Signal", Spot::sample);
-        byAssay("Adj. Sig. Mean", "Adj. Sig. Mean", all -> sources(List.of(all.getFirst().assay()), means, "Mean"));
+        bySpot("Adjusted Signal", "Adjusted Signal", spot -> List.of(spot.sample(), spot.assay()));
+        byAssay("Adj. Sig. Mean", "Adj. Sig. Mean",
+                all -> sources(List.of(List.of(all.getFirst().assay())), means, "Mean"));
         byAssay("Fit Statistic: RSquared", "R-Squared", this::signals);
         byAssay("CV", "CV", this::signals);
         Map<Object, String> recoveries = bySpot("% Recovery", "% Recovery", MsdTableMapper::place);
@@ -114,12 +124,23 @@ final class MsdTableMapper {
         byAssay("Calc. Conc. CV", "Calc. Conc. CV", all -> sources(places(all), concentrations, concentration));
     }
 
-    private static Object place(Spot spot) {
+    private static List<?> place(Spot spot) {
         return List.of(spot.assay(), spot.plate, spot.row.textOr("", "Spot"), spot.sample());
     }
 
-    private static List<Object> places(List<Spot> all) {
+    private static List<?> places(List<Spot> all) {
         return all.stream().map(MsdTableMapper::place).distinct().toList();
+    }
+
+    /** Divides spots by the parts of a key, one after the other: all of the first part stand together, and so on. */
+    private static void divide(List<Spot> some, Function<Spot, List<?>> key, int part, List<List<Spot>> groups) {
+        if (part == key.apply(some.getFirst()).size()) {
+            groups.add(some);
+            return;
+        }
+        Map<Object, List<Spot>> parts = new LinkedHashMap<>();
+        some.forEach(spot -> parts.computeIfAbsent(key.apply(spot).get(part), k -> new ArrayList<>()).add(spot));
+        parts.values().forEach(each -> divide(each, key, part + 1, groups));
     }
 
     private List<DataSource> signals(List<Spot> all) {
@@ -130,21 +151,21 @@ final class MsdTableMapper {
         return keys.stream().map(documents::get).filter(Objects::nonNull).map(id -> new DataSource(id, name)).toList();
     }
 
-    private Map<Object, String> bySpot(String column, String name, Function<Spot, Object> key) {
-        return documents(column, name, spot -> List.of(key.apply(spot), spot.assay()), key, this::signals);
+    private Map<Object, String> bySpot(String column, String name, Function<Spot, List<?>> key) {
+        return documents(column, name, key, this::signals);
     }
 
     private Map<Object, String> byAssay(String column, String name, Function<List<Spot>, List<DataSource>> sources) {
-        return documents(column, name, Spot::assay, Spot::assay, sources);
+        return documents(column, name, spot -> List.of(spot.assay()), sources);
     }
 
     /** One document for each group of rows whose first has a value; answers their identifiers by the key of that row. */
-    private Map<Object, String> documents(String column, String name, Function<Spot, Object> group,
-            Function<Spot, Object> key, Function<List<Spot>, List<DataSource>> sources) {
-        Map<Object, List<Spot>> groups = new LinkedHashMap<>();
-        spots.forEach(spot -> groups.computeIfAbsent(group.apply(spot), k -> new ArrayList<>()).add(spot));
+    private Map<Object, String> documents(String column, String name, Function<Spot, List<?>> key,
+            Function<List<Spot>, List<DataSource>> sources) {
+        List<List<Spot>> groups = new ArrayList<>();
+        divide(spots, key, 0, groups);
         Map<Object, String> identifiers = new LinkedHashMap<>();
-        for (List<Spot> all : groups.values()) {
+        for (List<Spot> all : groups) {
             List<BigDecimal> values = all.stream().map(spot -> spot.row.number(column)).filter(Objects::nonNull)
                     .distinct().toList();
             BigDecimal first = all.getFirst().row.printed(column).exact();

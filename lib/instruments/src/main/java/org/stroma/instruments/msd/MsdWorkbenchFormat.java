@@ -35,7 +35,7 @@ public final class MsdWorkbenchFormat implements Format {
     @Override
     public boolean recognise(Content content) {
         return switch (content.kind()) {
-            case TEXT -> MsdPlateText.isPlateText(content.head()) || MsdTable.isTable(content.head());
+            case TEXT -> MsdPlateText.isPlateText(content.headLines()) || MsdTable.isTable(content.headLines());
             case ZIP, OLE2 -> Workbook.find(content).flatMap(book -> book.sheet(MsdTable.SHEET))
                     .map(MsdTable::isTable)
                     .orElse(false);
@@ -45,7 +45,7 @@ public final class MsdWorkbenchFormat implements Format {
 
     @Override
     public AsmDocument read(Content content, Problems problems) {
-        if (content.kind() == Content.Kind.TEXT && MsdPlateText.isPlateText(content.head()))
+        if (content.kind() == Content.Kind.TEXT && MsdPlateText.isPlateText(content.headLines()))
             return new MsdPlateMapper(new MsdPlateText(content, problems).read(), content.source(), ABOUT.id(),
                     problems)
                     .map();

@@ -37,7 +37,7 @@ public final class NcViewFormat implements Format {
 
     @Override
     public boolean recognise(Content content) {
-        String header = content.head().lines().findFirst().orElse("");
+        String header = content.headLines().stream().findFirst().orElse("");
         return header.contains("INSTRUMENT") && header.contains("VIABILITY (%)") && header.contains("LIVE (cells/ml)");
     }
 

@@ -35,12 +35,12 @@ public final class NucleoViewDocument implements Document {
     private final AsmDocument asm;
 
     NucleoViewDocument(Source source, String title, String signature, List<NucleoViewCount> counts,
-            Map<String, String> lines) {
+            Map<String, String> lines, String leftOut) {
         this.title = title;
         this.signature = signature;
         this.counts = List.copyOf(counts);
         this.lines = new LinkedHashMap<>(lines);
-        this.asm = map(source);
+        this.asm = map(source, leftOut);
     }
 
     /** The first line: protocol and adaptation. */
@@ -73,7 +73,7 @@ public final class NucleoViewDocument implements Document {
         return asm.tables(locale);
     }
 
-    private AsmDocument map(Source source) {
+    private AsmDocument map(Source source, String leftOut) {
         AsmBuilder asm = new AsmBuilder(CellCounting.TECHNIQUE, source, "nucleoview");
         NucleoViewCount first = counts.getFirst();
         asm.dataSystem()
@@ -89,7 +89,7 @@ public final class NucleoViewDocument implements Document {
                 AsmBuilder.custom(asm.dataSystem(), name, value);
         });
         List<JsonObject> calculated = new ArrayList<>();
-        counts.forEach(count -> add(count, asm, calculated));
+        counts.forEach(count -> add(count, asm, calculated, leftOut));
         if (!calculated.isEmpty())
             asm.groups()
                     .forEach(group -> group.aggregate()
@@ -97,7 +97,8 @@ public final class NucleoViewDocument implements Document {
         return asm.build();
     }
 
-    private static void add(NucleoViewCount count, AsmBuilder asm, List<JsonObject> calculated) {
+    private static void add(NucleoViewCount count, AsmBuilder asm, List<JsonObject> calculated,
+            String leftOut) {
         AsmBuilder.Group group = asm.group();
         group.document().put("analyst", count.operator() == null ? "NC-200" : count.operator());
         String id = asm.nextId();
@@ -120,7 +121,7 @@ public final class NucleoViewDocument implements Document {
         count.others().forEach((name, value) -> {
             if (OF_THE_GROUP.contains(name))
                 AsmBuilder.custom(group.aggregate(), name, value);
-            else if (!OF_THE_SYSTEM.contains(name))
+            else if (!OF_THE_SYSTEM.contains(name) && !name.equals(leftOut))
                 AsmBuilder.custom(measurement.own(), name, value);
         });
         group.add(measurement.build());

@@ -34,6 +34,7 @@ final class NucleoViewReader {
     private final Map<String, String> raw = new LinkedHashMap<>();
     private String title = "";
     private String signature = "";
+    private String lastName = "";
 
     NucleoViewReader(Content content, Problems problems) {
         this.content = content;
@@ -60,7 +61,18 @@ final class NucleoViewReader {
                 .forEach(fields -> counts.add(count(fields)));
         if (counts.isEmpty())
             throw problems.refuse(FileProblem.MISSING_FIELD, "Viability (%)");
-        return new NucleoViewDocument(content.source(), title, signature, counts, raw);
+        return new NucleoViewDocument(content.source(), title, signature, counts, raw, unsigned(counts));
+    }
+
+    /**
+     * The name in the last line of a file without signature. Published documents take that line for the signature and leave
+     * it out of the custom information, and so do we; empty when there is nothing to leave out.
+     */
+    private String unsigned(List<NucleoViewCount> counts) {
+        if (!signature.isEmpty() || counts.stream().noneMatch(count -> count.others().containsKey(lastName)))
+            return "";
+        problems.addOnce(FileProblem.SECTION_LEFT_OUT, lastName);
+        return lastName;
     }
 
     private static List<String> cells(String line, boolean tabbed) {
@@ -101,6 +113,7 @@ final class NucleoViewReader {
                 continue;
             columns.computeIfAbsent(i, c -> new Fields(problems.place(), sign, problems)).add(canonical, value, line,
                     i + 2);
+            lastName = canonical;
             raw.merge(name, value, (a, b) -> a + "; " + b);
         }
     }

@@ -58,7 +58,7 @@ final class PharmSpecReader {
     Report read() {
         List<Row> rows = content.kind() == Content.Kind.MARKUP
                 ? HtmlTables.of(content, problems).stream().flatMap(List::stream).toList()
-                : Workbook.of(content, problems).first().rows();
+                : Workbook.firstOf(content, problems).rows();
         int header = 0;
         while (header < rows.size() && !isHeader(rows.get(header)))
             header++;

@@ -59,8 +59,7 @@ public final class QiacuityFormat implements Format {
 
     @Override
     public boolean recognise(Content content) {
-        return content.kind() == Content.Kind.TEXT && content.head()
-                .lines()
+        return content.kind() == Content.Kind.TEXT && content.headLines().stream()
                 .filter(line -> !line.isBlank())
                 .limit(2)
                 .anyMatch(line -> line.contains(SAMPLE) && line.contains("Partitions"));

@@ -155,6 +155,14 @@ record QuantStudioExport(Fields run, Map<String, QpcrTable> tables, Fields analy
         return new QuantStudioExport(run, tables, analysis);
     }
 
+    /**
+     * Whether a row tells the kind of analysis right below the results: published documents take that row for the blank one
+     * that usually stands there.
+     */
+    private static boolean isLost(Row row, List<Row> data) {
+        return row.cell(0).equals("Analysis Type") && !data.isEmpty() && row.line() == data.getLast().line() + 1;
+    }
+
     private static void sheet(Sheet sheet, String file, Map<String, QpcrTable> tables, Fields analysis,
             Problems problems) {
         List<Row> rows = sheet.rows();
@@ -169,7 +177,9 @@ record QuantStudioExport(Fields run, Map<String, QpcrTable> tables, Fields analy
         List<Row> data = new ArrayList<>();
         for (Row row : rows.subList(header + 1, rows.size())) {
             boolean measured = !row.cell(0).isEmpty() && Character.isDigit(row.cell(0).charAt(0));
-            if (measured)
+            if (title.equals(RESULTS) && isLost(row, data))
+                problems.add(new Place(file, row.line(), 0, ""), FileProblem.SECTION_LEFT_OUT, row.cell(0));
+            else if (measured)
                 data.add(row);
             else if (title.equals(RESULTS) && !row.cell(0).isEmpty())
                 analysis.add(row.cell(0), row.cell(1), row.line(), 2);

@@ -42,8 +42,7 @@ public final class QuantStudioFormat implements Format {
     @Override
     public boolean recognise(Content content) {
         if (content.kind() == Content.Kind.TEXT)
-            return tells(content.head()
-                    .lines()
+            return tells(content.headLines().stream()
                     .limit(200)
                     .filter(line -> line.contains("="))
                     .map(line -> line.substring(0, line.indexOf('=')).replaceAll("[*\"]", "").strip())

@@ -55,8 +55,7 @@ public final class QubitFormat implements Format {
     @Override
     public boolean recognise(Content content) {
         if (content.kind() == Content.Kind.TEXT)
-            return content.head()
-                    .lines()
+            return content.headLines().stream()
                     .filter(line -> !line.isBlank())
                     .findFirst()
                     .map(line -> isHeader(List.of(line.replace("\"", "").split("[,;\t]", -1))))

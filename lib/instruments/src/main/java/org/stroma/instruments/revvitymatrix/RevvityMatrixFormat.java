@@ -42,7 +42,7 @@ public final class RevvityMatrixFormat implements Format {
     @Override
     public boolean recognise(Content content) {
         if (content.kind() == Content.Kind.TEXT)
-            return isTable(content.head().lines().limit(40).toList());
+            return isTable(content.headLines().stream().limit(40).toList());
         return Workbook.find(content)
                 .map(book -> isTable(
                         book.first().rows().stream().limit(40).map(row -> String.join(",", row.cells())).toList()))
@@ -79,7 +79,7 @@ public final class RevvityMatrixFormat implements Format {
         boolean text = content.kind() == Content.Kind.TEXT;
         Delimited table = text
                 ? Delimited.of(content, problems)
-                : new Delimited(Workbook.of(content, problems).first().rows(), ',', DecimalSign.POINT);
+                : new Delimited(Workbook.firstOf(content, problems).rows(), ',', DecimalSign.POINT);
         List<Row> rows = table.rows().stream().filter(row -> !row.isBlank()).toList();
         int header = 0;
         while (header < rows.size()

@@ -38,6 +38,7 @@ public final class SkanItFormat implements Format {
             List.of("7.0.2"), "real exports; allotropy requirements for SkanIt");
     private static final Map<String, String> ROLES = Map.of("Un", "unknown sample role", "Std", "standard sample role",
             "Blank", "blank role", "Ctrl", "control sample role");
+    private static final List<Mode> MODES = List.of(Mode.ABSORBANCE, Mode.FLUORESCENCE, Mode.LUMINESCENCE);
     private static final List<String> ABOUT_SHEETS = List.of("Session information", "Instrument information",
             "General information", "Layout definitions");
 
@@ -57,10 +58,10 @@ public final class SkanItFormat implements Format {
 
     @Override
     public AsmDocument read(Content content, Problems problems) {
-        Workbook book = Workbook.of(content, problems);
+        Workbook book = Workbook.ofSheets(content, problems, SkanItFormat::isRead);
         Mode mode = null;
         Sheet measured = null;
-        for (Mode candidate : List.of(Mode.ABSORBANCE, Mode.FLUORESCENCE, Mode.LUMINESCENCE)) {
+        for (Mode candidate : MODES) {
             Sheet found = book.sheets().stream().filter(s -> s.name().contains(candidate.title())).findFirst()
                     .orElse(null);
             mode = found == null ? mode : candidate;
@@ -86,6 +87,11 @@ public final class SkanItFormat implements Format {
             for (Reading reading : wells.get(i))
                 asm.groups().get(i).add(measurement(reading, mode, session.name(), device, asm, problems));
         return asm.build();
+    }
+
+    private static boolean isRead(Sheet sheet) {
+        return ABOUT_SHEETS.contains(sheet.name())
+                || MODES.stream().anyMatch(mode -> sheet.name().contains(mode.title()));
     }
 
     private static void reportOthers(Workbook book, Sheet measured, Problems problems) {

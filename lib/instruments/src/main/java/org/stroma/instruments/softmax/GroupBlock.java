@@ -30,6 +30,7 @@ import org.stroma.instruments.value.Printed;
 record GroupBlock(String name, List<Sample> samples, Map<String, String> formulas, List<Summary> summaries) {
 
     private static final Pattern SUMMARY = Pattern.compile("([^\\t]+)\\t[^\\t]*\\t([\\d.]+)\\t([^\\t]+).*");
+    private static final Pattern INFINITE = Pattern.compile("(-?)\\+?inf(?:inity)?", Pattern.CASE_INSENSITIVE);
     private static final Set<String> NOT_DATA = Set.of("Sample", "Well", "Wells", "WellPlateName");
     private static final Set<String> SPECIAL = Set.of("Masked", "Range?", "Error");
 
@@ -90,7 +91,7 @@ record GroupBlock(String name, List<Sample> samples, Map<String, String> formula
         return formulas;
     }
 
-    private static String unquoted(String text) {
+    static String unquoted(String text) {
         boolean quoted = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"");
         return quoted ? text.substring(1, text.length() - 1).replace("\"\"", "\"") : text;
     }
@@ -104,7 +105,7 @@ record GroupBlock(String name, List<Sample> samples, Map<String, String> formula
         private final Problems problems;
 
         Table(List<List<String>> table, int line, Problems problems) {
-            header = table.isEmpty() ? List.of() : table.getFirst().stream().map(String::strip).toList();
+            header = table.isEmpty() ? List.of() : table.getFirst();
             rows = table.isEmpty() ? List.of() : table.subList(1, table.size());
             this.line = line;
             this.problems = problems;
@@ -123,8 +124,12 @@ record GroupBlock(String name, List<Sample> samples, Map<String, String> formula
             return Numbers.parse(bare.endsWith("%") ? bare.substring(0, bare.length() - 1) : bare, DecimalSign.POINT);
         }
 
+        private int index(String name) {
+            return header.stream().map(String::strip).toList().indexOf(name);
+        }
+
         List<Sample> samples() {
-            int sampleColumn = header.indexOf("Sample");
+            int sampleColumn = index("Sample");
             if (sampleColumn < 0 || rows.stream().allMatch(row -> row.stream().allMatch(String::isBlank)))
                 return List.of();
             boolean numbers = rows.stream().allMatch(row -> number(raw(row, sampleColumn)) != null);
@@ -149,7 +154,7 @@ record GroupBlock(String name, List<Sample> samples, Map<String, String> formula
             for (String column : new TreeSet<>(header)) {
                 int index = header.indexOf(column);
                 boolean filled = rows.stream().anyMatch(row -> !Printed.isNothing(raw(row, index)));
-                if (column.isEmpty() || NOT_DATA.contains(column) || !filled)
+                if (column.isBlank() || NOT_DATA.contains(column.strip()) || !filled)
                     continue;
                 boolean calculated = rows.stream().anyMatch(row -> isNumeric(raw(row, index)));
                 column(column, index, calculated, indices, elements);
@@ -168,16 +173,24 @@ record GroupBlock(String name, List<Sample> samples, Map<String, String> formula
                     last.wells.add(well(row, i));
                 if (above)
                     continue;
-                String plate = raw(row, header.indexOf("WellPlateName")).strip();
+                String plate = raw(row, index("WellPlateName")).strip();
                 List<String> wells = new ArrayList<>(List.of(well(row, i)));
                 last = new Element(column, plate.isEmpty() ? null : plate, wells, calculated,
-                        Printed.isNothing(text) ? "nan" : unquoted(text), number(text));
+                        told(text), number(text));
                 elements.add(last);
             }
         }
 
+        /** The text of a cell; what is no number is told in one spelling. */
+        private static String told(String text) {
+            if (Printed.isNothing(text))
+                return "nan";
+            Matcher infinite = INFINITE.matcher(text.strip());
+            return infinite.matches() ? infinite.group(1) + "inf" : unquoted(text);
+        }
+
         private String well(List<String> row, int index) {
-            String well = raw(row, Math.max(header.indexOf("Well"), header.indexOf("Wells"))).strip();
+            String well = raw(row, Math.max(index("Well"), index("Wells"))).strip();
             if (well.isEmpty())
                 throw problems.refuse(problems.place(line + index + 1), FileProblem.MISSING_FIELD, "Wells");
             return well;

@@ -2,6 +2,7 @@ package org.stroma.instruments.softmax;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class PlateReader {
     private List<String> cells() {
         if (!lines.hasNext())
             throw problems.refuse(place(0), FileProblem.MISSING_SECTION, "table of plate " + header.name());
-        return List.of(String.valueOf(lines.pop()).split("\t", -1));
+        return Arrays.stream(String.valueOf(lines.pop()).split("\t", -1)).map(GroupBlock::unquoted).toList();
     }
 
     private static String cell(List<String> cells, int index) {

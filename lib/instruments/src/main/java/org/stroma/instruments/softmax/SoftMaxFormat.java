@@ -30,8 +30,7 @@ public final class SoftMaxFormat implements Format {
 
     @Override
     public boolean recognise(Content content) {
-        return content.head()
-                .lines()
+        return content.headLines().stream()
                 .filter(line -> !line.isBlank())
                 .findFirst()
                 .map(line -> SoftMaxReader.START.matcher(line).matches())

@@ -14,11 +14,16 @@ import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.table.LineCursor;
 import org.stroma.instruments.value.DateTimes;
+import org.stroma.instruments.value.DecimalSign;
 
 /** Divides an export into its blocks and reads plates and groups. */
 final class SoftMaxReader {
 
     static final Pattern START = Pattern.compile("##BLOCKS=\\s*(\\d{1,6})\\s*");
+    private static final Pattern TAB = Pattern.compile("\t");
+    /** A comma within a cell that holds one number only. */
+    private static final Pattern COMMA = Pattern
+            .compile("(?<=^|\t)(\\s*[-+]?\\d*),(\\d+(?:[eE][-+]?\\d+)?%?\\s*)(?=\t|$)");
     private static final Pattern SAVED = Pattern.compile("Date Last Saved: (.+)$");
 
     /**
@@ -40,7 +45,7 @@ final class SoftMaxReader {
 
     Export read() {
         problems.note(content.text());
-        LineCursor lines = new LineCursor(content.text().lines());
+        LineCursor lines = new LineCursor(withPoints(content.text().lines()));
         lines.skipBlank();
         Matcher start = START.matcher(String.valueOf(lines.pop()));
         if (!start.matches())
@@ -50,13 +55,29 @@ final class SoftMaxReader {
             int line = lines.number();
             List<String> block = lines.popUntil(text -> text.contains("~End"));
             if (lines.pop() == null)
-                throw problems.refuse(problems.place(line), FileProblem.MISSING_SECTION, "~End, block " + (i + 1));
+                unfinished(block, line, i + 1, blocks);
             lines.skipBlank();
             block(block, line);
         }
         if (plates.isEmpty())
             throw problems.refuse(FileProblem.MISSING_SECTION, "Plate:");
         return new Export(plates, groups, saved(lines.pop()));
+    }
+
+    /** The lines of a file with decimal commas as if it had points; which it has is told. */
+    private List<String> withPoints(List<String> lines) {
+        DecimalSign sign = DecimalSign.recognise(lines.stream().flatMap(TAB::splitAsStream));
+        if (sign != DecimalSign.COMMA)
+            return lines;
+        problems.addOnce(FileProblem.DECIMAL_SIGN, ",");
+        return lines.stream().map(line -> COMMA.matcher(line).replaceAll("$1.$2")).toList();
+    }
+
+    /** A file may break off behind the tables of its last plate, which are then read as any others; not within a group. */
+    private void unfinished(List<String> block, int line, int number, int blocks) {
+        if (number < blocks || block.isEmpty() || !block.getFirst().startsWith("Plate"))
+            throw problems.refuse(problems.place(line), FileProblem.MISSING_SECTION, "~End, block " + number);
+        problems.add(problems.place(line), FileProblem.MISSING_VALUE, "~End, block " + number);
     }
 
     private @Nullable LocalDateTime saved(@Nullable String line) {

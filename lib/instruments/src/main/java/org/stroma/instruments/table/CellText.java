@@ -21,12 +21,30 @@ final class CellText {
 
     /** A stored number with the fewest decimals that identify it; the text itself when it is no number. */
     static String number(String stored) {
+        if (isShortest(stored))
+            return stored;
         try {
             double value = Double.parseDouble(stored);
             return Double.isFinite(value) ? Numbers.shortest(value).toString() : stored;
         } catch (NumberFormatException e) {
             return stored;
         }
+    }
+
+    /** A number of at most 15 digits, from 0.001 up, that is already written in the shortest way, as nearly all are. */
+    private static boolean isShortest(String stored) {
+        int length = stored.length();
+        int point = stored.indexOf('.');
+        if (length == 0 || length > 15)
+            return false;
+        for (int i = 0; i < length; i++)
+            if (i != point && (stored.charAt(i) < '0' || stored.charAt(i) > '9'))
+                return false;
+        boolean small = stored.charAt(0) == '0' && length > 1;
+        if (point < 0)
+            return !small;
+        return point > 0 && point < length - 1 && stored.charAt(length - 1) != '0'
+                && (!small || point == 1 && stored.charAt(2) != '0');
     }
 
     /** A serial day number as date and time, or as time of day when below one. */

@@ -1,6 +1,7 @@
 package org.stroma.instruments.table;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -46,37 +47,39 @@ public record Delimited(List<Row> rows, char delimiter, DecimalSign decimals) {
      * then bar. Comma when there is none.
      */
     public static char recogniseDelimiter(String text) {
+        int[] seen = linesWithCandidates(text);
         char best = ',';
         int most = 0;
-        for (char candidate : CANDIDATES) {
-            int lines = linesWith(text, candidate);
-            if (lines > most) {
-                best = candidate;
-                most = lines;
+        for (int i = 0; i < CANDIDATES.length; i++)
+            if (seen[i] > most) {
+                best = CANDIDATES[i];
+                most = seen[i];
             }
-        }
         return best;
     }
 
-    private static int linesWith(String text, char delimiter) {
+    /** On how many of the first 200 lines each candidate stands outside quotes. */
+    private static int[] linesWithCandidates(String text) {
+        int[] seen = new int[CANDIDATES.length];
         int lines = 0;
-        int seen = 0;
+        int found = 0;
         boolean quoted = false;
-        boolean found = false;
-        for (int i = 0; i < text.length() && lines < 200; i++) {
-            char c = text.charAt(i);
+        for (int i = 0; i <= text.length() && lines < 200; i++) {
+            char c = i < text.length() ? text.charAt(i) : '\n';
             if (c == '"')
                 quoted = !quoted;
-            else if (c == delimiter && !quoted)
-                found = true;
             else if (c == '\n') {
-                seen += found ? 1 : 0;
-                found = false;
+                for (int k = 0; k < seen.length; k++)
+                    seen[k] += found >> k & 1;
+                found = 0;
                 quoted = false;
                 lines++;
+            } else if (!quoted) {
+                for (int k = 0; k < seen.length; k++)
+                    found |= c == CANDIDATES[k] ? 1 << k : 0;
             }
         }
-        return seen + (found ? 1 : 0);
+        return seen;
     }
 
     /** Splits a text that is part of a file. */
@@ -102,7 +105,7 @@ public record Delimited(List<Row> rows, char delimiter, DecimalSign decimals) {
         private final Problems problems;
         private final int limit;
         private final List<Row> rows = new ArrayList<>();
-        private List<String> cells = new ArrayList<>();
+        private int[] starts = new int[64];
         private int at;
         private int line = 1;
         private int count;
@@ -121,23 +124,38 @@ public record Delimited(List<Row> rows, char delimiter, DecimalSign decimals) {
         }
 
         private void row() {
-            int start = line;
-            cells = new ArrayList<>();
-            while (true) {
-                cells.add(cell());
+            int first = line;
+            int length = 0;
+            List<String> quoted = null;
+            boolean more = true;
+            while (more) {
+                start(length);
+                if (at < text.length() && text.charAt(at) == '"') {
+                    if (quoted == null)
+                        quoted = new ArrayList<>(new SlicedCells(text, starts, length + 1));
+                    quoted.add(quoted());
+                } else {
+                    skipCell();
+                    if (quoted != null)
+                        quoted.add(text.substring(starts[length], at));
+                }
+                length++;
                 if (++count > limit)
                     throw problems.refuse(FileProblem.TOO_LARGE, count + "", limit + "");
-                if (at < text.length() && text.charAt(at) == delimiter) {
-                    at++;
-                    if (at == text.length())
-                        cells.add("");
-                    else
-                        continue;
-                }
-                break;
+                more = at < text.length() && text.charAt(at) == delimiter;
+                at += more ? 1 : 0;
             }
+            start(length);
+            starts[length]++;
             lineEnd();
-            rows.add(new Row(start, cells));
+            rows.add(new Row(first, quoted == null ? new SlicedCells(text, starts, length + 1) : quoted));
+        }
+
+        /** Notes that a cell starts here. */
+        private void start(int cell) {
+            if (cell == starts.length)
+                starts = Arrays.copyOf(starts, 2 * cell);
+            starts[cell] = at;
         }
 
         private void lineEnd() {
@@ -149,13 +167,9 @@ public record Delimited(List<Row> rows, char delimiter, DecimalSign decimals) {
             line++;
         }
 
-        private String cell() {
-            if (at < text.length() && text.charAt(at) == '"')
-                return quoted();
-            int start = at;
+        private void skipCell() {
             while (at < text.length() && !endsCell(text.charAt(at)))
                 at++;
-            return text.substring(start, at);
         }
 
         private boolean endsCell(char c) {

@@ -80,7 +80,10 @@ public final class Fields {
     }
 
     private static String normal(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC);
+        for (int i = 0; i < name.length(); i++)
+            if (name.charAt(i) >= 0x80)
+                return Normalizer.normalize(name, Normalizer.Form.NFKC);
+        return name;
     }
 
     /** Whether a field of this name exists, blank or not. */
@@ -227,6 +230,12 @@ public final class Fields {
         boolean list = text.indexOf(',') != text.lastIndexOf(',');
         BigDecimal number = list ? null : numberOf(text);
         return number == null ? text : number;
+    }
+
+    /** Like {@link #value} but a truth value stays as it is printed. */
+    public @Nullable Object valueAsPrinted(String name) {
+        Object value = value(name);
+        return "True".equals(value) || "False".equals(value) ? text(name) : value;
     }
 
     /** Marks fields as dealt with. */

@@ -169,9 +169,16 @@ final class OpenWorkbook {
     }
 
     private static int integer(@Nullable String text, int fallback) {
-        if (text == null || text.isEmpty() || text.length() > 9 || !text.chars().allMatch(c -> c >= '0' && c <= '9'))
+        if (text == null || text.isEmpty() || text.length() > 9)
             return fallback;
-        return Integer.parseInt(text);
+        int number = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9)
+                return fallback;
+            number = number * 10 + digit;
+        }
+        return number;
     }
 
     /** A handler most parts need only a little of. */
@@ -219,12 +226,19 @@ final class OpenWorkbook {
         }
 
         private void startCell(XMLStreamReader xml) {
-            String style = xml.getAttributeValue(null, "s");
-            String kind = xml.getAttributeValue(null, "t");
-            int index = integer(style, 0);
-            type = kind == null ? "n" : kind;
+            int index = 0;
+            type = "n";
+            column = rows.nextColumn();
+            for (int i = 0; i < xml.getAttributeCount(); i++)
+                switch (xml.getAttributeLocalName(i)) {
+                    case "s" -> index = integer(xml.getAttributeValue(i), 0);
+                    case "t" -> type = xml.getAttributeValue(i);
+                    case "r" -> column = column(xml.getAttributeValue(i), column);
+                    default -> {
+                        // Phonetics and metadata do not change values.
+                    }
+                }
             date = index < dateStyles.size() && dateStyles.get(index);
-            column = column(xml.getAttributeValue(null, "r"), rows.nextColumn());
             value.setLength(0);
         }
 

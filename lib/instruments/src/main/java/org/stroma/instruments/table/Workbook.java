@@ -54,18 +54,34 @@ public record Workbook(List<Sheet> sheets) {
     /** Like {@link #of} but with formulas in some cells, whose last results are read and reported. */
     public static Workbook of(Content content, Problems problems, Predicate<Sheet.Position> allowed) {
         Workbook workbook = content.view(Workbook.class, Workbook::load);
-        for (Sheet sheet : workbook.sheets) {
-            String file = content.name() + "!" + sheet.name();
-            for (Sheet.Position cell : sheet.formulas())
-                if (!allowed.test(cell))
-                    throw problems.refuse(new Place(file, cell.line(), cell.column(), ""), FileProblem.FORMULA_CELL,
-                            sheet.name());
-            if (!sheet.formulas().isEmpty())
-                problems.add(Place.file(file), FileProblem.FORMULA_RESULT, sheet.formulas().size() + "");
-            for (Row row : sheet.rows())
-                reportErrors(file, row, problems);
-        }
+        workbook.sheets.forEach(sheet -> check(sheet, content.name() + "!" + sheet.name(), allowed, problems));
         return workbook;
+    }
+
+    /** Like {@link #of} for a format that reads some sheets only: what somebody calculates on the others is no matter. */
+    public static Workbook ofSheets(Content content, Problems problems, Predicate<Sheet> read) {
+        Workbook workbook = content.view(Workbook.class, Workbook::load);
+        for (Sheet sheet : workbook.sheets)
+            if (read.test(sheet))
+                check(sheet, content.name() + "!" + sheet.name(), position -> false, problems);
+        return workbook;
+    }
+
+    /** The first sheet, when no other one is read. */
+    public static Sheet firstOf(Content content, Problems problems) {
+        Sheet first = content.view(Workbook.class, Workbook::load).first();
+        return ofSheets(content, problems, sheet -> sheet == first).first();
+    }
+
+    private static void check(Sheet sheet, String file, Predicate<Sheet.Position> allowed, Problems problems) {
+        for (Sheet.Position cell : sheet.formulas())
+            if (!allowed.test(cell))
+                throw problems.refuse(new Place(file, cell.line(), cell.column(), ""), FileProblem.FORMULA_CELL,
+                        sheet.name());
+        if (!sheet.formulas().isEmpty())
+            problems.add(Place.file(file), FileProblem.FORMULA_RESULT, sheet.formulas().size() + "");
+        for (Row row : sheet.rows())
+            reportErrors(file, row, problems);
     }
 
     private static void reportErrors(String file, Row row, Problems problems) {

@@ -64,7 +64,7 @@ final class RunEvents {
             phase = "BlockStart".equals(kind) ? phase(text, phase) : phase;
             JsonObject entry = new JsonObject().put("index", "Run Log Event " + index)
                     .put("method identifier", phase)
-                    .put("log entry", text);
+                    .put("log entry", event.child("EventText").map(XmlElement::printed).orElse(text));
             place(entry, event);
             Elements.rest(entry, event, Set.of("EventText", "EventTime", "EventVolume", "EventType", "EventSubType"));
             log.add(entry);

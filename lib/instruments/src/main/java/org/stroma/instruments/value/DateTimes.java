@@ -64,6 +64,7 @@ public final class DateTimes {
                     + "(?<name>[A-Za-z]{3,9})\\.?[ -]+(?<day>\\d{1,2})(?:st|nd|rd|th)?[, -]+(?<year>\\d{4})" + TIME),
             Pattern.compile("(?<year>\\d{4})[- ](?<name>[A-Za-z]{3,9})[- ](?<day>\\d{1,2})" + TIME),
             Pattern.compile(WEEKDAY + "(?<name>[A-Za-z]{3,9}) (?<day>\\d{1,2})" + TIME + " (?<year>\\d{4})"));
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
     private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS");
     private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("xxx");
@@ -74,7 +75,7 @@ public final class DateTimes {
     public static Optional<Parsed> parse(@Nullable String text) {
         if (text == null || text.length() > 100)
             return Optional.empty();
-        String printed = text.strip().replaceAll("\\s+", " ").replace('\u202F', ' ');
+        String printed = BLANKS.matcher(text.strip()).replaceAll(" ").replace('\u202F', ' ');
         for (Pattern shape : SHAPES) {
             Matcher m = shape.matcher(printed);
             if (m.matches())

@@ -23,8 +23,8 @@ public enum DecimalSign {
     public static DecimalSign recognise(Stream<String> cells) {
         boolean[] seen = new boolean[2];
         cells.filter(cell -> cell.length() < 40).map(String::strip).filter(DecimalSign::mayBeNumber).forEach(cell -> {
-            seen[0] |= WITH_POINT.matcher(cell).matches();
-            seen[1] |= WITH_COMMA.matcher(cell).matches();
+            seen[0] |= !seen[0] && cell.indexOf('.') >= 0 && WITH_POINT.matcher(cell).matches();
+            seen[1] |= !seen[1] && cell.indexOf(',') >= 0 && WITH_COMMA.matcher(cell).matches();
         });
         if (seen[0])
             return POINT;

@@ -10,7 +10,6 @@ public final class Numbers {
 
     private static final int LONGEST = 400;
     private static final int LARGEST_EXPONENT = 400;
-    private static final Pattern PLAIN = Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,4})?");
     private static final Pattern GROUPED_BY_COMMA = Pattern.compile("[-+]?[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]*)?");
     private static final Pattern GROUPED_BY_POINT = Pattern.compile("[-+]?[0-9]{1,3}(\\.[0-9]{3})+,[0-9]*");
     private static final Pattern GROUPED_BY_SPACE = Pattern
@@ -31,7 +30,7 @@ public final class Numbers {
         String printed = text.strip();
         if (printed.isEmpty())
             return null;
-        if (PLAIN.matcher(printed).matches())
+        if (isPlain(printed))
             return decimal(printed);
         if (printed.indexOf(',') < 0)
             return null;
@@ -42,7 +41,39 @@ public final class Numbers {
         if (GROUPED_BY_POINT.matcher(printed).matches())
             return decimal(printed.replace(".", "").replace(',', '.'));
         String withPoint = printed.replace(',', '.');
-        return PLAIN.matcher(withPoint).matches() ? decimal(withPoint) : null;
+        return isPlain(withPoint) ? decimal(withPoint) : null;
+    }
+
+    /** A sign, digits with at most one point among or around them, and an exponent of one to four digits; only digits must be. */
+    private static boolean isPlain(String text) {
+        int at = sign(text, 0);
+        int whole = digits(text, at);
+        int end = at + whole;
+        if (end < text.length() && text.charAt(end) == '.') {
+            int part = digits(text, end + 1);
+            whole += part;
+            end += 1 + part;
+        }
+        if (whole == 0)
+            return false;
+        if (end < text.length() && (text.charAt(end) == 'e' || text.charAt(end) == 'E')) {
+            int from = sign(text, end + 1);
+            int exponent = digits(text, from);
+            return exponent >= 1 && exponent <= 4 && from + exponent == text.length();
+        }
+        return end == text.length();
+    }
+
+    private static int sign(String text, int at) {
+        return at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+') ? at + 1 : at;
+    }
+
+    /** How many ASCII digits follow. */
+    private static int digits(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9')
+            at++;
+        return at - from;
     }
 
     /** Like {@link #parse} but also with thousands grouped by spaces, as some software prints counts. */

@@ -39,7 +39,7 @@ public final class ViCellBluFormat implements Format {
 
     @Override
     public boolean recognise(Content content) {
-        String header = content.head().lines().findFirst().orElse("");
+        String header = content.headLines().stream().findFirst().orElse("");
         return header.contains("Viability (%)") && header.contains("Viable (x10^6) cells/mL");
     }
 

@@ -46,7 +46,7 @@ public final class ViCellXrFormat implements Format {
     @Override
     public boolean recognise(Content content) {
         if (content.kind() == Content.Kind.TEXT)
-            return ViCellXrReader.isTitle(content.head().lines().findFirst().orElse(""));
+            return ViCellXrReader.isTitle(content.headLines().stream().findFirst().orElse(""));
         return Workbook.find(content).map(book -> ViCellXrReader.isTitle(book.first().cell(1, 1))).orElse(false);
     }
 

@@ -68,6 +68,11 @@ public final class XmlElement {
         return text.strip();
     }
 
+    /** All text directly inside as it stands, blanks at its ends included. */
+    public String printed() {
+        return text;
+    }
+
     /** An attribute by its name as written, prefix included; null when absent. */
     public @Nullable String attribute(String name) {
         return attributes.get(name);

@@ -48,9 +48,20 @@ class ApexTests {
                 "\"exposure duration setting\": {\"value\": 80,\"unit\": \"ms\"}",
                 "\"data processing document\": {\"LED490 Preset Size\": 150,\"Masked\": \"NO\"}",
                 "\"LED filter\": \"LED490\"", "\"Note\": \"kept\"",
-                "\"model number\": \"Iris\",\"equipment serial number\": \"7\"",
-                "\"Plate Name\": \"WJ-0042\"");
+                "\"model number\": \"Iris\",\"equipment serial number\": \"7\"");
         assertThat(json).doesNotContain("LED550");
+    }
+
+    @Test
+    void takesANameInTheFirstRowForTheHeadingOfItsSheet() {
+        String database = row(1, "Plate", "Well", "Read Date", "Machine ID", "Spot Forming Units (SFU)")
+                + row(2, "P-1", "B2", "2026-03-21 10:00:00", "7", "41");
+        Export first = book(row(1, "Plate Name:", "P-1") + row(2, "Machine ID:", "Iris 7"), database);
+        Export second = book(row(2, "Plate Name:", "P-1") + row(3, "Machine ID:", "Iris 7"), database);
+
+        assertThat(first.json()).doesNotContain("Plate Name").contains("\"well plate identifier\": \"P-1\"");
+        assertThat(first.codes()).contains(FileProblem.SECTION_LEFT_OUT);
+        assertThat(second.json()).contains("\"Plate Name\": \"P-1\"");
     }
 
     @Test

@@ -138,6 +138,8 @@ class DesignAnalysisTests {
 
         assertThat(Asm.texts(json, "software name")).containsExactly("Design & Analysis Software");
         assertThat(Asm.texts(json, "Signal Smoothing On")).containsExactly("True");
+        sheets.replaceAll((name, text) -> text.replace("|TRUE", "|true"));
+        assertThat(Asm.texts(Asm.accepted(ZipMaker.sheets(sheets)), "Signal Smoothing On")).containsExactly("true");
         assertThat(Asm.texts(json, "well volume")).containsExactly("200");
     }
 

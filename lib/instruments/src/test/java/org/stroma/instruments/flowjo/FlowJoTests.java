@@ -50,6 +50,14 @@ class FlowJoTests {
     }
 
     @Test
+    void readsASampleWithoutCompensation() {
+        String without = WORKSPACE.replaceAll("(?s)<transforms:spilloverMatrix.*</transforms:spilloverMatrix>", "");
+
+        assertThat(without).isNotEqualTo(WORKSPACE);
+        assertThat(Export.of(without).json()).contains("\"compensation matrix aggregate document\": {}");
+    }
+
+    @Test
     void toldZonesNobodyKnowsAreUndeclared() {
         assertThat(Export.of(WORKSPACE.replace(" CET ", " XYZT ")).json())
                 .contains("\"data processing time\": \"2026-03-21T08:24:55+00:00\"");

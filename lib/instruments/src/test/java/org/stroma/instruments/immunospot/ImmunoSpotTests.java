@@ -43,6 +43,19 @@ class ImmunoSpotTests {
         assertThat(Export.of(text.replace("A2\t4\t5", "A2\t5")).refusal().code()).isEqualTo(FileProblem.ROW_LENGTH);
     }
 
+    @Test
+    void readsTablesWithLinesDrawnBelowTheirNumbers() {
+        String heading = COUNTS.substring(0, COUNTS.indexOf("\t\t\tUnprocessed")).replace("7.0.30.5", "7.0.38.8");
+        String rule = "\t________\t\t\t\t________\n";
+        String text = heading + "\tSpot Counts\t\t\t\tMean sizes\n\t\t\n\t1\t2\t\t\t1\t2\n" + rule + "\t\t\n"
+                + "A\t3\t4\t\tA\t0.1\t0.20\n" + rule + "\t-1 = Well is not counted\n";
+
+        assertThat(Export.of(text).json()).contains(
+                "\"image feature name\": \"Mean sizes\",\"image feature result\": {\"value\": 0.20,",
+                "\"image feature name\": \"Spot Counts\",\"image feature result\": {\"value\": 4,",
+                "\"software version\": \"7.0.38.8\"");
+    }
+
     @ParameterizedTest
     @CsvSource({"ImmunoSpot 7.0.30.5,ImmunoSpot seven,UNSUPPORTED", "S6UNIV-01-1234,S6,UNSUPPORTED",
             "Computer name,Machine,MISSING_FIELD", "wj0042.txt,wj0042,MISSING_FIELD",

@@ -101,6 +101,18 @@ class LuminexTests {
     }
 
     @Test
+    void readsAWellThatWasNotReadWithoutTakingNaNForAName() {
+        String dry = INTELLIFLEX.replace("IL-6", "NaN");
+        int second = INTELLIFLEX.indexOf('\n', INTELLIFLEX.indexOf('\n') + 1);
+        String later = INTELLIFLEX.substring(0, second).replace("IL-6", "NaN") + INTELLIFLEX.substring(second);
+
+        assertThat(Export.of(dry).json()).contains("\"analyte name\": \"R25: RP1\"")
+                .doesNotContain("analyte name\": \"NaN");
+        assertThat(Export.of(later).json()).contains("\"analyte name\": \"IL-6\"")
+                .doesNotContain("analyte name\": \"NaN");
+    }
+
+    @Test
     void takesResultsByTheirLastWords() {
         assertThat(Export.of(INTELLIFLEX.replace("RP1 NET MEDIAN", "RP1 NET AVERAGE MFI")).json())
                 .contains("\"calculated data name\": \"Avg Net MFI\"");

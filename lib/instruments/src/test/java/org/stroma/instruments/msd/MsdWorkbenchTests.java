@@ -93,6 +93,16 @@ class MsdWorkbenchTests {
     }
 
     @Test
+    void tellsCalculatedValuesInTheOrderOfTheirSamples() {
+        String table = "Plate_7,,,,\nSample,Assay,Well,Spot,Signal,Adjusted Signal,% Recovery\n"
+                + "S1,A,A2,2,11,11.5,91\nS1,A,A1,2,12,12.5,92\nS1,B,A2,1,13,13.5,93\nS1,B,A1,1,14,14.5,94\n";
+
+        assertThat(Export.of(table).json().replaceAll(".*?\"calculated result\": \\{\"value\": ([0-9.]+)|.+$", "$1 ")
+                .strip())
+                .isEqualTo("11.5 13.5 12.5 14.5 91 92 93 94");
+    }
+
+    @Test
     void readsSeveralPlatesAndDecimalCommas() {
         String two = TABLE + TABLE.replace("WJ_0042", "WJ_0043");
         String comma = TABLE.replace(',', ';').replaceAll("(\\d)\\.(\\d)", "$1,$2");

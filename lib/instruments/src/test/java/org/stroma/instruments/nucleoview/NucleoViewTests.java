@@ -40,6 +40,17 @@ class NucleoViewTests {
     }
 
     @Test
+    void leavesTheLastLineOfAnUnsignedExportBesideTheDocument() {
+        String tabbed = "Source ID:\t7\nSample ID:\tWJ-0042\nLive (cells/ml):\t9.28E+05\nViability (%):\t96.4\nDebris Index:\t50\nStatus:\tOK\n";
+        Result.Accepted read = read(tabbed);
+
+        assertThat(read.document().json().toString()).contains("Debris Index").doesNotContain("Status");
+        assertThat(read.problems()).extracting(Problem::code).contains(FileProblem.SECTION_LEFT_OUT);
+        assertThat(count(tabbed).others()).containsEntry("Status", "OK");
+        assertThat(read(tabbed + "//[0A1B]\n").document().json().toString()).contains("Status");
+    }
+
+    @Test
     void givesTypedAccessToACount() {
         NucleoViewCount count = count(EXPORT);
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stroma.instruments.Asm;
 import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.Problem;
 import org.stroma.instruments.ZipMaker;
 
 class QuantStudioTests {
@@ -222,6 +223,25 @@ class QuantStudioTests {
         assertThat(Asm.texts(json, "reference dna description")).containsExactly("GAPDH");
         assertThat(Asm.texts(json, "calculated data name")).containsExactly("quantity", "quantity mean",
                 "relative rq min", "relative rq");
+    }
+
+    @Test
+    void tellsTheAnalysisThatStandsRightBelowTheResults() {
+        String run = "Experiment Name|copies\nExperiment Run End Time|2026-03-13 10:20:30 PM UTC\nInstrument Type|ViiA 7\n"
+                + "Experiment Type|Relative Standard Curve\nQuantification Cycle Method|Ct\nBlock Type|384-Well Block\n\n";
+        String results = run + "Well|Target Name|CT|Ct Threshold\n1|CD73|24.5|0.2\n";
+        String analysis = "Analysis Type|Singleplex\nEndogenous Control|GAPDH\n";
+        Map<String, String> sheets = new LinkedHashMap<>();
+        sheets.put("Sample Setup", run + "Well|Sample Name|Target Name|Task\n1|WJ-1|CD73|UNKNOWN\n");
+
+        sheets.put("Results", results + "\n" + analysis);
+        assertThat(Asm.texts(Asm.accepted(ZipMaker.sheets(sheets)), "Analysis Type")).containsExactly("Singleplex");
+        sheets.put("Results", results + analysis);
+        assertThat(Asm.texts(Asm.accepted(ZipMaker.sheets(sheets)), "Analysis Type")).isEmpty();
+        assertThat(Asm.texts(Asm.accepted(ZipMaker.sheets(sheets)), "reference dna description"))
+                .containsExactly("GAPDH");
+        assertThat(Asm.problems(ZipMaker.sheets(sheets))).extracting(Problem::code)
+                .contains(FileProblem.SECTION_LEFT_OUT);
     }
 
     @Test
