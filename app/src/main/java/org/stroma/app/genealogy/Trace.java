@@ -38,15 +38,15 @@ public final class Trace {
             select u.id, u.code, u.type, u.state, s.name_zh, s.name_en, s.tone, u.holder, u.subject, u.lot, o.type as made_by, u.made_by as operation
               from genealogy.unit u join genealogy.state s on s.unit_type = u.type and s.code = u.state join genealogy.operation o on o.id = u.made_by
              where """;
-    private static final String NODES_BY_ID = NODES + "u.id = any (:ids)";
+    private static final String NODES_BY_ID = NODES + " u.id = any (:ids)";
     private static final String NODES_OF_DONATIONS = NODES
-            + "u.donation = any (%s) or u.id = any (:start)".formatted(DONATIONS);
+            + " u.donation = any (%s) or u.id = any (:start)".formatted(DONATIONS);
     private static final String INPUTS = """
             select i.operation, i.unit, o.type from genealogy.input i join genealogy.operation o on o.id = i.operation
              where """;
     private static final String INPUTS_OF_DONATIONS = INPUTS
-            + "i.donation = any (%s) or i.unit = any (:start)".formatted(DONATIONS);
-    private static final String INPUTS_OF_OPERATIONS = INPUTS + "i.operation = any (:operations)";
+            + " i.donation = any (%s) or i.unit = any (:start)".formatted(DONATIONS);
+    private static final String INPUTS_OF_OPERATIONS = INPUTS + " i.operation = any (:operations)";
     /** Containers go into doses and shipments as companions in an operation, not as what they were made from. */
     private static final String COMPANIONS = """
             select distinct c.unit, d.unit, o.type from genealogy.input c

@@ -63,7 +63,7 @@ class BankWalkPagesTests {
                 Window qa = Window.open(port, language).signIn(cast, "QA-1")) {
             bringMethodIntoForce(analyst, head);
             enterAndReview(analyst, head);
-            reportConcludeAndClose(qa);
+            reportConcludeAndClose(head, qa);
             holdAndFree(qa);
             decideOnATest(head, language);
             qualify(head, qa, language);
@@ -123,9 +123,8 @@ class BankWalkPagesTests {
                 .orElseThrow();
     }
 
-    private void reportConcludeAndClose(Window qa) {
-        Page page = qa.go("/deviations").page();
-        Locator form = page.locator("form[method=post][action='/deviations']");
+    private void reportConcludeAndClose(Window reporter, Window qa) {
+        Locator form = reporter.go("/deviations").page().locator("form[method=post][action='/deviations']");
         fill(form, "unit", bank, "description", "温度记录缺失 20 min");
         form.locator("[name=severity]").selectOption("MAJOR");
         form.locator("[name=stops]").check();
@@ -133,7 +132,9 @@ class BankWalkPagesTests {
         Deviations.Deviation deviation = deviations.list(null).stream().filter(each -> each.unit().equals(bank))
                 .findFirst().orElseThrow();
         assertThat(stops()).isEqualTo(1);
-        qa.go("/deviations/" + deviation.code()).picture("walk-deviation");
+        assertThat(reporter.go("/deviations/" + deviation.code()).page().locator("form[action$='/closure']").count())
+                .as("nobody closes what he reported").isZero();
+        Page page = qa.go("/deviations/" + deviation.code()).picture("walk-deviation").page();
         Locator conclusion = page.locator("form[action$='/conclusion']");
         fill(conclusion, "rationale", "other logger covers the time");
         conclusion.locator("[name=conclusion]").selectOption("NO_IMPACT");

@@ -104,6 +104,11 @@ public class Cast {
     private java.util.function.Consumer<String> resetStep = _ -> {};
 
     @org.springframework.beans.factory.annotation.Autowired
+    void checkQuickly(org.springframework.beans.factory.BeanFactory beans) {
+        QuickPasswords.apply(beans, PASSWORD);
+    }
+
+    @org.springframework.beans.factory.annotation.Autowired
     void letTimePass(@org.stroma.app.database.SystemWork org.springframework.jdbc.core.simple.JdbcClient system,
             org.stroma.app.people.Authorship authorship) {
         resetStep = login -> authorship.asSystem("system:demo", "time goes by in a test", () -> system

@@ -73,6 +73,7 @@ public final class Window implements AutoCloseable {
             page.fill("#code", code);
         }
         page.click("form[action='/sign-in'] button");
+        page.waitForURL(address -> !address.contains("/sign-in"));
         return this;
     }
 
