@@ -42,7 +42,7 @@ public class Evidence {
     private static final String OF_UNITS = COLUMNS
             + " where unit_code = any (:units) order by characteristic, attempt, id";
     private static final String UNREVIEWED = COLUMNS
-            + " where not reviewed and review_outcome is null and not invalidated and kind <> 'DERIVED' order by id limit :limit";
+            + " where not reviewed and review_outcome is null and not invalidated and kind <> 'DERIVED' and (cast(:unit as text) is null or unit_code = :unit) order by id limit :limit";
     private static final String HISTORY = """
             select o.id, u.code as unit_code, o.characteristic, o.kind, o.attempt, o.content, o.method, o.validated, o.definition, o.instrument, o.taken_at, o.source,
                    encode(o.file, 'hex') as file, o.file_line, o.formula, o.formula_inputs, o.corrects, o.reason, o.note, p.code as analyst, o.entered_at,
@@ -185,7 +185,13 @@ public class Evidence {
 
     /** What waits for a second person, oldest first. */
     public List<Item> unreviewed(int limit) {
-        return jdbc.sql(UNREVIEWED).param("limit", limit).query((row, _) -> item(row)).list();
+        return unreviewed(null, limit);
+    }
+
+    /** What waits for a second person at one unit, or at any, oldest first. */
+    public List<Item> unreviewed(@Nullable String unit, int limit) {
+        return jdbc.sql(UNREVIEWED).param("unit", unit, java.sql.Types.VARCHAR).param("limit", limit)
+                .query((row, _) -> item(row)).list();
     }
 
     /** A raw file by its hash in hex; empty for anything else. */

@@ -107,11 +107,11 @@ class BankWalkPagesTests {
         page.fill("[name=instrument]", "READER-1");
         press(page.locator("#results"));
         long id = endotoxin().id();
-        analyst.go("/laboratory/review");
+        analyst.go("/laboratory/review?unit=" + bank);
         // Whoever entered a result does not review it: no form at all, or a box that cannot be ticked.
         Locator own = page.locator("input[name=id][value='" + id + "']");
         assertThat(own.count() == 0 || own.isDisabled()).isTrue();
-        Page reviewer = head.go("/laboratory/review").page();
+        Page reviewer = head.go("/laboratory/review?unit=" + bank).page();
         reviewer.check("input[name=id][value='" + id + "']");
         untilAnswered(reviewer, () -> reviewer.click("button[name=outcome][value=ACCEPTED]"));
 

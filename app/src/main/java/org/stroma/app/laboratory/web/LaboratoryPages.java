@@ -45,6 +45,8 @@ import org.stroma.app.standard.Sentences;
 @Controller
 class LaboratoryPages {
     /** States in which something is tested. */
+    /** So many results are shown for review at once. */
+    private static final int REVIEWED = 300;
     private static final Set<String> OPEN = Set.of("UNDER_TEST", "RECEIVED_QUARANTINE", "QUARANTINE", "PREPARED");
     static final String LABORATORY = "hasAnyRole('ANALYST','QC_REVIEWER','QC_HEAD','QA','QA_REVIEWER','INSPECTOR','QP_MFG','QA_MAH','QP_MAH')";
 
@@ -219,8 +221,11 @@ class LaboratoryPages {
 
     @GetMapping("/laboratory/review")
     @PreAuthorize(LABORATORY)
-    String review(Model model) {
-        model.addAttribute("items", evidence.unreviewed(300));
+    String review(@RequestParam(required = false) @Nullable String unit, Model model) {
+        List<Evidence.Item> items = evidence.unreviewed(unit == null || unit.isBlank() ? null : unit.strip(), REVIEWED);
+        model.addAttribute("items", items);
+        model.addAttribute("unit", unit);
+        model.addAttribute("more", items.size() == REVIEWED);
         return "laboratory/review";
     }
 
