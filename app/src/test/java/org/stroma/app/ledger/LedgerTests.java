@@ -129,7 +129,7 @@ class LedgerTests {
     @Test
     void aLargeTableIsComparedInSharesAndEveryShareIsSeen() throws SQLException {
         asSystem(
-                "insert into people.person (code, full_name, organisation) select 'M-' || n, 'Somebody with quite a long name ' || n, 1 from generate_series(1, 45000) n");
+                "insert into people.person (code, full_name, organisation) select 'M-' || n, 'Somebody with quite a long name ' || n, 1 from generate_series(1, 60000) n");
         assertThat(text("select pg_relation_size('people.person') > 4 * 1024 * 1024")).isEqualTo("t");
         try (Connection superuser = TestServer.superuser(credentials);
                 Statement statement = superuser.createStatement()) {
