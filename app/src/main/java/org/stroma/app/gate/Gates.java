@@ -123,12 +123,16 @@ public class Gates {
 
     /** Judges a unit at a gate by the standard in force, without writing anything. */
     public Judged judge(String gate, String unitCode) {
-        Units.Unit unit = units.get(unitCode);
+        return judge(gate, units.get(unitCode));
+    }
+
+    /** The same for a unit that the caller has just read, to see who may see it. */
+    public Judged judge(String gate, Units.Unit unit) {
         GateSubject.Question question = question(gate, unit);
         Standard standard = shelf.effective(question.standard(), clock.instant());
         List<Evidence.Item> items = evidence.list(question.units());
         Evaluation evaluation = standard.evaluate(facts(items, question.derived()));
-        List<Decision> decisions = decisions(unitCode, gate);
+        List<Decision> decisions = decisions(unit.code(), gate);
         Decision current = decisions.stream().filter(decision -> decision.state().equals("OPEN")).findFirst()
                 .orElse(null);
         String[] names = new String[2];

@@ -37,16 +37,16 @@ public final class Trace {
     private static final String NODES = """
             select u.id, u.code, u.type, u.state, s.name_zh, s.name_en, s.tone, u.holder, u.subject, u.lot, o.type as made_by, u.made_by as operation
               from genealogy.unit u join genealogy.state s on s.unit_type = u.type and s.code = u.state join genealogy.operation o on o.id = u.made_by
-             where """;
-    private static final String NODES_BY_ID = NODES + " u.id = any (:ids)";
+            """;
+    private static final String NODES_BY_ID = NODES + " where u.id = any (:ids)";
     private static final String NODES_OF_DONATIONS = NODES
-            + " u.donation = any (%s) or u.id = any (:start)".formatted(DONATIONS);
+            + " where u.donation = any (%s) or u.id = any (:start)".formatted(DONATIONS);
     private static final String INPUTS = """
             select i.operation, i.unit, o.type from genealogy.input i join genealogy.operation o on o.id = i.operation
-             where """;
+            """;
     private static final String INPUTS_OF_DONATIONS = INPUTS
-            + " i.donation = any (%s) or i.unit = any (:start)".formatted(DONATIONS);
-    private static final String INPUTS_OF_OPERATIONS = INPUTS + " i.operation = any (:operations)";
+            + " where i.donation = any (%s) or i.unit = any (:start)".formatted(DONATIONS);
+    private static final String INPUTS_OF_OPERATIONS = INPUTS + " where i.operation = any (:operations)";
     /** Containers go into doses and shipments as companions in an operation, not as what they were made from. */
     private static final String COMPANIONS = """
             select distinct c.unit, d.unit, o.type from genealogy.input c
@@ -56,6 +56,7 @@ public final class Trace {
               join genealogy.unit x on x.id = d.unit and x.type in ('DOSE', 'SHIPMENT')
              where c.unit = any (:containers)""";
     private static final String CODES = "select id, code from genealogy.unit where id = any (:ids)";
+
     private final JdbcClient jdbc;
 
     /** @param jdbc any role that may read the genealogy */

@@ -67,8 +67,9 @@ class GateApi {
     @GetMapping("/gates/{gate}/units/{unit}")
     @PreAuthorize("isAuthenticated()")
     Judged judge(@AuthenticationPrincipal Actor actor, @PathVariable String gate, @PathVariable String unit) {
-        GateVisibility.check(actor, units.get(unit));
-        Gates.Judged judged = gates.judge(gate, unit);
+        Units.Unit subject = units.get(unit);
+        GateVisibility.check(actor, subject);
+        Gates.Judged judged = gates.judge(gate, subject);
         Sentences sentences = new Sentences(judged.standard(),
                 words.chinese() ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
         return new Judged(gate, words.either(judged.gateZh(), judged.gateEn()), unit, judged.unit().state(),

@@ -54,8 +54,9 @@ class GatePage {
     @PreAuthorize("isAuthenticated()")
     String page(@PathVariable String gate, @PathVariable String unit, @ModelAttribute("actor") Actor actor,
             Model model) {
-        GateVisibility.check(actor, units.get(unit));
-        Gates.Judged judged = gates.judge(gate, unit);
+        Units.Unit subject = units.get(unit);
+        GateVisibility.check(actor, subject);
+        Gates.Judged judged = gates.judge(gate, subject);
         Sentences sentences = new Sentences(judged.standard(),
                 words.chinese() ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
         Map<String, String> shown = judged.items().stream().collect(Collectors.toMap(
