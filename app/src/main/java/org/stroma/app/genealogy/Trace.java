@@ -39,13 +39,15 @@ public final class Trace {
               from genealogy.unit u join genealogy.state s on s.unit_type = u.type and s.code = u.state join genealogy.operation o on o.id = u.made_by
             """;
     private static final String NODES_BY_ID = NODES + " where u.id = any (:ids)";
-    private static final String NODES_OF_DONATIONS = NODES
-            + " where u.donation = any (%s) or u.id = any (:start)".formatted(DONATIONS);
+    /** Two statements in one: an "or" between donation and start would keep the database from both indexes. */
+    private static final String NODES_OF_DONATIONS = NODES + " where u.donation = any (%s) union ".formatted(DONATIONS)
+            + NODES + " where u.id = any (:start)";
     private static final String INPUTS = """
             select i.operation, i.unit, o.type from genealogy.input i join genealogy.operation o on o.id = i.operation
             """;
     private static final String INPUTS_OF_DONATIONS = INPUTS
-            + " where i.donation = any (%s) or i.unit = any (:start)".formatted(DONATIONS);
+            + " where i.donation = any (%s) union ".formatted(DONATIONS)
+            + INPUTS + " where i.unit = any (:start)";
     private static final String INPUTS_OF_OPERATIONS = INPUTS + " where i.operation = any (:operations)";
     /** Containers go into doses and shipments as companions in an operation, not as what they were made from. */
     private static final String COMPANIONS = """

@@ -14,11 +14,12 @@ public final class QuickPasswords {
 
     private QuickPasswords() {}
 
-    /** For every account of an application whose people all have this password. */
+    /** For every account of an application whose people all have this password; their one-time codes count anew, as after a minute. */
     public static void apply(BeanFactory beans, String password) {
         JdbcClient system = beans.getBean("systemJdbcClient", JdbcClient.class);
         beans.getBean(Authorship.class).asSystem("system:demo", "quick passwords of a test",
-                () -> system.sql("update people.account set password_hash = :hash where kind = 'PERSONAL'")
+                () -> system
+                        .sql("update people.account set password_hash = :hash, last_step = 0 where kind = 'PERSONAL'")
                         .param("hash", QUICK.encode(password)).update());
     }
 }
