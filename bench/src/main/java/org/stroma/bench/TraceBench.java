@@ -105,6 +105,9 @@ final class TraceBench {
             for (String table : List.of("operation", "unit", "input")) {
                 statement.execute("vacuum analyze genealogy." + table);
             }
+            // As a server does by itself after a while.
+            statement.execute("analyze genealogy.port");
+            statement.execute("analyze genealogy.state");
             statement.execute("checkpoint");
         }
     }

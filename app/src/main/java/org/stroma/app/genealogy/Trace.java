@@ -26,29 +26,27 @@ public final class Trace {
     private static final String START = "select id, type from genealogy.unit where code = :code or code = upper(:code)";
     private static final String BY_NUMBER = """
             select u.id, u.type from genealogy.operation o join genealogy.unit u on u.made_by = o.id
-             where replace(o.donation_number, ' ', '') = replace(upper(:code), ' ', '') and u.type = 'TISSUE'""";
+             where o.donation_number is not null and replace(o.donation_number, ' ', '') = replace(upper(:code), ' ', '') and u.type = 'TISSUE'""";
     private static final String BY_SUBJECT = "select id, type from genealogy.unit where subject = :code";
     private static final String DESCENDANTS = "select unit from genealogy.descendants(:start)";
     private static final String ANCESTORS = "select unit from genealogy.ancestors(:start)";
     /** The collections that donors' records went into. */
     private static final String DONATIONS = """
-            array(select o.id from genealogy.operation o join genealogy.input i on i.operation = o.id
-                   where i.unit = any (:start) and o.donation_number is not null)""";
+            select o.id from genealogy.operation o where o.donation_number is not null
+               and o.id = any (array(select i.operation from genealogy.input i where i.unit = any (:start)))""";
     private static final String NODES = """
-            select u.id, u.code, u.type, u.state, s.name_zh, s.name_en, s.tone, u.holder, u.subject, u.lot, o.type as made_by, u.made_by as operation
-              from genealogy.unit u join genealogy.state s on s.unit_type = u.type and s.code = u.state join genealogy.operation o on o.id = u.made_by
+            select u.id, u.code, u.type, u.state, s.name_zh, s.name_en, s.tone, u.holder, u.subject, u.lot, u.made_by
+              from genealogy.unit u join genealogy.state s on s.unit_type = u.type and s.code = u.state
             """;
     private static final String NODES_BY_ID = NODES + " where u.id = any (:ids)";
-    /** Two statements in one: an "or" between donation and start would keep the database from both indexes. */
-    private static final String NODES_OF_DONATIONS = NODES + " where u.donation = any (%s) union ".formatted(DONATIONS)
-            + NODES + " where u.id = any (:start)";
-    private static final String INPUTS = """
-            select i.operation, i.unit, o.type from genealogy.input i join genealogy.operation o on o.id = i.operation
-            """;
+    private static final String NODES_OF_DONATIONS = NODES
+            + " where u.donation = any (:donations) or u.id = any (:start)";
+    private static final String INPUTS = "select i.operation, i.unit from genealogy.input i";
     private static final String INPUTS_OF_DONATIONS = INPUTS
-            + " where i.donation = any (%s) union ".formatted(DONATIONS)
-            + INPUTS + " where i.unit = any (:start)";
+            + " where i.donation = any (:donations) or i.unit = any (:start)";
     private static final String INPUTS_OF_OPERATIONS = INPUTS + " where i.operation = any (:operations)";
+    /** Asked by number: joined to a range of units, PostgreSQL expects so many of them that it reads every operation there is. */
+    private static final String TYPES = "select id, type from genealogy.operation where id = any (:operations)";
     /** Containers go into doses and shipments as companions in an operation, not as what they were made from. */
     private static final String COMPANIONS = """
             select distinct c.unit, d.unit, o.type from genealogy.input c
@@ -119,12 +117,17 @@ public final class Trace {
 
     /** A unit as it is stored; its lot by number. */
     private record Row(long id, String code, String type, String state, String stateZh, String stateEn, String tone,
-            String holder, @Nullable String subject, @Nullable Long lot, String madeBy, long operation) {}
+            String holder, @Nullable String subject, @Nullable Long lot, String madeBy, long operation) {
+        Row madeBy(String operationType) {
+            return new Row(id, code, type, state, stateZh, stateEn, tone, holder, subject, lot, operationType,
+                    operation);
+        }
+    }
 
-    private record Input(long operation, long unit, String type) {}
+    private record Input(long operation, long unit) {}
 
     private List<Start> start(String identifier) {
-        for (String query : List.of(START, BY_NUMBER, BY_SUBJECT)) {
+        for (String query : List.of(START, BY_SUBJECT, BY_NUMBER)) {
             List<Start> found = jdbc.sql(query).param("code", identifier.strip())
                     .query((row, _) -> new Start(row.getLong(1), row.getString(2))).list();
             if (!found.isEmpty()) {
@@ -144,9 +147,12 @@ public final class Trace {
             return among(jdbc.sql(DESCENDANTS).param("start", ids).query(Long.class).list(), rows);
         }
         // A lot descends from one donation, so a donor's descendants are two range scans on that column.
-        Map<Long, Row> nodes = rows(jdbc.sql(NODES_OF_DONATIONS).param("start", ids));
+        Long[] donations = jdbc.sql(DONATIONS).param("start", ids).query(Long.class).list().toArray(Long[]::new);
+        Map<Long, Row> nodes = rows(
+                jdbc.sql(NODES_OF_DONATIONS).param("donations", donations).param("start", ids));
         rows.putAll(nodes);
-        return edges(nodes, inputs(jdbc.sql(INPUTS_OF_DONATIONS).param("start", ids)));
+        return edges(nodes,
+                inputs(jdbc.sql(INPUTS_OF_DONATIONS).param("donations", donations).param("start", ids)));
     }
 
     private List<Edge> up(List<Start> start, Map<Long, Row> rows) {
@@ -170,7 +176,7 @@ public final class Trace {
         List<Edge> edges = new ArrayList<>();
         for (Row row : nodes.values()) {
             List<Input> sources = taken.getOrDefault(row.operation(), List.of());
-            sources.forEach(input -> edges.add(new Edge(input.unit(), row.id(), input.type())));
+            sources.forEach(input -> edges.add(new Edge(input.unit(), row.id(), row.madeBy())));
             Long lot = row.lot();
             if (lot != null && nodes.containsKey(lot) && sources.stream().noneMatch(input -> input.unit() == lot)) {
                 edges.add(new Edge(lot, row.id(), "MEMBER"));
@@ -186,12 +192,17 @@ public final class Trace {
     }
 
     private static List<Input> inputs(JdbcClient.StatementSpec statement) {
-        return statement.query((row, _) -> new Input(row.getLong(1), row.getLong(2), row.getString(3))).list();
+        return statement.query((row, _) -> new Input(row.getLong(1), row.getLong(2))).list();
     }
 
-    private static Map<Long, Row> rows(JdbcClient.StatementSpec statement) {
+    private Map<Long, Row> rows(JdbcClient.StatementSpec statement) {
+        List<Row> read = statement.query((row, _) -> row(row)).list();
+        Map<Long, String> types = new HashMap<>();
+        jdbc.sql(TYPES).param("operations", read.stream().map(Row::operation).distinct().toArray(Long[]::new))
+                .query((row, _) -> Map.entry(row.getLong(1), row.getString(2))).list()
+                .forEach(entry -> types.put(entry.getKey(), entry.getValue()));
         Map<Long, Row> rows = new HashMap<>();
-        statement.query((row, _) -> row(row)).list().forEach(row -> rows.put(row.id(), row));
+        read.forEach(row -> rows.put(row.id(), row.madeBy(Objects.requireNonNull(types.get(row.operation())))));
         return rows;
     }
 
@@ -199,8 +210,7 @@ public final class Trace {
         long lot = row.getLong(10);
         Long member = row.wasNull() ? null : lot;
         return new Row(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
-                row.getString(6), row.getString(7), row.getString(8), row.getString(9), member, row.getString(11),
-                row.getLong(12));
+                row.getString(6), row.getString(7), row.getString(8), row.getString(9), member, "", row.getLong(11));
     }
 
     private static void walk(List<Start> start, List<Edge> within, int limit, int step, Map<Long, Reached> reached,
