@@ -32,6 +32,7 @@ import org.stroma.app.testing.Window;
 @StromaTest
 class BankWalkPagesTests {
     private static final List<String> LIFTED = List.of("bovine_virus_decision", "other_virus_decision");
+    private static final Locator.ClickOptions AT_ONCE = new Locator.ClickOptions().setNoWaitAfter(true);
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     @LocalServerPort
@@ -69,8 +70,8 @@ class BankWalkPagesTests {
             signFor(head, qa, language);
 
             assertThat(analyst.complaints()).isEmpty();
-            assertThat(qa.complaints()).isEmpty();
             // Refusals answer with a status of their own, which a browser notes on its console.
+            assertThat(qa.complaints()).allMatch(line -> line.contains("status of 4"));
             assertThat(head.complaints()).allMatch(line -> line.contains("status of 4"));
         }
     }
@@ -197,10 +198,25 @@ class BankWalkPagesTests {
         assertThat(page.locator("#refusal").count()).as("a wrong password").isEqualTo(1);
         assertThat(given()).isZero();
 
+        qa.go(path);
+        fillSignature(overtaken.locator(".sign-panel"), "QA-1", "QA", Cast.PASSWORD);
         head.go(path).picture("walk-gate-" + language);
         fillSignature(page.locator(".sign-panel"), "QCH-1", "QC_HEAD", Cast.PASSWORD);
         untilAnswered(page, () -> page.locator(".sign-panel button").dblclick());
         assertThat(given()).as("a double click signs once").isEqualTo(1);
+        head.go(path);
+        fillSignature(page.locator(".sign-panel"), "QH-1", "QUALITY_HEAD", Cast.PASSWORD);
+        // Two tablets at once: neither is waited for before the other is pressed.
+        untilAnswered(overtaken, () -> untilAnswered(page, () -> {
+            overtaken.locator(".sign-panel button").click(AT_ONCE);
+            page.locator(".sign-panel button").click(AT_ONCE);
+        }));
+        assertThat(overtaken.locator("#refusal").allTextContents()).as("QA on a page of before").isEmpty();
+        assertThat(page.locator("#refusal").allTextContents()).as("the quality head on the first's tablet").isEmpty();
+
+        assertThat(given()).as("each signed what all were shown").isEqualTo(3);
+        assertThat(units.get(bank).state()).isEqualTo("QUALIFIED");
+        head.go(path).picture("walk-qualified-" + language);
     }
 
     private static void propose(Page page) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -145,6 +146,7 @@ class CampaignTests {
         @ParameterizedTest
         @ValueSource(strings = {"zh-CN", "en"})
         void everyPageOpensWithoutAComplaint(String language) {
+            List<String> unfit = new ArrayList<>();
             String signedIn = "";
             Window window = null;
             try {
@@ -161,12 +163,17 @@ class CampaignTests {
                     assertThat(window.page().locator("main h1").count()).as(each[2]).isEqualTo(1);
                     assertThat(window.complaints()).as(each[2]).isEmpty();
                     assertThat(window.page().content()).as(each[2]).doesNotContain("??");
+                    window.unlabelled().forEach(field -> unfit.add(each[2] + " has no label for " + field));
+                    if (window.overflow(820) > 1) {
+                        unfit.add(each[2] + " scrolls sideways on an upright tablet");
+                    }
                 }
             } finally {
                 if (window != null) {
                     window.close();
                 }
             }
+            assertThat(unfit).isEmpty();
         }
     }
 

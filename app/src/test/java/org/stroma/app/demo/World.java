@@ -29,6 +29,8 @@ final class World {
     final Plant plant;
     /** What the campaign left behind, before any test added to it. */
     final CampaignReport report;
+    /** A certificate that a program made while the release stood. */
+    final long certificate;
     final Programs programs;
     private final Credentials credentials;
 
@@ -49,6 +51,16 @@ final class World {
         QuickPasswords.apply(context, Stage.PASSWORD);
         plant = new Plant(context);
         report = CampaignReport.of(context);
+        certificate = certify();
+    }
+
+    private long certify() {
+        long decision = new Records(context).decisions().stream().filter(each -> each.gate().equals("G6a")).findFirst()
+                .orElseThrow().id();
+        return programs.post(plant.as("QA-2"), "/releases/{lot}/certificates",
+                "/releases/" + CultureAct.LOT + "/certificates", Programs.fields("decision", decision, "kind",
+                        "CERTIFICATE_OF_ANALYSIS", "language", "en"))
+                .json().get("id").longValue();
     }
 
     static World get() {

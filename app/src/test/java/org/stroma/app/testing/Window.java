@@ -96,6 +96,25 @@ public final class Window implements AutoCloseable {
         return this;
     }
 
+    /** How far the page reaches beyond a screen of this width, in pixels. */
+    public int overflow(int width) {
+        page.setViewportSize(width, 1180);
+        Object beyond = page.evaluate(
+                "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        page.setViewportSize(1180, 820);
+        return ((Number) beyond).intValue();
+    }
+
+    /** Names of fields that nothing names to somebody who does not see them. */
+    public List<String> unlabelled() {
+        Object names = page.evaluate(
+                """
+                        () => [...document.querySelectorAll('input:not([type=hidden]), select, textarea')]
+                          .filter(field => !field.labels.length && !field.getAttribute('aria-label') && !field.getAttribute('aria-labelledby'))
+                          .map(field => field.name || field.id || field.outerHTML)""");
+        return ((List<?>) names).stream().map(String::valueOf).toList();
+    }
+
     /** Errors of the console, violations of the content policy among them. */
     public List<String> complaints() {
         return List.copyOf(complaints);
