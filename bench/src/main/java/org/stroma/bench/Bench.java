@@ -120,8 +120,8 @@ public final class Bench {
         }
         for (String family : families) {
             Map<String, Double> times = medians(options(FormatBenchmark.class).param("family", family)
-                    .warmupIterations(3).warmupTime(TimeValue.milliseconds(700)).measurementIterations(3)
-                    .measurementTime(TimeValue.milliseconds(700)).build());
+                    .warmupIterations(3).warmupTime(TimeValue.seconds(2)).measurementIterations(3)
+                    .measurementTime(TimeValue.seconds(1)).build());
             double size = FormatBenchmark.size(family) / 1e6;
             out.printf(Locale.ROOT, "| %s, %.2f MB | %.1f MB/s | lines %.1f MB/s | %.1f |%n", family, size,
                     size / time(times, "read") * 1000, size / time(times, "lines") * 1000,

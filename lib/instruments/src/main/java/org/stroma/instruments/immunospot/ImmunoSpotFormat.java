@@ -15,12 +15,12 @@ import org.stroma.instruments.asm.AsmDocument;
  *
  * <p>
  * Known from: real exports; the requirements document for ImmunoSpot and the change log published with Benchling allotropy
- * (MIT) on version 7.0.38. Seen: 7.0.30.
+ * (MIT) on version 7.0.38. Seen: 7.0.30, 7.0.38.
  */
 public final class ImmunoSpotFormat implements Format {
 
     private static final About ABOUT = new About("immunospot", "CTL ImmunoSpot", "CTL ImmunoSpot", "plate reader",
-            List.of("7.0.30"), "real exports; allotropy requirements for ImmunoSpot");
+            List.of("7.0.30", "7.0.38"), "real exports; allotropy requirements for ImmunoSpot");
 
     @Override
     public About about() {

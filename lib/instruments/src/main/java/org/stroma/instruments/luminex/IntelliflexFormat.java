@@ -14,12 +14,13 @@ import org.stroma.instruments.asm.AsmDocument;
  *
  * <p>
  * Known from: real exports; the requirements document for xPONENT and the change log published with Benchling allotropy
- * (MIT) on the columns of version 2.2. Seen: INTELLIFLEX 2.0.
+ * (MIT) on the columns of version 2.2. Seen: INTELLIFLEX 2.0 and
+ * 2.1.
  */
 public final class IntelliflexFormat implements Format {
 
     private static final About ABOUT = new About("luminex-intelliflex", "Luminex xMAP INTELLIFLEX",
-            "Luminex xMAP INTELLIFLEX", "multi analyte profiling", List.of("2.0"),
+            "Luminex xMAP INTELLIFLEX", "multi analyte profiling", List.of("2.0", "2.1"),
             "real exports; allotropy requirements for xPONENT");
 
     @Override

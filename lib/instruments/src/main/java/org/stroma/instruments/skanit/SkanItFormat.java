@@ -28,14 +28,15 @@ import org.stroma.instruments.value.Numbers;
  * report includes them.
  *
  * <p>
- * Known from: real exports; the requirements document for SkanIt published with Benchling allotropy (MIT). Seen: SkanIt 7.0.2
- * with a Varioskan LUX. The published documents hold one measured step per file, the first of luminescence, else of
- * fluorescence, else of absorbance; every other sheet is named by a problem.
+ * Known from: real exports; the requirements document for SkanIt published with Benchling allotropy (MIT). Seen: SkanIt 7.0.0
+ * and 7.0.2 with a Varioskan LUX. The published documents hold one measured step per file, the first of luminescence, else of
+ * fluorescence, else of absorbance; every other sheet is named by a problem, and what is calculated there is
+ * no matter.
  */
 public final class SkanItFormat implements Format {
 
     private static final About ABOUT = new About("skanit", "Thermo Fisher SkanIt", "赛默飞 SkanIt", "plate reader",
-            List.of("7.0.2"), "real exports; allotropy requirements for SkanIt");
+            List.of("7.0.0", "7.0.2"), "real exports; allotropy requirements for SkanIt");
     private static final Map<String, String> ROLES = Map.of("Un", "unknown sample role", "Std", "standard sample role",
             "Blank", "blank role", "Ctrl", "control sample role");
     private static final List<Mode> MODES = List.of(Mode.ABSORBANCE, Mode.FLUORESCENCE, Mode.LUMINESCENCE);

@@ -11,7 +11,8 @@ import org.stroma.instruments.asm.AsmDocument;
  * The text export of Molecular Devices SoftMax Pro, export version 1.3: {@code ##BLOCKS= n}, then plates, groups and notes,
  * each closed by {@code ~End}, then the date the document was last saved. Plates come by time or in the shape of the plate,
  * as endpoint, kinetic or absorbance spectrum, raw, reduced or both; groups hold samples with calculated columns and their
- * formulas. Notes are prose and are named by a problem.
+ * formulas. Notes are prose and are named by a problem. A decimal comma is recognised and told; a file that breaks off behind
+ * the complete tables of its last plate is read, one that breaks off anywhere else is refused.
  *
  * <p>
  * Known from: real exports; the requirements document for SoftMax Pro published with Benchling allotropy (MIT); the SoftMax
