@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
@@ -56,6 +57,15 @@ class CampaignTests {
         Stream<DynamicTest> saysWhatTheDomainBriefSays() {
             return REPORT.lines().stream().map(line -> DynamicTest.dynamicTest(
                     line.id() + " " + line.what(), () -> assertThat(line.found()).isEqualTo(line.expected())));
+        }
+
+        /** Thirteen results' forms with their reviews, papers, and four signatures at two gates. */
+        @Test
+        void itsLotWasTestedAndReleasedByHand() {
+            Assumptions.assumeTrue(Window.possible(), "no browser");
+
+            assertThat(world.hands.complaints()).isEmpty();
+            assertThat(world.hands.pressed()).isGreaterThan(30);
         }
 
         @Test

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Services whose acts are done through the interface for programs: a call becomes a POST by the same person, its answer the
- * result. The first request at each address is preceded by the same one of somebody of another organisation, which must be
+ * result; a few acts are left to people's hands. The first request at each address is preceded by the same one of somebody of another organisation, which must be
  * refused, and followed by itself, which must be answered the same and do nothing. What goes wrong is kept for a test to show.
  */
 final class Programs {
@@ -37,12 +37,14 @@ final class Programs {
     private final BeanFactory direct;
     private final int port;
     private final LongSupplier written;
+    private final Hands hands;
     private final Map<String, Route> routes = Route.all();
     private final Set<String> done = new HashSet<>();
     private final List<String> wrong = new ArrayList<>();
     private final Map<String, String> strangers = new HashMap<>();
 
-    Programs(BeanFactory direct, int port, LongSupplier written) {
+    Programs(BeanFactory direct, int port, LongSupplier written, Hands hands) {
+        this.hands = hands;
         this.direct = direct;
         this.port = port;
         this.written = written;
@@ -71,7 +73,11 @@ final class Programs {
         factory.setTarget(direct.getBean(service));
         factory.setProxyTargetClass(true);
         factory.addAdvice((org.aopalliance.intercept.MethodInterceptor) call -> {
-            Route route = routes.get(Route.key(service, call.getMethod().getName()));
+            String act = Route.key(service, call.getMethod().getName());
+            if (hands.take(act, call.getArguments())) {
+                return hands.act(act, call.getArguments());
+            }
+            Route route = routes.get(act);
             return route == null || !route.takes(call.getArguments()) ? call.proceed() : through(route, call);
         });
         return factory.getProxy();

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
+import org.stroma.app.people.SessionFilter;
 
 /**
  * A window of a real browser at tablet width, with cookies of its own; collects what the page's console and content policy
@@ -54,9 +56,20 @@ public final class Window implements AutoCloseable {
         return browser;
     }
 
+    /** Whether this machine has a browser. */
+    public static boolean possible() {
+        return Files.isExecutable(CHROMIUM);
+    }
+
+    /** Goes on in a session that was begun elsewhere. */
+    public Window as(String token) {
+        context.addCookies(List.of(new Cookie(SessionFilter.COOKIE, token).setUrl(base)));
+        return this;
+    }
+
     /** A new window in a language, zh-CN or en; the test is skipped, and says so, where there is no browser. */
     public static Window open(int port, String language) {
-        boolean there = Files.isExecutable(CHROMIUM);
+        boolean there = possible();
         if (!there) {
             System.out.println("SKIPPED: no browser at " + CHROMIUM + "; tests of pages need one");
         }

@@ -24,9 +24,12 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.validation.BindException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.stroma.app.database.Refusal;
@@ -93,12 +96,12 @@ class RefusalAdvice {
         return page;
     }
 
-    /** What cannot be read changes nothing; programs are told where it is wrong, people get the container's page. */
+    /** What cannot be read changes nothing; programs and people are told where it is wrong. */
     @ExceptionHandler({HttpMessageNotReadableException.class, MissingServletRequestParameterException.class,
-            MethodArgumentTypeMismatchException.class})
-    Object malformed(Exception failure, HttpServletRequest request) throws Exception {
-        if (!Refusals.isApi(request)) {
-            throw failure;
+            MethodArgumentTypeMismatchException.class, BindException.class, MultipartException.class})
+    Object malformed(Exception failure, HttpServletRequest request) {
+        if (failure instanceof MaxUploadSizeExceededException) {
+            return said(new Refusal("request.413"), HttpStatus.CONTENT_TOO_LARGE, request);
         }
         return refused(new Refusal("malformed", Map.of("where", where(failure))), request);
     }
@@ -107,6 +110,8 @@ class RefusalAdvice {
         return switch (failure) {
             case MissingServletRequestParameterException missing -> missing.getParameterName();
             case MethodArgumentTypeMismatchException mismatch -> mismatch.getName();
+            case BindException binding when binding.getFieldError() != null -> binding.getFieldError().getField();
+            case MultipartException _ -> "file";
             default -> failure.getCause() instanceof JacksonException json && !json.getPath().isEmpty()
                     ? json.getPath().stream().map(RefusalAdvice::step).collect(Collectors.joining("."))
                     : "body";

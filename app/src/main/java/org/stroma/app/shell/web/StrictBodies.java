@@ -60,6 +60,12 @@ class StrictBodies implements WebMvcConfigurer {
         builder.withJsonConverter(new JacksonJsonHttpMessageConverter(mapper));
     }
 
+    /** Whether a record can do without the component; primitives have a value anyway. */
+    static boolean mayBeAbsent(RecordComponent component) {
+        return component.getType().isPrimitive()
+                || component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
     /** What a component of a record declares about being absent. */
     private static final class Declared extends NopAnnotationIntrospector {
         private static final long serialVersionUID = 1L;
@@ -67,8 +73,7 @@ class StrictBodies implements WebMvcConfigurer {
         @Override
         public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
             RecordComponent component = component(annotated);
-            if (component == null || component.getType().isPrimitive()
-                    || component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+            if (component == null || mayBeAbsent(component)) {
                 return JsonSetter.Value.empty();
             }
             boolean many = Collection.class.isAssignableFrom(component.getType())
