@@ -35,13 +35,11 @@ final class BackupCommands {
         @Override
         public Integer call() {
             try (Store store = Store.open(data.folder(), System.getenv())) {
-                PostgresBackup.copyTo(store.server().orElseThrow(() -> new CommandRefusal(
-                        "this database is yours (STROMA_DB_URL); back it up with your server's own tools")),
+                PostgresBackup.copyTo(store.server().orElseThrow(() -> CommandRefusal.of("backup-own-server")),
                         target.toAbsolutePath());
             }
             PostgresBackup.verify(target.toAbsolutePath());
-            System.out.println("backed up to " + target.toAbsolutePath()
-                    + " and checked; keep the folder 'secrets' of the data folder apart, it is not in the copy");
+            System.out.println(Help.say("told.backed-up", target.toAbsolutePath()));
             return 0;
         }
     }
@@ -59,7 +57,7 @@ final class BackupCommands {
         public Integer call() throws SQLException, IOException {
             Path folder = target.toAbsolutePath().normalize();
             if (!Files.isDirectory(source)) {
-                throw new CommandRefusal("there is no backup at " + source.toAbsolutePath());
+                throw CommandRefusal.of("backup-none", "path", source.toAbsolutePath());
             }
             PostgresBackup.restore(source.toAbsolutePath(), folder);
             try (Store store = Store.open(folder, System.getenv())) {
@@ -72,9 +70,8 @@ final class BackupCommands {
                 }
                 Verification found = new LedgerVerifier(store.credentials().dataSource(DatabaseRole.VERIFY))
                         .verify(Optional.empty());
-                System.out.printf("restored into %s: %d blocks, %d entries, %d rows compared, %s%n", folder,
-                        found.blocks(), found.entries(), found.rows(),
-                        found.intact() ? "intact" : "BROKEN at " + found.first().orElseThrow().place());
+                System.out.println(Help.say("told.restored", folder, found.blocks(), found.entries(), found.rows(),
+                        LedgerCommand.finding(found)));
                 return found.intact() ? 0 : 1;
             }
         }

@@ -47,13 +47,13 @@ final class ChartCommand implements Callable<Integer> {
     @Option(names = "--spread", paramLabel = "unweighted|minimum-variance|pooled", defaultValue = "unweighted", description = "How subgroups join into one standard deviation. Default: ${DEFAULT-VALUE}.")
     private String spread = "unweighted";
 
-    @ArgGroup(exclusive = false, heading = "Columns, where their names do not tell:%n")
+    @ArgGroup(exclusive = false, headingKey = "chart.columns", heading = "Columns, where their names do not tell:%n")
     private ColumnOptions columns = new ColumnOptions();
 
-    @ArgGroup(exclusive = false, heading = "Points that set the limits:%n")
+    @ArgGroup(exclusive = false, headingKey = "chart.limits", heading = "Points that set the limits:%n")
     private PhaseOptions phase = new PhaseOptions();
 
-    @ArgGroup(exclusive = false, heading = "EWMA, CUSUM and T²:%n")
+    @ArgGroup(exclusive = false, headingKey = "chart.weighted", heading = "EWMA, CUSUM and T²:%n")
     private MemoryOptions memory = new MemoryOptions();
 
     /** Which column is what. */

@@ -13,13 +13,6 @@ final class CommandRefusal extends RuntimeException {
     private final transient Map<String, Object> parameters;
     private final String code;
 
-    /** A refusal in plain words, the same in every language. */
-    CommandRefusal(String message) {
-        super(message);
-        this.code = "";
-        this.parameters = Map.of();
-    }
-
     private CommandRefusal(String code, Map<String, Object> parameters) {
         super(words(code, parameters, Locale.ENGLISH));
         this.code = code;
@@ -42,7 +35,7 @@ final class CommandRefusal extends RuntimeException {
 
     /** The refusal in words, Chinese for any Chinese locale and English otherwise. */
     String message(Locale locale) {
-        return code.isEmpty() ? String.valueOf(getMessage()) : words(code, parameters, locale);
+        return words(code, parameters, locale);
     }
 
     private static String words(String code, Map<String, Object> parameters, Locale locale) {

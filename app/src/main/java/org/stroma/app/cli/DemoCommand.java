@@ -48,15 +48,16 @@ final class DemoCommand implements Callable<Integer> {
                 Path aside = folder
                         .resolveSibling(folder.getFileName() + "-interrupted-" + System.currentTimeMillis() / 1000);
                 Files.move(folder, aside);
-                System.err
-                        .println("stroma: a campaign was broken off here; it is kept in " + aside + " and begun again");
+                System.err.println("stroma: " + Help.say("told.broken-off", aside));
                 instance = open(folder);
                 campaign = new Campaign(instance.beans(), DemoCommand::progress);
             }
             if (campaign.standing() == Campaign.Standing.EMPTY) {
                 campaign.perform();
             }
-            System.out.println(Campaign.welcome("http://localhost:" + port, folder.toString(), instance.beans()));
+            String figures = Help.say("told.figures", Campaign.figures(instance.beans()).toArray());
+            System.out.println(Help.say("told.demo", "http://localhost:" + port, folder, figures));
+            System.out.println(Help.say("told.accounts", Stage.PASSWORD, Stage.SECRET));
             System.out.println(Stage.accounts());
             ServeCommand.Lifetime.untilStopped(instance);
         } finally {

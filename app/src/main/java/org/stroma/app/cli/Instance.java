@@ -102,14 +102,13 @@ final class Instance implements AutoCloseable {
             int code = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.INHERIT).start().waitFor();
             if (code != 0) {
-                throw new CommandRefusal(
-                        "the schema could not be brought up to date (exit " + code + "); see the lines above");
+                throw CommandRefusal.of("migration-failed", "code", code);
             }
         } catch (IOException e) {
-            throw new CommandRefusal("the migration could not be started: " + e.getMessage());
+            throw CommandRefusal.of("migration-not-started", "why", String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CommandRefusal("interrupted");
+            throw CommandRefusal.of("interrupted");
         }
     }
 
@@ -118,15 +117,11 @@ final class Instance implements AutoCloseable {
         try (Connection app = credentials.dataSource(DatabaseRole.APP).getConnection();
                 Statement statement = app.createStatement()) {
             if (number(statement, COULD_FORGE).orElse(1L) > 0) {
-                throw new CommandRefusal(
-                        "the application's database role could alter the audit trail; give it the role "
-                                + DatabaseRole.APP.login() + " as the migrations grant it");
+                throw CommandRefusal.of("role-could-forge", "role", DatabaseRole.APP.login());
             }
             boolean demonstration = number(statement, "select ledger.is_demonstration()::int").orElse(0L) == 1;
             if (demonstration != (kind == Migrations.Kind.DEMONSTRATION)) {
-                throw new CommandRefusal(demonstration
-                        ? "this is a demonstration's data and stays that for ever; name another folder with --data"
-                        : "this is not a demonstration's data; name another folder with --data");
+                throw CommandRefusal.of(demonstration ? "data-demonstration" : "data-not-demonstration");
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The database cannot be checked", e);

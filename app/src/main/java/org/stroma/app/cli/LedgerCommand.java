@@ -36,16 +36,20 @@ final class LedgerCommand {
             try (Store store = Store.open(data.folder(), System.getenv())) {
                 Verification found = new LedgerVerifier(store.credentials().dataSource(DatabaseRole.VERIFY))
                         .verify(known);
-                System.out.printf(
-                        "%d blocks, %d entries, %d bytes of history; %d regulated rows compared; %d entries not sealed yet%n",
-                        found.blocks(), found.entries(), found.bytes(), found.rows(), found.unsealed());
+                System.out.println(Help.say("told.verified", found.blocks(), found.entries(), found.bytes(),
+                        found.rows(), found.unsealed()));
                 found.breaks().forEach(broken -> System.out.printf("%s  block %s  %s: %s%n", broken.kind(),
                         broken.block() == 0 ? "-" : broken.block(), broken.place(), broken.finding()));
-                System.out
-                        .println(found.intact() ? "intact" : "BROKEN, first at " + found.first().orElseThrow().place());
+                System.out.println(finding(found));
                 return found.intact() ? 0 : 1;
             }
         }
+    }
+
+    static String finding(Verification found) {
+        return found.intact()
+                ? Help.say("told.intact")
+                : Help.say("told.broken", found.first().orElseThrow().place());
     }
 
     /** Writes an anchor. */
@@ -59,7 +63,8 @@ final class LedgerCommand {
             try (Store store = Store.open(data.folder(), System.getenv())) {
                 Optional<Anchor> anchor = new LedgerVerifier(store.credentials().dataSource(DatabaseRole.VERIFY))
                         .anchor();
-                anchor.ifPresentOrElse(System.out::println, () -> System.err.println("stroma: nothing is sealed yet"));
+                anchor.ifPresentOrElse(System.out::println,
+                        () -> System.err.println("stroma: " + Help.say("told.nothing-sealed")));
                 return anchor.isPresent() ? 0 : 1;
             }
         }

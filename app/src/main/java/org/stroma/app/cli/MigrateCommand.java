@@ -27,7 +27,7 @@ final class MigrateCommand implements Callable<Integer> {
         Path folder = data.folderOr(DataOption.plant());
         try (Store store = Store.open(folder, System.getenv())) {
             int applied = new Migrations(store.credentials().dataSource(DatabaseRole.OWNER), kind, zone).migrate();
-            System.err.println(applied + " migrations applied");
+            System.err.println(Help.say("told.migrated", applied));
             return 0;
         }
     }

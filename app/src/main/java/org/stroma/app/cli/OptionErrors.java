@@ -19,29 +19,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * found. What picocli alone can tell is told in its own words.
  */
 final class OptionErrors implements IParameterExceptionHandler {
-    private static final String LANGUAGE = "--lang";
-
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
-        Locale locale = ReportOptions.locale(language(arguments));
+        Locale locale = Help.locale();
         String help = command.getCommandSpec().qualifiedName() + " --help";
         command.getErr().println("stroma: " + refusal(failure, arguments).message(locale) + " "
                 + CommandRefusal.of("option-help", "command", help).message(locale));
         return CommandLine.ExitCode.USAGE;
-    }
-
-    /** The language among the arguments, read here because parsing has failed. */
-    private static String language(String[] arguments) {
-        for (int i = 0; i < arguments.length; i++) {
-            if (arguments[i].startsWith(LANGUAGE + "=")) {
-                return arguments[i].substring(LANGUAGE.length() + 1);
-            }
-            if (arguments[i].equals(LANGUAGE) && i + 1 < arguments.length) {
-                return arguments[i + 1];
-            }
-        }
-        return "en";
     }
 
     private static CommandRefusal refusal(ParameterException failure, String[] arguments) {

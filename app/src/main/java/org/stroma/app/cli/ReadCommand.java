@@ -52,7 +52,7 @@ final class ReadCommand implements Callable<Integer> {
     @Option(names = "--gates", paramLabel = "G.xml", description = "Gating-ML 2.0: adds the count of each gate to a flow file.")
     private Optional<Path> gates = Optional.empty();
 
-    @Option(names = "--lang", paramLabel = "en|zh", defaultValue = "en", description = "Language of what is told. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--lang", paramLabel = "en|zh", defaultValue = "${sys:stroma.lang:-en}", description = "Language of what is told. Default: ${DEFAULT-VALUE}.")
     private String language = "en";
 
     @Spec
@@ -66,11 +66,11 @@ final class ReadCommand implements Callable<Integer> {
             out().flush();
             return 0;
         }
-        Path path = file.orElseThrow(() -> new CommandRefusal("name a file to read, or --list"));
+        Path path = file.orElseThrow(() -> CommandRefusal.of("read-what"));
         List<Problem> told = new ArrayList<>();
         Optional<Document> document = read(path, told);
         told.forEach(problem -> spec.commandLine().getErr()
-                .println(problem.severity().name().toLowerCase(Locale.ROOT) + ": " + problem.line(locale)));
+                .println(severity(problem, locale) + ": " + problem.line(locale)));
         spec.commandLine().getErr().flush();
         if (document.isEmpty()) {
             return 2;
@@ -90,7 +90,7 @@ final class ReadCommand implements Callable<Integer> {
 
     private static Optional<Document> gated(Document document, Path gates, List<Problem> told) {
         if (!(document instanceof FcsDocument flow)) {
-            throw new CommandRefusal("--gates needs a flow cytometry file");
+            throw CommandRefusal.of("gates-flow");
         }
         Source source = source(gates);
         Problems problems = new Problems(source.name());
@@ -107,12 +107,12 @@ final class ReadCommand implements Callable<Integer> {
 
     private static Source source(Path path) {
         if (!Files.isRegularFile(path)) {
-            throw new CommandRefusal("there is no file " + path);
+            throw CommandRefusal.of("read-no-file", "path", path);
         }
         try {
             return Source.of(path);
         } catch (IOException e) {
-            throw new CommandRefusal("cannot read " + path + ": " + e.getMessage());
+            throw CommandRefusal.of("read-failed", "path", path, "why", String.valueOf(e.getMessage()));
         }
     }
 
@@ -132,6 +132,10 @@ final class ReadCommand implements Callable<Integer> {
             TableText.print(table, out());
         }
         out().flush();
+    }
+
+    private static String severity(Problem problem, Locale locale) {
+        return Help.say(locale, "severity." + problem.severity().name().toLowerCase(Locale.ROOT));
     }
 
     private static String line(Format.About about, Locale locale) {

@@ -21,7 +21,7 @@ final class ReportOptions {
     @Option(names = "--decimal-comma", description = "Numbers in the file have a decimal comma.")
     private boolean decimalComma;
 
-    @Option(names = "--lang", paramLabel = "TAG", defaultValue = "en", description = "Language of labels and messages: en or zh-CN. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--lang", paramLabel = "TAG", defaultValue = "${sys:stroma.lang:-en}", description = "Language of labels and messages: en or zh-CN. Default: ${DEFAULT-VALUE}.")
     private String language = "en";
 
     Path file() {
@@ -45,10 +45,10 @@ final class ReportOptions {
         return locale(language);
     }
 
-    /** The language asked of a command, English where it knows none. */
+    /** The language asked of a command, that of the environment where it knows none. */
     static Locale locale(CommandLine command) {
         CommandLine.Model.OptionSpec option = command.getCommandSpec().findOption("--lang");
-        return option == null ? Locale.ENGLISH : locale(String.valueOf(option.<Object>getValue()));
+        return option == null ? Help.locale() : locale(String.valueOf(option.<Object>getValue()));
     }
 
     /** Chinese for any Chinese tag, else English. */

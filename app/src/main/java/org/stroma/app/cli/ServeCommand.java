@@ -29,7 +29,7 @@ final class ServeCommand implements Callable<Integer> {
         Path folder = data.folderOr(DataOption.plant());
         try (Instance instance = Instance.start(folder, Migrations.Kind.PRODUCTION, true, "server.port=" + port)) {
             firstAdministrator(instance.bean(People.class));
-            System.out.println("Stroma serves http://localhost:" + port + "  (data: " + folder + ")");
+            System.out.println(Help.say("told.serves", "http://localhost:" + port, folder));
             Lifetime.untilStopped(instance);
         }
         return 0;
@@ -45,10 +45,7 @@ final class ServeCommand implements Callable<Integer> {
                 List.of(new People.Organisation(organisation, "本企业", "This company", "MAKER", "Asia/Shanghai")),
                 List.of(new People.Newcomer("ADMIN-1", "Administrator", organisation, "admin", password, secret,
                         List.of("SYSADMIN"), true)));
-        System.out.println("First administrator, shown once:");
-        System.out.println("  account   admin");
-        System.out.println("  password  " + password);
-        System.out.println("  second factor (base 32, for an authenticator app)  " + secret);
+        System.out.println(Help.say("told.administrator", password, secret));
     }
 
     /** Keeps a process alive until it is told to stop. */

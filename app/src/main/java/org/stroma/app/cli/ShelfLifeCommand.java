@@ -63,7 +63,7 @@ final class ShelfLifeCommand implements Callable<Integer> {
     @Option(names = "--censored", paramLabel = "leave-out|at-limit|at-half-limit", defaultValue = "leave-out", description = "What to do with censored results. Default: ${DEFAULT-VALUE}.")
     private String censored = "leave-out";
 
-    @ArgGroup(exclusive = false, heading = "Proposal of a period, in months:%n")
+    @ArgGroup(exclusive = false, headingKey = "shelf-life.proposal", heading = "Proposal of a period, in months:%n")
     private @Nullable StorageOptions storage;
 
     /** What decides how far beyond the data a period may reach. */

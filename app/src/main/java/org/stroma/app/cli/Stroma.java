@@ -1,7 +1,9 @@
 package org.stroma.app.cli;
 
 import java.util.Locale;
+import java.util.Map;
 import org.stroma.app.database.Refusal;
+import org.stroma.app.shell.Words;
 import org.stroma.postgres.PostgresException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,23 +32,29 @@ public final class Stroma implements Runnable {
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ENGLISH);
-        System.exit(run(arguments));
+        System.exit(run(Help.language(arguments, System.getenv()), arguments));
     }
 
-    /** Runs one command in this process. */
+    static CommandLine commands() {
+        return new CommandLine(new Stroma());
+    }
+
+    /** Runs one command in this process, in English unless it asks for another language. */
     static int run(String... arguments) {
-        return new CommandLine(new Stroma()).setCaseInsensitiveEnumValuesAllowed(true)
+        return run(Help.language(arguments, Map.of()), arguments);
+    }
+
+    private static int run(String language, String[] arguments) {
+        return Help.in(language, commands()).setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new OptionErrors())
                 .setExecutionExceptionHandler((failure, command, _) -> {
-                    if (failure instanceof CommandRefusal refusal) {
-                        command.getErr().println("stroma: " + refusal.message(ReportOptions.locale(command)));
-                        return CommandLine.ExitCode.USAGE;
-                    }
-                    if (failure instanceof Refusal || failure instanceof PostgresException) {
-                        command.getErr().println("stroma: " + failure.getMessage());
-                        return CommandLine.ExitCode.USAGE;
-                    }
-                    throw failure;
+                    command.getErr().println("stroma: " + switch (failure) {
+                        case CommandRefusal refusal -> refusal.message(ReportOptions.locale(command));
+                        case Refusal refusal -> Words.alone().say(Help.locale(), refusal);
+                        case PostgresException postgres -> postgres.getMessage();
+                        default -> throw failure;
+                    });
+                    return CommandLine.ExitCode.USAGE;
                 })
                 .execute(arguments);
     }

@@ -64,7 +64,7 @@ final class TraceCommand implements Callable<Integer> {
                 nodes.forEach(node -> System.out.printf("%5d  %-16s %-28s %-22s %s%s%n", node.depth(), node.type(),
                         node.code(), node.state(), node.via(),
                         node.subject() == null ? "" : "  " + node.subject()));
-                System.out.println(nodes.size() + " units");
+                System.out.println(Help.say("told.units", nodes.size()));
             }
             return 0;
         }

@@ -39,21 +39,6 @@ public final class Campaign {
                         : Standing.INTERRUPTED;
     }
 
-    /** What a visitor is told: where, what to look at, and the campaign in a few figures. */
-    public static String welcome(String address, String folder, BeanFactory beans) {
-        return """
-                Stroma demonstration: %1$s  (data: %2$s)
-                  %3$s
-                Look at
-                  %1$s/release/L26-117      release of the lot: papers, verdicts, both signatures, certificates
-                  %1$s/trace?of=DN-7F3K2    one donor to every container
-                  %1$s/trace?of=PT-B        one patient back to the donor (as hc-1 of the hospital: no donor data)
-                  %1$s/shipments/SH-27-0007 the shipment, its temperatures and where each container went
-                  %1$s/banks/MCB-26-001     the master cell bank, its vials and the decisions on its tests
-                  %1$s/gate/G1/DN-7F3K2     why this donor is eligible
-                  %1$s/audit-trail            every change, who and why""".formatted(address, folder, figures(beans));
-    }
-
     /** Performs the campaign on an empty database. */
     public void perform() {
         beans.getBean(org.stroma.app.ledger.PlantClock.class).moveTo(Plant.time("2026-01-05 09:00"));
@@ -64,9 +49,10 @@ public final class Campaign {
         }
     }
 
-    private static String figures(BeanFactory beans) {
+    /** The campaign in a few figures: units, signed decisions, the lot, its doublings, containers available and used. */
+    public static List<Object> figures(BeanFactory beans) {
         Records records = new Records(beans);
-        return "%d units, %d signed decisions; lot %s: cPDL %s, %s containers available, %s used".formatted(
+        return List.of(
                 beans.getBean(JdbcClient.class).sql("select count(*) from genealogy.unit").query(Long.class).single(),
                 records.decisions().size(), CultureAct.LOT,
                 records.cpdl(CultureAct.LOT).setScale(4, java.math.RoundingMode.HALF_EVEN),

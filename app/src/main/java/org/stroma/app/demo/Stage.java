@@ -8,8 +8,8 @@ import org.stroma.app.vault.Identity;
 
 /** The organisations and people of the demonstration; all fictional. */
 public final class Stage {
-    static final String PASSWORD = "demo-Stroma-2026";
-    static final String SECRET = "STROMADEMOSECRETSTROMADEMOSECRET";
+    public static final String PASSWORD = "demo-Stroma-2026";
+    public static final String SECRET = "STROMADEMOSECRETSTROMADEMOSECRET";
 
     /** The mother behind {@code DN-7F3K2}; kept in the vault of donors only. */
     static final Identity MOTHER = new Identity("林静怡", "110101199603073521", "1996-03-07", "13800138026", "北京市示例区示例路1号",
@@ -91,12 +91,10 @@ public final class Stage {
 
     /** The accounts, one line each. */
     public static String accounts() {
-        return "Accounts, all with the password " + PASSWORD + " (* and a one-time code of the secret " + SECRET
-                + "):\n"
-                + PEOPLE.stream()
-                        .map(person -> "  %-8s%s %s  %s".formatted(person.login(), person.secret() == null ? " " : "*",
-                                person.organisation(), String.join(" ", person.roles())))
-                        .collect(Collectors.joining("\n"));
+        return PEOPLE.stream()
+                .map(person -> "  %-8s%s %s  %s".formatted(person.login(), person.secret() == null ? " " : "*",
+                        person.organisation(), String.join(" ", person.roles())))
+                .collect(Collectors.joining("\n"));
     }
 
     private static People.Newcomer person(String code, String name, String organisation, String... roles) {

@@ -27,6 +27,10 @@ class Messages implements WebMvcConfigurer {
 
     @Bean
     MessageSource messageSource() throws IOException {
+        return bundles();
+    }
+
+    static MessageSource bundles() throws IOException {
         Resource[] english = new PathMatchingResourcePatternResolver()
                 .getResources("classpath*:messages/*_en.properties");
         ResourceBundleMessageSource source = new ResourceBundleMessageSource();

@@ -1,5 +1,7 @@
 package org.stroma.app.shell;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,6 +21,15 @@ public class Words {
 
     Words(MessageSource messages) {
         this.messages = messages;
+    }
+
+    /** The same words where no application runs. */
+    public static Words alone() {
+        try {
+            return new Words(Messages.bundles());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The message of a key in the language of this request; a missing key shows itself in angle brackets. */
