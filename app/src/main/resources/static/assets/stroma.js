@@ -15,3 +15,22 @@ document.addEventListener("keydown", (event) => {
     if (scan) { scan.focus(); event.preventDefault(); }
   }
 });
+// Another row of a table to fill in: the last one again, empty and counted on; Enter of a scanner goes to the next field.
+document.addEventListener("click", (event) => {
+  if (!event.target.matches("[data-add-row]")) { return; }
+  const body = event.target.parentElement.querySelector("[data-rows] tbody");
+  const row = body.lastElementChild.cloneNode(true);
+  row.querySelectorAll("input").forEach((field) => {
+    field.value = "";
+    field.name = field.name.replace(/\.(\d+)\./, (_, n) => "." + (Number(n) + 1) + ".");
+  });
+  body.append(row);
+  row.querySelector("input").focus();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.closest("[data-rows]")) { return; }
+  const fields = [...event.target.closest("[data-rows]").querySelectorAll("input")];
+  const next = fields[fields.indexOf(event.target) + 1];
+  event.preventDefault();
+  if (next) { next.focus(); } else { event.target.closest("fieldset").querySelector("[data-add-row]").click(); }
+});

@@ -59,13 +59,13 @@ class CampaignTests {
                     line.id() + " " + line.what(), () -> assertThat(line.found()).isEqualTo(line.expected())));
         }
 
-        /** Thirteen results' forms with their reviews, papers, and four signatures at two gates. */
+        /** Results' forms with their reviews, papers, seven signatures at three gates, and every step of one patient. */
         @Test
-        void itsLotWasTestedAndReleasedByHand() {
+        void itsLotWasReleasedAndAPatientTreatedByHand() {
             Assumptions.assumeTrue(Window.possible(), "no browser");
 
-            assertThat(world.hands.complaints()).isEmpty();
-            assertThat(world.hands.pressed()).isGreaterThan(30);
+            assertThat(world.tablets.complaints()).isEmpty();
+            assertThat(world.tablets.pressed()).isGreaterThan(45);
         }
 
         @Test

@@ -3,12 +3,9 @@ package org.stroma.app.demo;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -22,73 +19,53 @@ import org.stroma.app.testing.Window;
 
 /**
  * What people do for the lot of the campaign with the buttons of its pages: results and their review, papers and declarations of
- * the release, both release gates with their proposals and signatures. Each person has a window, those of the laboratory in
- * Chinese, the others in English.
+ * the release, both release gates with their proposals and signatures; and for one patient everything at the hospital.
  */
 final class Hands {
     private static final String LOT = CultureAct.LOT;
+    private static final Set<String> BY_HAND = Set.of(LOT, WardHands.DOSE);
 
     private final BeanFactory beans;
-    private final int port;
-    private final Map<String, Window> windows = new HashMap<>();
+    private final Tablets tablets;
+    private final WardHands ward;
     private final Set<String> seen = new HashSet<>();
-    private final List<String> refusals = new ArrayList<>();
-    private int pressed;
 
-    Hands(BeanFactory beans, int port) {
+    Hands(BeanFactory beans, Tablets tablets) {
         this.beans = beans;
-        this.port = port;
-    }
-
-    /** How many forms were sent. */
-    int pressed() {
-        return pressed;
-    }
-
-    /** What the pages refused, and what browsers complained of. */
-    List<String> complaints() {
-        return List.copyOf(refusals);
+        this.tablets = tablets;
+        this.ward = new WardHands(beans, tablets);
     }
 
     /** Whether people do this act; where there is no browser, programs do everything. */
     boolean take(String act, Object[] arguments) {
-        return Window.possible() && switch (act) {
+        return Window.possible() && (ward.take(act, arguments) || switch (act) {
             case "Laboratory.enter" -> arguments[1].equals(LOT);
             case "Laboratory.review" -> !((Collection<?>) arguments[1]).isEmpty()
                     && ofLot().containsAll((Collection<?>) arguments[1]);
             // Once by a program, so that the interface is tried as well.
             case "Releases.document", "Releases.declare" -> !seen.add(act);
-            case "Gates.propose" -> arguments[2].equals(LOT);
-            case "Gates.sign" -> gates().decision((long) arguments[1]).unit().equals(LOT);
+            case "Gates.propose" -> BY_HAND.contains(arguments[2]);
+            case "Gates.sign" -> BY_HAND.contains(gates().decision((long) arguments[1]).unit());
             default -> false;
-        };
+        });
     }
 
+    @Nullable
     Object act(String act, Object[] arguments) {
-        Window window = window((Actor) arguments[0]);
+        if (ward.take(act, arguments)) {
+            return ward.act(act, arguments);
+        }
+        Window window = tablets.of((Actor) arguments[0]);
         return switch (act) {
             case "Laboratory.enter" -> enter(window, arguments[2]);
             case "Laboratory.review" -> review(window, (Collection<?>) arguments[1]);
             case "Releases.document" -> attach(window, (String) arguments[2], (Evidence.RawFile) arguments[3]);
             case "Releases.declare" -> declare(window, (String) arguments[2], (boolean) arguments[3]);
-            case "Gates.propose" -> propose(window, (String) arguments[1], (Gates.Proposal) arguments[3]);
+            case "Gates.propose" -> propose(window, (String) arguments[1], (String) arguments[2],
+                    (Gates.Proposal) arguments[3]);
             case "Gates.sign" -> sign(window, (long) arguments[1], (Signing.Entry) arguments[2]);
             default -> throw new IllegalArgumentException(act);
         };
-    }
-
-    /** Closes the windows; what they complained of stays. */
-    void close() {
-        windows.values().forEach(window -> {
-            refusals.addAll(window.complaints());
-            window.close();
-        });
-        windows.clear();
-    }
-
-    private Window window(Actor actor) {
-        String language = actor.hasAny("ANALYST", "QC_REVIEWER", "QC_HEAD") ? "zh-CN" : "en";
-        return windows.computeIfAbsent(actor.token(), token -> Window.open(port, language).as(token));
     }
 
     private List<Long> enter(Window window, Object results) {
@@ -105,26 +82,26 @@ final class Hands {
             }
             page.selectOption("[name='method." + result.characteristic() + "']", result.method());
         }
-        press(window, page.locator("#results button"));
+        tablets.press(page.locator("#results button"));
         return ofLot().stream().filter(id -> !before.contains(id)).sorted().toList();
     }
 
     private int review(Window window, Collection<?> ids) {
         Page page = window.go("/laboratory/review?unit=" + LOT).page();
         ids.forEach(id -> page.check("input[name=id][value='" + id + "']"));
-        press(window, page.locator("button[name=outcome][value=ACCEPTED]"));
+        tablets.press(page.locator("button[name=outcome][value=ACCEPTED]"));
         return ids.size();
     }
 
     private long attach(Window window, String characteristic, Evidence.RawFile file) {
         Locator form = paper(window, characteristic);
         form.locator("[name=file]").setInputFiles(new FilePayload(file.name(), file.mediaType(), file.bytes()));
-        return newest(() -> press(window, form.locator("button")));
+        return newest(() -> tablets.press(form.locator("button")));
     }
 
     private long declare(Window window, String characteristic, boolean holds) {
         Locator form = paper(window, characteristic);
-        return newest(() -> press(window, form.locator("button[value=" + holds + "]")));
+        return newest(() -> tablets.press(form.locator("button[value=" + holds + "]")));
     }
 
     private static Locator paper(Window window, String characteristic) {
@@ -132,19 +109,20 @@ final class Hands {
                 .locator("#papers form:has([name=characteristic][value='" + characteristic + "'])");
     }
 
-    private long propose(Window window, String gate, Gates.Proposal proposal) {
-        Page page = window.go("/gate/" + gate + "/" + LOT).picture("hands-" + gate + "-open").page();
+    private long propose(Window window, String gate, String unit, Gates.Proposal proposal) {
+        Page page = window.go("/gate/" + gate + "/" + unit).picture("hands-" + gate + "-open").page();
         page.check("#proposal [name=outcome][value=" + proposal.outcome() + "]");
         if (proposal.justification() != null) {
             page.fill("#justification", proposal.justification());
         }
-        press(window, page.locator("#proposal button"));
-        return gates().decisions(LOT, gate).getFirst().id();
+        tablets.press(page.locator("#proposal button"));
+        return gates().decisions(unit, gate).getFirst().id();
     }
 
     private Signing.@Nullable Panel sign(Window window, long decision, Signing.Entry entry) {
         String gate = gates().decision(decision).gate();
-        Locator panel = window.go("/gate/" + gate + "/" + LOT).picture("hands-" + gate + "-sign").page()
+        String unit = gates().decision(decision).unit();
+        Locator panel = window.go("/gate/" + gate + "/" + unit).picture("hands-" + gate + "-sign").page()
                 .locator(".sign-panel");
         panel.locator("[name=role]").selectOption(entry.role());
         panel.locator("[name=password]").fill(entry.password());
@@ -156,15 +134,8 @@ final class Hands {
         if (code != null) {
             panel.locator("[name=code]").fill(code);
         }
-        press(window, panel.locator("button"));
+        tablets.press(panel.locator("button"));
         return beans.getBean(Signing.class).panel(Gates.RECORD, Long.toString(decision)).orElse(null);
-    }
-
-    @SuppressWarnings("deprecation") // the address may stay the same, so it cannot be waited for
-    private void press(Window window, Locator button) {
-        window.page().waitForNavigation(button::click);
-        pressed++;
-        refusals.addAll(window.page().locator("#refusal").allTextContents());
     }
 
     private long newest(Runnable act) {

@@ -18,7 +18,7 @@ import org.stroma.app.testing.Window;
 
 /**
  * The worked campaign on a database of its own, performed once for a test run, by programs wherever there is an interface for it, the
- * lot's laboratory and release by hand in a browser. Tests that share it read it, or add what no other
+ * lot's laboratory and release, and one patient, by hand in a browser. Tests that share it read it, or add what no other
  * test looks at; what would spoil it for others needs a world of their own.
  */
 final class World {
@@ -33,7 +33,7 @@ final class World {
     /** A certificate that a program made while the release stood. */
     final long certificate;
     final Programs programs;
-    final Hands hands;
+    final Tablets tablets;
     private final Credentials credentials;
 
     private World() {
@@ -42,15 +42,15 @@ final class World {
                 .initializers((GenericApplicationContext c) -> c.registerBean(Credentials.class, () -> credentials))
                 .run("--server.port=0");
         TestServer.closeFirst(context);
-        hands = new Hands(context, port());
-        programs = new Programs(context, port(), this::written, hands);
+        tablets = new Tablets(port());
+        programs = new Programs(context, port(), this::written, new Hands(context, tablets));
         AtomicBoolean quick = new AtomicBoolean();
         new Campaign(programs.beans(), _ -> {
             if (quick.compareAndSet(false, true)) {
                 QuickPasswords.apply(context, Stage.PASSWORD);
             }
         }).perform();
-        hands.close();
+        tablets.close();
         // The people below sign in again, some within the half minute of their last code.
         QuickPasswords.apply(context, Stage.PASSWORD);
         plant = new Plant(context);

@@ -137,10 +137,11 @@ class BankPages {
         model.addAttribute("kind", "bank-filling");
         model.addAttribute("action", "/banks/filling");
         model.addAttribute("fields",
-                List.of(Field.text("unit", null), Field.text("bank", null), Field.text("tier", "MCB"),
+                List.of(Field.text("unit", null), Field.text("bank", null), Field.choice("tier", "MCB", "WCB", "DCB"),
                         Field.number("vials", null), Field.number("cellsPerVial", "1.0e7"),
                         Field.number("volumeMl", "1"), Field.text("position", null),
-                        Field.text("remainderNote", null).optional()));
+                        Field.text("remainderNote", null).optional(),
+                        Field.rows("samples", "code", "purpose", "cells")));
         model.addAttribute("unit", unit);
         return step(model);
     }
@@ -156,17 +157,10 @@ class BankPages {
     @PreAuthorize("hasRole('OPERATOR')")
     String fill(@ModelAttribute("actor") Actor actor, @RequestParam Map<String, String> fields) {
         StepForm form = new StepForm(fields, clock.getZone());
-        banks.fill(actor, form.step(), new Banks.Filling(form.text("unit"), form.text("bank"), tier(form),
-                form.count("vials"), form.number("cellsPerVial"), form.number("volumeMl"), List.of(),
-                form.find("remainderNote"), form.text("position"), null, Map.of()));
+        banks.fill(actor, form.step(),
+                new Banks.Filling(form.text("unit"), form.text("bank"), form.choice("tier", Banks.Tier.class),
+                        form.count("vials"), form.number("cellsPerVial"), form.number("volumeMl"), form.samples(),
+                        form.find("remainderNote"), form.text("position"), null, Map.of()));
         return "redirect:/banks/" + form.text("bank");
-    }
-
-    private static Banks.Tier tier(StepForm form) {
-        try {
-            return Banks.Tier.valueOf(form.text("tier"));
-        } catch (IllegalArgumentException e) {
-            throw new Refusal("step.unreadable", Map.of("field", "tier"));
-        }
     }
 }

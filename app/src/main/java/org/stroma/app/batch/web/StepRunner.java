@@ -4,15 +4,14 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stroma.app.batch.Count;
 import org.stroma.app.batch.Cultures;
 import org.stroma.app.batch.Lots;
-import org.stroma.app.batch.SampleOut;
 import org.stroma.app.batch.Step;
 import org.stroma.app.batch.StepForm;
 import org.stroma.app.batch.Vessels;
-import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.people.Actor;
 
@@ -28,19 +27,19 @@ class StepRunner {
     }
 
     /** Records the operation; returns its number. */
-    long run(Actor actor, StepKind kind, StepForm form, Evidence.@org.jspecify.annotations.Nullable RawFile file) {
+    long run(Actor actor, StepKind kind, StepForm form, Evidence.@Nullable RawFile file) {
         Step step = form.step();
         return switch (kind) {
             case ISOLATION -> cultures.isolate(actor, step, new Cultures.Isolation(form.text("product"), unit(form),
                     form.text("culture"), form.number("cordCm"), form.count("fragments"), vessels(form), Map.of()));
             case CARE -> cultures.care(actor, step, new Cultures.Care(unit(form),
-                    form.text("mediumChanged").equals("true"), form.find("to"), seen(form), Map.of()));
+                    form.flag("mediumChanged"), form.find("to"), seen(form), Map.of()));
             case DISCARD -> cultures.discardVessel(actor, step, unit(form), form.text("reason"));
             case HARVEST -> cultures.harvest(actor, step, new Cultures.Harvesting(unit(form), form.text("harvest"),
-                    count(form), measured(form, "confluence", "enzyme_contact"), samples(form), Map.of()));
+                    count(form), measured(form, "confluence", "enzyme_contact"), form.samples(), Map.of()));
             case SEEDING -> cultures.seed(actor, step, new Cultures.Seeding(unit(form), form.text("culture"),
                     form.number("cells"), vessels(form), form.find("remainderNote"), Map.of()));
-            case SAMPLING -> cultures.sample(actor, step, new Cultures.Sampling(unit(form), samples(form)));
+            case SAMPLING -> cultures.sample(actor, step, new Cultures.Sampling(unit(form), form.samples()));
             case THAW -> cultures.thaw(actor, step,
                     new Cultures.Thawing(form.codes("vials"), form.text("harvest"), count(form), Map.of()));
             case WASH -> lots.wash(actor, step,
@@ -58,7 +57,7 @@ class StepRunner {
             case STORAGE -> lots.store(actor, step,
                     new Lots.Storing(unit(form), form.text("position"), form.findNumber("transfer_minutes")));
             case ASIDE -> lots.setAside(actor, step,
-                    new Lots.SetAside(form.codes("units"), purpose(form), samples(form)));
+                    new Lots.SetAside(form.codes("units"), form.choice("purpose", Lots.Purpose.class), form.samples()));
             case SUBMISSION -> lots.submit(actor, step, unit(form));
             case DESTRUCTION -> lots.destroy(actor, step, form.codes("units"), form.text("method"));
             case MOVE -> lots.move(actor, step, form.codes("units"), form.text("position"));
@@ -77,14 +76,6 @@ class StepRunner {
         return new Vessels(form.text("vesselKind"), form.count("vessels"), form.number("areaCm2"));
     }
 
-    private static Lots.Purpose purpose(StepForm form) {
-        try {
-            return Lots.Purpose.valueOf(form.text("purpose"));
-        } catch (IllegalArgumentException e) {
-            throw new Refusal("step.unreadable", Map.of("field", "purpose"));
-        }
-    }
-
     private static Map<String, BigDecimal> measured(StepForm form, String... names) {
         Map<String, BigDecimal> measured = new LinkedHashMap<>();
         for (String name : names) {
@@ -96,38 +87,19 @@ class StepRunner {
         return measured;
     }
 
-    /** Lines {@code code; purpose; cells}, the last of which may be left out. */
-    private static List<SampleOut> samples(StepForm form) {
-        return form.codes("samples").stream().map(line -> line.split(";")).map(parts -> new SampleOut(
-                part(parts, 0), part(parts, 1), parts.length < 3 ? null : decimal(part(parts, 2), "samples")))
+    private static List<Cultures.VesselSeen> seen(StepForm form) {
+        return form.rows("seen", 1, "vessel", "confluence", "morphology").stream()
+                .map(row -> new Cultures.VesselSeen(String.valueOf(row.getFirst()), decimal("seen", row.get(1)),
+                        row.get(2)))
                 .toList();
     }
 
-    /** Lines {@code vessel; confluence; morphology}. */
-    private static List<Cultures.VesselSeen> seen(StepForm form) {
-        return form.codes("seen").stream().map(line -> line.split(";")).map(parts -> new Cultures.VesselSeen(
-                part(parts, 0), parts.length < 2 ? null : decimal(part(parts, 1), "seen"),
-                parts.length < 3 ? null : part(parts, 2))).toList();
-    }
-
-    /** Lines {@code container; kind}. */
     private static List<Lots.Defect> defects(StepForm form) {
-        return form.codes("defects").stream().map(line -> line.split(";"))
-                .map(parts -> new Lots.Defect(part(parts, 0), part(parts, 1))).toList();
+        return form.rows("defects", 2, "container", "kind").stream()
+                .map(row -> new Lots.Defect(String.valueOf(row.getFirst()), String.valueOf(row.getLast()))).toList();
     }
 
-    private static String part(String[] parts, int n) {
-        if (n >= parts.length || parts[n].isBlank()) {
-            throw new Refusal("step.unreadable", Map.of("field", String.join(";", parts)));
-        }
-        return parts[n].strip();
-    }
-
-    private static BigDecimal decimal(String text, String field) {
-        try {
-            return new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            throw new Refusal("step.unreadable", Map.of("field", field));
-        }
+    private static @Nullable BigDecimal decimal(String field, @Nullable String text) {
+        return text == null ? null : StepForm.decimal(field, text);
     }
 }

@@ -142,6 +142,8 @@ class ClinicPages {
         model.addAttribute("fields", acts.fields(act, unit));
         model.addAttribute("unit", unit);
         model.addAttribute("upload", false);
+        // Lots of materials are the plant's; a dose names its diluents itself.
+        model.addAttribute("atHospital", true);
         model.addAttribute("now", clock.instant().atZone(clock.getZone()).toLocalDateTime()
                 .truncatedTo(java.time.temporal.ChronoUnit.MINUTES).toString());
         return "batch/step";

@@ -85,10 +85,11 @@ class DoseAct {
     List<Field> fields(Kind kind, String order) {
         Field unit = Field.text("unit", order);
         return switch (kind) {
-            case THAW -> List.of(unit, Field.text("method", "WATER_BATH"), Field.number("temperatureC", "37.0"));
+            case THAW ->
+                List.of(unit, Field.choice("method", "WATER_BATH", "DRY_THAWER"), Field.number("temperatureC", "37.0"));
             case PREPARE -> List.of(unit, Field.number("volumeMl", null).optional(), Field.text("diluentLots", null),
-                    Field.text("aggregates", null), Field.text("leak", null), Field.number("plannedMinutes", null));
-            case BEDSIDE -> List.of(unit, Field.text("wristband", null), Field.text("secondIdentifier", null),
+                    Field.flag("aggregates"), Field.flag("leak"), Field.number("plannedMinutes", null));
+            case BEDSIDE -> List.of(unit, Field.text("wristband", null), Field.flag("secondIdentifier"),
                     Field.text("scans", null).lines());
             case END -> List.of(unit, Field.number("infusedMl", null).optional());
             case DISCARD -> List.of(unit, Field.text("reason", null));
@@ -104,23 +105,15 @@ class DoseAct {
                     new Doses.Thaw(code, order.reserved(), form.text("method"), form.number("temperatureC")));
             case THAWED -> doses.endThaw(actor, form.step(), code, order.reserved());
             case PREPARE -> doses.prepare(actor, form.step(), new Doses.Preparation(code,
-                    form.findNumber("volumeMl"), form.text("diluentLots"), flag(form, "aggregates"),
-                    flag(form, "leak"), form.count("plannedMinutes")));
+                    form.findNumber("volumeMl"), form.text("diluentLots"), form.flag("aggregates"),
+                    form.flag("leak"), form.count("plannedMinutes")));
             case BEDSIDE -> doses.checkAtBedside(actor, form.step(), new Doses.Bedside(code, form.text("wristband"),
-                    flag(form, "secondIdentifier"), form.codes("scans")));
+                    form.flag("secondIdentifier"), form.codes("scans")));
             case START -> doses.startInfusion(actor, form.step(), code);
             case END -> doses.endInfusion(actor, form.step(), code, form.findNumber("infusedMl"));
             case REMAINDER -> doses.discardRemainder(actor, form.step(), code);
             case EXPIRE -> doses.expire(actor, form.step(), code);
             case DISCARD -> doses.discard(actor, form.step(), code, form.text("reason"));
         }
-    }
-
-    private static boolean flag(StepForm form, String name) {
-        return switch (form.text(name).toLowerCase(Locale.ROOT)) {
-            case "true", "yes", "1" -> true;
-            case "false", "no", "0" -> false;
-            default -> throw new Refusal("step.unreadable", Map.of("field", name));
-        };
     }
 }

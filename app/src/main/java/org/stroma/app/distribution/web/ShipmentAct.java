@@ -100,11 +100,11 @@ class ShipmentAct {
                     Field.text("reason", null), Field.text("carrier", null), Field.text("shipper", null),
                     Field.text("logger", null), Field.number("plannedHours", "24"));
             case CHARGE -> List.of(shipment, Field.number("insideC", null), Field.number("nitrogenKg", null).optional(),
-                    Field.text("preCooled", "true"));
+                    Field.flag("preCooled"));
             case SCAN -> List.of(shipment, Field.text("scans", null).lines());
             case PACK -> List.of(shipment, Field.text("seal", null));
-            case RECEIVE -> List.of(shipment, Field.text("seal", null), Field.text("sealIntact", null),
-                    Field.text("containersIntact", null), Field.text("tiltOrShock", null),
+            case RECEIVE -> List.of(shipment, Field.text("seal", null), Field.flag("sealIntact"),
+                    Field.flag("containersIntact"), Field.flag("tiltOrShock"),
                     Field.text("scans", null).lines());
             case QUARANTINE, RELEASE -> List.of(shipment, Field.text("scans", null).lines());
             case SEND_BACK -> List.of(shipment, Field.text("seal", null), Field.text("scans", null).lines());
@@ -124,14 +124,14 @@ class ShipmentAct {
                     form.text("destination"), form.text("reason"), form.text("carrier"), form.text("shipper"),
                     form.text("logger"), form.number("plannedHours")));
             case CHARGE -> shipments.charge(actor, form.step(), new Shipments.Charge(code, form.number("insideC"),
-                    form.findNumber("nitrogenKg"), flag(form, "preCooled")));
+                    form.findNumber("nitrogenKg"), form.flag("preCooled")));
             case SCAN -> form.codes("scans").forEach(text -> shipments.scan(actor, code, text));
             case PACK -> shipments.pack(actor, form.step(), code, form.text("seal"));
             case UNPACK -> shipments.unpack(actor, form.step(), code);
             case HAND_OVER -> shipments.handOver(actor, form.step(), code);
             case LOST -> shipments.lost(actor, form.step(), code);
             case RECEIVE -> receipts.receive(actor, form.step(), new Receipts.Arrival(code, form.text("seal"),
-                    flag(form, "sealIntact"), flag(form, "containersIntact"), flag(form, "tiltOrShock"),
+                    form.flag("sealIntact"), form.flag("containersIntact"), form.flag("tiltOrShock"),
                     form.codes("scans")));
             case READ_LOGGER -> receipts.readLogger(actor, form.step(), code, needed(file));
             case READ_SITE_LOGGER -> coldChain.read(actor, code, ColdChain.Purpose.SITE, needed(file));
@@ -142,15 +142,6 @@ class ShipmentAct {
             case CLOSE -> shipments.close(actor, form.step(), code);
         }
         return code;
-    }
-
-    /** Yes or no, written out: a tick that was forgotten is not a no. */
-    private static boolean flag(StepForm form, String name) {
-        return switch (form.text(name).toLowerCase(Locale.ROOT)) {
-            case "true", "yes", "1" -> true;
-            case "false", "no", "0" -> false;
-            default -> throw new Refusal("step.unreadable", Map.of("field", name));
-        };
     }
 
     private static Evidence.RawFile needed(Evidence.@Nullable RawFile file) {
