@@ -22,9 +22,10 @@ public record StepForm(Map<String, String> fields, ZoneId zone) {
     }
 
     /**
-     * A field of a form and how it is asked for: text, number, textarea, choice among codes, flag, or rows of a small table.
+     * A field of a form and how it is asked for: text, number, textarea, choice among codes, flag, rows of a small table, or a
+     * scan for which known codes are suggested.
      *
-     * @param parts the codes of a choice or the columns of rows; the last columns may be left empty
+     * @param parts the codes of a choice or scan, or the columns of rows, the last of which may be left empty
      */
     public record Field(String name, String kind, boolean needed, @Nullable String value, List<String> parts) {
         public Field {
@@ -37,6 +38,11 @@ public record StepForm(Map<String, String> fields, ZoneId zone) {
 
         public static Field number(String name, @Nullable String value) {
             return new Field(name, "number", true, value, List.of());
+        }
+
+        /** A code that is scanned or picked from those that are known; the rules decide whether it will do. */
+        public static Field scan(String name, List<String> known) {
+            return new Field(name, "scan", true, null, known);
         }
 
         /** One of some codes, shown in words; none is chosen before somebody does. */

@@ -77,6 +77,8 @@ final class WardHands {
         page.locator("details:has(#place) > summary").click();
         page.fill("#place [name=order]", order.code());
         page.selectOption("#place [name=patient]", order.patient());
+        page.selectOption("#place [name=product]", order.product());
+        page.selectOption("#place [name=rule]", order.rule());
         page.fill("#place [name=weightKg]", order.weightKg().toPlainString());
         page.fill("#place [name=weighedAt]", local(order.weighedAt()));
         page.selectOption("#place [name=diluent]", order.diluent());

@@ -22,6 +22,7 @@ import org.stroma.app.database.Refusal;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
+import org.stroma.app.product.Products;
 
 /** A hospital's own orders, one order with its countdown and steps, and adverse events for both sides. */
 @Controller
@@ -33,11 +34,14 @@ class ClinicPages {
     private final Doses doses;
     private final AdverseEvents events;
     private final DoseAct acts;
+    private final Products products;
     private final Units units;
     private final PlantClock clock;
 
-    ClinicPages(Patients patients, DoseOrders orders, Doses doses, AdverseEvents events, DoseAct acts, Units units,
+    ClinicPages(Patients patients, DoseOrders orders, Doses doses, AdverseEvents events, DoseAct acts,
+            Products products, Units units,
             PlantClock clock) {
+        this.products = products;
         this.patients = patients;
         this.orders = orders;
         this.doses = doses;
@@ -54,6 +58,8 @@ class ClinicPages {
         model.addAttribute("patients", patients.list(actor));
         model.addAttribute("stock", stock(actor));
         model.addAttribute("mayOrder", actor.has("PHYSICIAN"));
+        model.addAttribute("products", products.list().stream().filter(each -> each.state().equals("EFFECTIVE"))
+                .map(Products.Version::product).toList());
         model.addAttribute("mayRegister", actor.hasAny("PHYSICIAN", "NURSE"));
         return "clinic/orders";
     }

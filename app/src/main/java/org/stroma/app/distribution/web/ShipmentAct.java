@@ -9,6 +9,7 @@ import org.stroma.app.batch.StepForm;
 import org.stroma.app.batch.StepForm.Field;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.distribution.ColdChain;
+import org.stroma.app.distribution.Qualifications;
 import org.stroma.app.distribution.Receipts;
 import org.stroma.app.distribution.Shipments;
 import org.stroma.app.evidence.Evidence;
@@ -21,7 +22,10 @@ class ShipmentAct {
     private final Receipts receipts;
     private final ColdChain coldChain;
 
-    ShipmentAct(Shipments shipments, Receipts receipts, ColdChain coldChain) {
+    private final Qualifications qualifications;
+
+    ShipmentAct(Shipments shipments, Receipts receipts, ColdChain coldChain, Qualifications qualifications) {
+        this.qualifications = qualifications;
         this.shipments = shipments;
         this.receipts = receipts;
         this.coldChain = coldChain;
@@ -94,11 +98,10 @@ class ShipmentAct {
         Field shipment = Field.text("unit", unit);
         return switch (kind) {
             case PLAN -> List.of(Field.text("shipment", null), Field.text("order", unit),
-                    Field.text("destination", null), Field.text("carrier", null), Field.text("shipper", null),
-                    Field.text("logger", null), Field.number("plannedHours", "24"));
+                    Field.scan("destination", valid(Qualifications.Kind.SITE)), carrier(), shipper(), logger(),
+                    Field.number("plannedHours", null));
             case RETURN -> List.of(Field.text("shipment", null), Field.text("destination", null),
-                    Field.text("reason", null), Field.text("carrier", null), Field.text("shipper", null),
-                    Field.text("logger", null), Field.number("plannedHours", "24"));
+                    Field.text("reason", null), carrier(), shipper(), logger(), Field.number("plannedHours", null));
             case CHARGE -> List.of(shipment, Field.number("insideC", null), Field.number("nitrogenKg", null).optional(),
                     Field.flag("preCooled"));
             case SCAN -> List.of(shipment, Field.text("scans", null).lines());
@@ -111,6 +114,24 @@ class ShipmentAct {
             case RECEIVE_RETURN -> List.of(shipment, Field.text("scans", null).lines());
             case UNPACK, HAND_OVER, LOST, READ_LOGGER, READ_SITE_LOGGER, CLOSE -> List.of(shipment);
         };
+    }
+
+    private Field carrier() {
+        return Field.scan("carrier", valid(Qualifications.Kind.CARRIER));
+    }
+
+    private Field shipper() {
+        return Field.scan("shipper", valid(Qualifications.Kind.SHIPPER));
+    }
+
+    private Field logger() {
+        return Field.scan("logger", valid(Qualifications.Kind.LOGGER));
+    }
+
+    /** Codes of what is qualified today. */
+    private List<String> valid(Qualifications.Kind kind) {
+        return qualifications.list().stream().filter(each -> each.kind() == kind && each.valid())
+                .map(Qualifications.Qualification::code).distinct().toList();
     }
 
     /** Does it; returns the shipment to show. */
