@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problem.Place;
 import org.stroma.instruments.Problems;
+import org.stroma.instruments.Content;
 import org.stroma.instruments.Source;
 import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.asm.AsmDocument;
@@ -37,11 +38,11 @@ final class ApexMapper {
     private final Problems problems;
     private final Source source;
 
-    ApexMapper(Sheet information, Sheet database, Source source, String converter, Problems problems) {
+    ApexMapper(Sheet information, Sheet database, Content content, String converter, Problems problems) {
         this.information = information;
         this.database = database;
-        this.source = source;
-        this.asm = OpticalImaging.builder(source, converter);
+        this.source = content.source();
+        this.asm = OpticalImaging.builder(content, converter);
         this.problems = problems;
     }
 

@@ -68,10 +68,10 @@ public final class CedexHiResFormat implements Format {
                 .stream()
                 .map(name -> name.replace("identifer", "identifier"))
                 .toList();
-        AsmBuilder asm = new AsmBuilder(CellCounting.TECHNIQUE, content.source(), ABOUT.id());
+        AsmBuilder asm = new AsmBuilder(CellCounting.TECHNIQUE, content, ABOUT.id());
         for (Row row : rows.subList(1, rows.size())) {
             Fields fields = Fields.of(header, row, sign, problems);
-            if (asm.groups().isEmpty())
+            if (!asm.hasGroups())
                 system(fields, asm);
             add(fields, asm);
         }

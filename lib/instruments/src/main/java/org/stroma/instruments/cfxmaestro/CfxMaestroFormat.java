@@ -63,7 +63,7 @@ public final class CfxMaestroFormat implements Format {
     @Override
     public AsmDocument read(Content content, Problems problems) {
         Delimited file = Delimited.of(content, problems);
-        AsmBuilder asm = new AsmBuilder(Qpcr.TECHNIQUE, content.source(), ABOUT.id());
+        AsmBuilder asm = new AsmBuilder(Qpcr.TECHNIQUE, content, ABOUT.id());
         asm.dataSystem()
                 .put("data system instance identifier", AsmBuilder.NOT_APPLICABLE)
                 .put("software name", "CFX Maestro");
@@ -75,7 +75,7 @@ public final class CfxMaestroFormat implements Format {
         Map<String, List<Fields>> wells = wells(file, problems);
         BigDecimal plate = BigDecimal.valueOf(wells.size());
         wells.values().forEach(rows -> well(rows, plate, asm, problems));
-        if (asm.groups().isEmpty())
+        if (!asm.hasGroups())
             throw problems.refuse(FileProblem.EMPTY_FILE);
         problems.addOnce(FileProblem.TIME_NOT_DECLARED, AsmBuilder.NO_TIME);
         return asm.build();

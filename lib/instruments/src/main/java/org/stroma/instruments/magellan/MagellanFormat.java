@@ -69,7 +69,7 @@ public final class MagellanFormat implements Format {
         List<Row> wells = wells(header, rows.subList(1, split), problems);
         if (wells.isEmpty())
             throw problems.refuse(FileProblem.EMPTY_FILE);
-        AsmBuilder asm = new AsmBuilder(PlateReader.REC_2024_06, content.source(), ABOUT.id());
+        AsmBuilder asm = new AsmBuilder(PlateReader.REC_2024_06, content, ABOUT.id());
         asm.dataSystem()
                 .put("data system instance identifier", AsmBuilder.NOT_APPLICABLE)
                 .put("software name", "Magellan");

@@ -47,11 +47,11 @@ public final class NcViewFormat implements Format {
         List<Row> rows = table.rows().stream().filter(row -> !row.isBlank()).toList();
         if (rows.size() < 2)
             throw problems.refuse(FileProblem.EMPTY_FILE);
-        AsmBuilder asm = new AsmBuilder(CellCounting.TECHNIQUE, content.source(), ABOUT.id());
+        AsmBuilder asm = new AsmBuilder(CellCounting.TECHNIQUE, content, ABOUT.id());
         problems.addOnce(FileProblem.TIME_OF_DAY_NOT_DECLARED, "00:00");
         for (Row row : rows.subList(1, rows.size())) {
             Fields fields = Fields.of(rows.getFirst().cells(), row, table.decimals(), problems);
-            if (asm.groups().isEmpty())
+            if (!asm.hasGroups())
                 system(fields, asm);
             add(fields, asm, table.decimals(), problems);
         }

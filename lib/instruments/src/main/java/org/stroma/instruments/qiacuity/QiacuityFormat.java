@@ -71,7 +71,7 @@ public final class QiacuityFormat implements Format {
         Delimited file = m.matches() && ",;\t|".contains(m.group(1))
                 ? Delimited.of(content, m.group(1).charAt(0), problems)
                 : Delimited.of(content, problems);
-        AsmBuilder asm = Dpcr.builder(content.source(), ABOUT.id());
+        AsmBuilder asm = Dpcr.builder(content, ABOUT.id());
         asm.dataSystem().put("software name", "Qiacuity Software Suite");
         asm.deviceSystem()
                 .put("device identifier", "Qiacuity dPCR")

@@ -75,7 +75,7 @@ public final class QubitFormat implements Format {
     @Override
     public AsmDocument read(Content content, Problems problems) {
         Readings readings = content.kind() == Content.Kind.TEXT ? text(content, problems) : sheet(content, problems);
-        AsmBuilder asm = new AsmBuilder(TECHNIQUE, content.source(), ABOUT.id());
+        AsmBuilder asm = new AsmBuilder(TECHNIQUE, content, ABOUT.id());
         asm.dataSystem().put("software name", "Qubit 4 software").remove("ASM file identifier");
         asm.deviceSystem()
                 .put("device identifier", AsmBuilder.NOT_APPLICABLE)
@@ -91,7 +91,7 @@ public final class QubitFormat implements Format {
                 throw problems.refuse(place, FileProblem.ROW_LENGTH, row.width() + "", names.size() + "");
             add(Fields.of(names, row, place, readings.sign, problems), asm, problems);
         }
-        if (asm.groups().isEmpty())
+        if (!asm.hasGroups())
             throw problems.refuse(FileProblem.EMPTY_FILE);
         return asm.build();
     }

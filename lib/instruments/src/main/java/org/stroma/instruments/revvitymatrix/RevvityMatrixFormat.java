@@ -61,7 +61,7 @@ public final class RevvityMatrixFormat implements Format {
     public AsmDocument read(Content content, Problems problems) {
         Parts parts = split(content, problems);
         Fields heading = parts.heading;
-        AsmBuilder asm = new AsmBuilder(CellCounting.TECHNIQUE, content.source(), ABOUT.id());
+        AsmBuilder asm = new AsmBuilder(CellCounting.TECHNIQUE, content, ABOUT.id());
         asm.dataSystem()
                 .put("data system instance identifier", AsmBuilder.NOT_APPLICABLE)
                 .put("software name", "Revvity Matrix")

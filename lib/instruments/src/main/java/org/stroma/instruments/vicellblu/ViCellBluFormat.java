@@ -49,7 +49,7 @@ public final class ViCellBluFormat implements Format {
         List<Row> rows = table.rows().stream().filter(row -> !row.isBlank()).toList();
         if (rows.size() < 2)
             throw problems.refuse(FileProblem.EMPTY_FILE);
-        AsmBuilder asm = new AsmBuilder(CellCounting.TECHNIQUE, content.source(), ABOUT.id());
+        AsmBuilder asm = new AsmBuilder(CellCounting.TECHNIQUE, content, ABOUT.id());
         asm.dataSystem()
                 .put("data system instance identifier", AsmBuilder.NOT_APPLICABLE)
                 .put("software name", "Vi-Cell BLU");
