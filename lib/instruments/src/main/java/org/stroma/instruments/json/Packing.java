@@ -29,6 +29,11 @@ public final class Packing {
         this.limit = limit;
     }
 
+    /** Without identifiers that are kept as numbers. */
+    public Packing(int limit) {
+        this(Identifiers.of("0".repeat(64)), limit);
+    }
+
     /** A new list that is packed as soon as the document is. */
     public PackedObjects list() {
         PackedObjects list = new PackedObjects(this, 0, false);
