@@ -17,6 +17,7 @@ import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.asm.AsmDocument;
 import org.stroma.instruments.asm.OpticalImaging;
 import org.stroma.instruments.asm.PlateReader;
+import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
 import org.stroma.instruments.table.Sheet;
@@ -133,8 +134,9 @@ final class ApexMapper {
             if (header.cells().stream().noneMatch(cell -> cell.strip().equals(name)))
                 throw problems.refuse(place(header), FileProblem.MISSING_COLUMN, name);
         List<Fields> rows = new ArrayList<>();
+        List<String> columns = Columns.of(header.cells());
         for (Row row : filled.subList(1, filled.size())) {
-            Fields fields = Fields.of(header.cells(), row, DecimalSign.POINT, problems);
+            Fields fields = Fields.of(columns, row, DecimalSign.POINT, problems);
             if (fields.text("Read Date") != null && fields.text("Machine ID") != null)
                 rows.add(fields);
             else

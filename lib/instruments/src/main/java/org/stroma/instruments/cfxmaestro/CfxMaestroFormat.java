@@ -16,6 +16,7 @@ import org.stroma.instruments.asm.AsmDocument;
 import org.stroma.instruments.asm.Measurement;
 import org.stroma.instruments.json.JsonObject;
 import org.stroma.instruments.qpcr.Qpcr;
+import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
@@ -89,6 +90,7 @@ public final class CfxMaestroFormat implements Format {
                 .findFirst();
         Row names = header.orElseThrow(() -> problems.refuse(FileProblem.MISSING_COLUMN, "Fluor"));
         Map<String, List<Fields>> wells = new LinkedHashMap<>();
+        Columns columns = Columns.of(names.cells());
         for (Row row : file.rows()) {
             if (row.isBlank() || row == names)
                 continue;
@@ -99,7 +101,7 @@ public final class CfxMaestroFormat implements Format {
             if (row.width() > names.cells().size())
                 throw problems.refuse(problems.place(row.line()), FileProblem.ROW_LENGTH, row.width() + "",
                         names.cells().size() + "");
-            Fields fields = Fields.of(names.cells(), row, file.decimals(), problems);
+            Fields fields = Fields.of(columns, row, file.decimals(), problems);
             wells.computeIfAbsent(fields.requireText("Well"), w -> new ArrayList<>()).add(fields);
         }
         NOT_CARRIED.stream().filter(name -> names.cells().contains(name))

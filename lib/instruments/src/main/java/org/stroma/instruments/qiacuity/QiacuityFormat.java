@@ -18,6 +18,7 @@ import org.stroma.instruments.asm.AsmDocument;
 import org.stroma.instruments.asm.Measurement;
 import org.stroma.instruments.json.JsonObject;
 import org.stroma.instruments.qpcr.Dpcr;
+import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
@@ -79,7 +80,7 @@ public final class QiacuityFormat implements Format {
                 .put("product manufacturer", "Qiagen");
         List<Row> rows = file.rows().stream().filter(row -> !row.isBlank()).toList();
         int header = rows.getFirst().cells().contains(SAMPLE) ? 0 : 1;
-        List<String> names = names(rows.get(header));
+        Columns names = Columns.of(names(rows.get(header)));
         AsmBuilder.Group group = asm.group();
         group.aggregate().quantity("plate well count", BigDecimal.ZERO, Dpcr.NUMBER);
         List<JsonObject> calculations = new ArrayList<>();

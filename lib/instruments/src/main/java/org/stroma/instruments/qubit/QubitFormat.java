@@ -15,6 +15,7 @@ import org.stroma.instruments.asm.AsmDocument;
 import org.stroma.instruments.asm.Measurement;
 import org.stroma.instruments.asm.Technique;
 import org.stroma.instruments.json.JsonObject;
+import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
@@ -82,7 +83,7 @@ public final class QubitFormat implements Format {
                 .put("model number", "Qubit 4")
                 .put("brand name", "Qubit")
                 .put("product manufacturer", "Thermo Fisher Scientific");
-        List<String> names = names(readings.header);
+        Columns names = Columns.of(names(readings.header));
         for (Row row : readings.rows) {
             if (row.isBlank())
                 continue;
