@@ -17,7 +17,7 @@ final class Grown {
 
     /** Decimals of a number that stands alone in its cell. */
     private static final Pattern DECIMALS = Pattern.compile("([\t,;\" ]-?\\d{1,9}\\.)(\\d{1,6})(?=[\t,;\"% \r\n]|$)");
-    private static final Pattern NAMES = Pattern.compile("WJ-?\\d{1,6}|(?<=,)P-\\d+|\"P-\\d+");
+    private static final Pattern NAMES = Pattern.compile("WJ[-_]?\\d{1,6}|(?<=,)P-\\d+|\"P-\\d+");
 
     private final Random random = new Random(20260321);
     private final int size;
@@ -46,6 +46,7 @@ final class Grown {
             case "softmax-pro by time" -> softMax(this::byTime, plate -> "");
             case "flowjo.wsp" -> repeated(export(name), "<Sample>", "</SampleList>");
             case "envision.csv" -> repeated(export(name), "Plate information", "\nBasic assay");
+            case "msd-workbench.csv" -> repeated(export(name), "Plate_WJ", null);
             case "msd-workbench.txt" -> repeated(export(name), "FileName :", null);
             case "cfx-maestro.csv" -> repeated(export(name), ",A01,HEX", ",A02,FAM");
             case "luminex-xponent.csv" -> xponent(export(name));

@@ -110,16 +110,17 @@ public final class CfxMaestroFormat implements Format {
     }
 
     private static void well(List<Fields> rows, BigDecimal plate, AsmBuilder asm, Problems problems) {
-        List<JsonObject> measured = new ArrayList<>();
+        AsmBuilder.Group group = null;
         for (Fields row : rows)
             if (row.text("Sample") == null && row.number("Cq") == null)
                 problems.add(row.place("Sample"), FileProblem.ROW_LEFT_OUT, "Sample, Cq");
-            else
-                measured.add(measurement(row, asm, problems));
-        if (measured.isEmpty())
+            else {
+                if (group == null)
+                    group = asm.group();
+                group.add(measurement(row, asm, problems));
+            }
+        if (group == null)
             return;
-        AsmBuilder.Group group = asm.group();
-        measured.forEach(group::add);
         group.aggregate()
                 .put("experimental data identifier", AsmBuilder.NOT_APPLICABLE)
                 .put("experiment type", "comparative CT qPCR experiment")
