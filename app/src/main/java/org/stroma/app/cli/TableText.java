@@ -1,7 +1,6 @@
 package org.stroma.app.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import org.stroma.instruments.Document.Table;
 
@@ -10,20 +9,24 @@ final class TableText {
     private TableText() {}
 
     static void print(Table table, PrintWriter out) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(table.header());
-        rows.addAll(table.rows());
+        // Twice over the rows: of a large table a row is made when it is asked for, and all of them are never held.
         int[] widths = new int[table.header().size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], width(row.get(i)));
-            }
+        widen(widths, table.header());
+        for (List<String> row : table.rows()) {
+            widen(widths, row);
         }
         out.println(table.title());
-        for (List<String> row : rows) {
+        out.println(line(table.header(), widths));
+        for (List<String> row : table.rows()) {
             out.println(line(row, widths));
         }
         out.println();
+    }
+
+    private static void widen(int[] widths, List<String> row) {
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = Math.max(widths[i], width(row.get(i)));
+        }
     }
 
     private static String line(List<String> row, int[] widths) {

@@ -1,5 +1,6 @@
 package org.stroma.instruments;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,13 +14,13 @@ public interface Document {
      *
      * @param title what it shows
      * @param header one name per column
-     * @param rows cells as text, each row as long as the header
+     * @param rows cells as text, each row as long as the header; of a large table a row is made when it is asked for
      */
     record Table(String title, List<String> header, List<List<String>> rows) {
 
         public Table {
             header = List.copyOf(header);
-            rows = rows.stream().map(List::copyOf).toList();
+            rows = Collections.unmodifiableList(rows);
         }
 
     }

@@ -6,7 +6,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -151,22 +150,12 @@ public record Text(String string, Charset charset, boolean marked) {
         return ascii && !marked ? "US-ASCII" : charset.name();
     }
 
-    /** The lines without their ends (CR LF, LF or a lone CR); no line follows a final line end. */
+    /**
+     * The lines without their ends (CR LF, LF or a lone CR); no line follows a final line end. They are parts of the text, made
+     * when they are asked for.
+     */
     public List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i < string.length(); i++) {
-            char c = string.charAt(i);
-            if (c != '\n' && c != '\r')
-                continue;
-            lines.add(string.substring(start, i));
-            if (c == '\r' && i + 1 < string.length() && string.charAt(i + 1) == '\n')
-                i++;
-            start = i + 1;
-        }
-        if (start < string.length())
-            lines.add(string.substring(start));
-        return lines;
+        return Lines.of(string);
     }
 
 }

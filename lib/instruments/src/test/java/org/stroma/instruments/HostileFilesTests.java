@@ -115,7 +115,7 @@ class HostileFilesTests {
 
     @Test
     void refusesMoreCellsThanItsLimit() {
-        Limits few = new Limits(1 << 20, 1 << 20, 100, 10, 10, 100);
+        Limits few = new Limits(1 << 20, 1 << 20, 100, 10, 10, 100, 100);
         Content content = new Content(Source.of("a,b,c\n".repeat(50).getBytes(StandardCharsets.UTF_8), "long"), few);
 
         assertThat(refusal(() -> Delimited.of(content, new Problems("long")))).isEqualTo(FileProblem.TOO_LARGE);

@@ -63,7 +63,7 @@ public final class AbsoluteQFormat implements Format {
 
     @Override
     public AsmDocument read(Content content, Problems problems) {
-        AsmBuilder asm = Dpcr.builder(content.source(), ABOUT.id());
+        AsmBuilder asm = Dpcr.builder(content, ABOUT.id());
         asm.dataSystem().put("software name", "QuantStudio Absolute Q Digital PCR Software");
         asm.deviceSystem()
                 .put("brand name", "QuantStudio Absolute Q Digital PCR System")

@@ -60,7 +60,7 @@ final class AbsoluteQReader {
             else
                 well(rows);
         });
-        if (asm.groups().isEmpty())
+        if (!asm.hasGroups())
             throw problems.refuse(FileProblem.EMPTY_FILE);
         calculations.tell();
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.stroma.instruments.Content;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problems;
+import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
@@ -69,7 +70,7 @@ record AbsoluteQTable(List<String> names, List<Row> rows, Set<String> common, De
             if (row.width() > same.size())
                 throw problems.refuse(problems.place(row.line()), FileProblem.ROW_LENGTH, row.width() + "",
                         same.size() + "");
-        return new AbsoluteQTable(same, rows, common, sign);
+        return new AbsoluteQTable(Columns.of(same), rows, common, sign);
     }
 
     boolean has(String name) {

@@ -56,7 +56,7 @@ public final class ApexFormat implements Format {
         Sheet database = book.sheet(DATABASE).orElse(null);
         if (information == null || database == null)
             throw problems.refuse(FileProblem.MISSING_SECTION, DATABASE);
-        return new ApexMapper(information, database, content.source(), ABOUT.id(), problems).map();
+        return new ApexMapper(information, database, content, ABOUT.id(), problems).map();
     }
 
 }

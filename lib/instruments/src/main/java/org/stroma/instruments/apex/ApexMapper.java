@@ -11,11 +11,13 @@ import java.util.regex.Pattern;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problem.Place;
 import org.stroma.instruments.Problems;
+import org.stroma.instruments.Content;
 import org.stroma.instruments.Source;
 import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.asm.AsmDocument;
 import org.stroma.instruments.asm.OpticalImaging;
 import org.stroma.instruments.asm.PlateReader;
+import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
 import org.stroma.instruments.table.Sheet;
@@ -37,11 +39,11 @@ final class ApexMapper {
     private final Problems problems;
     private final Source source;
 
-    ApexMapper(Sheet information, Sheet database, Source source, String converter, Problems problems) {
+    ApexMapper(Sheet information, Sheet database, Content content, String converter, Problems problems) {
         this.information = information;
         this.database = database;
-        this.source = source;
-        this.asm = OpticalImaging.builder(source, converter);
+        this.source = content.source();
+        this.asm = OpticalImaging.builder(content, converter);
         this.problems = problems;
     }
 
@@ -132,8 +134,9 @@ final class ApexMapper {
             if (header.cells().stream().noneMatch(cell -> cell.strip().equals(name)))
                 throw problems.refuse(place(header), FileProblem.MISSING_COLUMN, name);
         List<Fields> rows = new ArrayList<>();
+        List<String> columns = Columns.of(header.cells());
         for (Row row : filled.subList(1, filled.size())) {
-            Fields fields = Fields.of(header.cells(), row, DecimalSign.POINT, problems);
+            Fields fields = Fields.of(columns, row, DecimalSign.POINT, problems);
             if (fields.text("Read Date") != null && fields.text("Machine ID") != null)
                 rows.add(fields);
             else

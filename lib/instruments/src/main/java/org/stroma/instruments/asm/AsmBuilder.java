@@ -1,25 +1,20 @@
 package org.stroma.instruments.asm;
 
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.stroma.instruments.Content;
 import org.stroma.instruments.Source;
+import org.stroma.instruments.json.Identifiers;
 import org.stroma.instruments.json.JsonObject;
+import org.stroma.instruments.json.PackedObjects;
+import org.stroma.instruments.json.Packing;
 
 /**
  * Assembles the frame all techniques share: data system, device system, one technique document per measurement group with
- * its measurements, and calculated data. Identifiers are name-based UUIDs of the file's SHA-256 and a counter, so that the
- * same file always gives the same document.
+ * its measurements, and calculated data. Identifiers are made of the file's SHA-256 and a counter, so that the
+ * same file always gives the same document. Groups and calculated data of a large document are packed as soon as they are finished.
  */
 public final class AsmBuilder {
 
@@ -36,21 +31,26 @@ public final class AsmBuilder {
     private static final String VERSION = "0.1.0";
 
     private final Technique technique;
-    private final Source source;
     private final JsonObject dataSystem = new JsonObject();
     private final JsonObject deviceSystem = new JsonObject();
     private final JsonObject aggregate = new JsonObject();
-    private final List<JsonObject> groups = new ArrayList<>();
-    private final List<JsonObject> calculated = new ArrayList<>();
-    private final MessageDigest md5 = md5();
-    private int ids;
+    private final Identifiers identifiers;
+    private final Packing packing;
+    private final PackedObjects groups;
+    private final PackedObjects calculated;
+    private @Nullable Group open;
+    private long ids;
 
     /**
      * @param converter the format's id, told in the document as {@code stroma_<id>}
      */
-    public AsmBuilder(Technique technique, Source source, String converter) {
+    public AsmBuilder(Technique technique, Content content, String converter) {
         this.technique = technique;
-        this.source = source;
+        Source source = content.source();
+        identifiers = Identifiers.of(source.sha256());
+        packing = new Packing(identifiers, content.limits().values());
+        groups = packing.list();
+        calculated = packing.list();
         dataSystem.put("ASM file identifier", source.nameAsJson())
                 .put("file name", source.name())
                 .put("UNC path", source.path())
@@ -75,25 +75,19 @@ public final class AsmBuilder {
 
     /** A new identifier, the same for the same file and order of calls. */
     public String nextId() {
-        return id(Integer.toString(ids++));
+        return id(reserveIds(1));
     }
 
-    /** The identifier of something the file names by a key, the same for the same file and key. */
-    public String id(String key) {
-        ByteBuffer hash = ByteBuffer
-                .wrap(md5.digest((source.sha256() + ":" + key).getBytes(StandardCharsets.UTF_8)));
-        long high = hash.getLong() & ~0xF000L | 0x3000L;
-        long low = hash.getLong() & ~(3L << 62) | 1L << 63;
-        return new UUID(high, low).toString();
+    /** Sets identifiers aside for what is added in another order than it stands in the file, and gives the number of the first. */
+    public long reserveIds(int count) {
+        long first = ids;
+        ids += count;
+        return first;
     }
 
-    /** One digest for all identifiers of a document: looking one up for each takes longer than the digest. */
-    private static MessageDigest md5() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has MD5", e);
-        }
+    /** An identifier that was set aside, by its number. */
+    public String id(long number) {
+        return identifiers.text(number);
     }
 
     /** Adds to the custom information of a document; null is left out and underscores in the name become spaces. */
@@ -114,54 +108,74 @@ public final class AsmBuilder {
             document.child(CUSTOM).quantity(name, value, unit);
     }
 
-    /** One technique document: a group of measurements and what belongs to all of them. */
+    /**
+     * One technique document: a group of measurements and what belongs to all of them. It is open until the next group is
+     * asked for or the document is built, and must not be changed afterwards.
+     */
     public static final class Group {
 
         private final JsonObject document = new JsonObject();
         private final JsonObject aggregate = new JsonObject();
-        private final List<JsonObject> measurements = new ArrayList<>();
+        private final PackedObjects measurements;
+        private boolean closed;
 
-        private final Map<String, String> texts;
-
-        private Group(Map<String, String> texts) {
-            this.texts = texts;
+        private Group(PackedObjects measurements) {
+            this.measurements = measurements;
         }
 
         /** The technique document itself, for members such as {@code analyst}. */
         public JsonObject document() {
+            requireOpen();
             return document;
         }
 
         /** The measurement aggregate document, for members beside the list of measurements. */
         public JsonObject aggregate() {
+            requireOpen();
             return aggregate;
         }
 
-        /** Adds a measurement document. */
+        /** Adds a finished measurement document, which must not be changed afterwards. */
         public void add(JsonObject measurement) {
-            measurements.add(measurement.compact(texts));
+            requireOpen();
+            measurements.add(measurement);
         }
 
-        private JsonObject build() {
+        private void requireOpen() {
+            if (closed)
+                throw new IllegalStateException("the next group was begun");
+        }
+
+        private JsonObject close() {
+            closed = true;
             JsonObject whole = new JsonObject().put("measurement document", measurements).putAll(aggregate);
             return new JsonObject().put("measurement aggregate document", whole).putAll(document);
         }
 
     }
 
-    private final Map<String, String> texts = new HashMap<>();
-    private final List<Group> open = new ArrayList<>();
-
-    /** Adds a group. */
+    /** Begins a group, which ends the one before. */
     public Group group() {
-        Group group = new Group(texts);
-        open.add(group);
+        closeGroup();
+        Group group = new Group(packing.innerList());
+        open = group;
         return group;
     }
 
-    /** The groups added so far. */
-    public List<Group> groups() {
-        return Collections.unmodifiableList(open);
+    private void closeGroup() {
+        if (open != null)
+            groups.add(open.close());
+        open = null;
+    }
+
+    /** Whether a group was begun. */
+    public boolean hasGroups() {
+        return open != null || !groups.isEmpty();
+    }
+
+    /** A list of documents that several groups refer to and that is complete when the document is built. */
+    public List<JsonObject> sharedList() {
+        return packing.list();
     }
 
     /** A value that another is calculated from: the identifier of its document and the name of the value there. */
@@ -179,19 +193,20 @@ public final class AsmBuilder {
                 .put("data source aggregate document", new JsonObject().putList("data source document", documents));
     }
 
-    /** Adds a calculated data document to the aggregate document of the technique. */
+    /** Adds a finished calculated data document, which must not be changed afterwards, to the aggregate document of the technique. */
     public void addCalculation(JsonObject calculation) {
-        calculated.add(calculation.compact(texts));
+        calculated.add(calculation);
     }
 
     /** Wraps calculated data documents for a place where a technique keeps them. */
     public static JsonObject calculations(List<JsonObject> documents) {
-        return new JsonObject().put("calculated data document", documents);
+        return new JsonObject().putList("calculated data document", documents);
     }
 
     /** The whole document. */
     public AsmDocument build() {
-        open.forEach(group -> groups.add(group.build()));
+        closeGroup();
+        packing.finish();
         JsonObject root = new JsonObject().put(technique.document(), groups);
         if (!calculated.isEmpty())
             root.put("calculated data aggregate document", calculations(calculated));

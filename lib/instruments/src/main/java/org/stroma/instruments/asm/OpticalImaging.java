@@ -3,6 +3,7 @@ package org.stroma.instruments.asm;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.stroma.instruments.Content;
 import org.stroma.instruments.json.JsonObject;
 
 /** Words of ASM plate reader for images of wells and the features counted in them (Benchling, 2023/09). */
@@ -11,8 +12,8 @@ public final class OpticalImaging {
     private OpticalImaging() {}
 
     /** A builder of the model, which keeps no identifier of the ASM file. */
-    public static AsmBuilder builder(org.stroma.instruments.Source source, String converter) {
-        AsmBuilder asm = new AsmBuilder(PlateReader.BENCHLING_2023_09, source, converter);
+    public static AsmBuilder builder(Content content, String converter) {
+        AsmBuilder asm = new AsmBuilder(PlateReader.BENCHLING_2023_09, content, converter);
         asm.dataSystem().remove("ASM file identifier");
         return asm;
     }

@@ -42,7 +42,7 @@ public final class CedexBioFormat implements Format {
     public AsmDocument read(Content content, Problems problems) {
         CedexBioReader reader = new CedexBioReader(content, problems);
         List<Sample> samples = reader.read();
-        AsmBuilder asm = new AsmBuilder(SolutionAnalyzer.TECHNIQUE, content.source(), ABOUT.id());
+        AsmBuilder asm = new AsmBuilder(SolutionAnalyzer.TECHNIQUE, content, ABOUT.id());
         asm.dataSystem()
                 .put("data system instance identifier", AsmBuilder.NOT_APPLICABLE)
                 .put("software name", reader.title().model())

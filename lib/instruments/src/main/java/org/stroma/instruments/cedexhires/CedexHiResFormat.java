@@ -11,6 +11,7 @@ import org.stroma.instruments.Problems;
 import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.asm.AsmDocument;
 import org.stroma.instruments.asm.CellCounting;
+import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
@@ -63,15 +64,15 @@ public final class CedexHiResFormat implements Format {
         rows = rows.stream().filter(row -> !row.isBlank()).toList();
         if (rows.size() < 2)
             throw problems.refuse(FileProblem.EMPTY_FILE);
-        List<String> header = rows.getFirst()
+        List<String> header = Columns.of(rows.getFirst()
                 .cells()
                 .stream()
                 .map(name -> name.replace("identifer", "identifier"))
-                .toList();
-        AsmBuilder asm = new AsmBuilder(CellCounting.TECHNIQUE, content.source(), ABOUT.id());
+                .toList());
+        AsmBuilder asm = new AsmBuilder(CellCounting.TECHNIQUE, content, ABOUT.id());
         for (Row row : rows.subList(1, rows.size())) {
             Fields fields = Fields.of(header, row, sign, problems);
-            if (asm.groups().isEmpty())
+            if (!asm.hasGroups())
                 system(fields, asm);
             add(fields, asm);
         }

@@ -16,6 +16,7 @@ import org.stroma.instruments.asm.AsmDocument;
 import org.stroma.instruments.asm.Measurement;
 import org.stroma.instruments.json.JsonObject;
 import org.stroma.instruments.qpcr.Qpcr;
+import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
@@ -63,7 +64,7 @@ public final class CfxMaestroFormat implements Format {
     @Override
     public AsmDocument read(Content content, Problems problems) {
         Delimited file = Delimited.of(content, problems);
-        AsmBuilder asm = new AsmBuilder(Qpcr.TECHNIQUE, content.source(), ABOUT.id());
+        AsmBuilder asm = new AsmBuilder(Qpcr.TECHNIQUE, content, ABOUT.id());
         asm.dataSystem()
                 .put("data system instance identifier", AsmBuilder.NOT_APPLICABLE)
                 .put("software name", "CFX Maestro");
@@ -75,7 +76,7 @@ public final class CfxMaestroFormat implements Format {
         Map<String, List<Fields>> wells = wells(file, problems);
         BigDecimal plate = BigDecimal.valueOf(wells.size());
         wells.values().forEach(rows -> well(rows, plate, asm, problems));
-        if (asm.groups().isEmpty())
+        if (!asm.hasGroups())
             throw problems.refuse(FileProblem.EMPTY_FILE);
         problems.addOnce(FileProblem.TIME_NOT_DECLARED, AsmBuilder.NO_TIME);
         return asm.build();
@@ -89,6 +90,7 @@ public final class CfxMaestroFormat implements Format {
                 .findFirst();
         Row names = header.orElseThrow(() -> problems.refuse(FileProblem.MISSING_COLUMN, "Fluor"));
         Map<String, List<Fields>> wells = new LinkedHashMap<>();
+        Columns columns = Columns.of(names.cells());
         for (Row row : file.rows()) {
             if (row.isBlank() || row == names)
                 continue;
@@ -99,7 +101,7 @@ public final class CfxMaestroFormat implements Format {
             if (row.width() > names.cells().size())
                 throw problems.refuse(problems.place(row.line()), FileProblem.ROW_LENGTH, row.width() + "",
                         names.cells().size() + "");
-            Fields fields = Fields.of(names.cells(), row, file.decimals(), problems);
+            Fields fields = Fields.of(columns, row, file.decimals(), problems);
             wells.computeIfAbsent(fields.requireText("Well"), w -> new ArrayList<>()).add(fields);
         }
         NOT_CARRIED.stream().filter(name -> names.cells().contains(name))
@@ -108,16 +110,17 @@ public final class CfxMaestroFormat implements Format {
     }
 
     private static void well(List<Fields> rows, BigDecimal plate, AsmBuilder asm, Problems problems) {
-        List<JsonObject> measured = new ArrayList<>();
+        AsmBuilder.Group group = null;
         for (Fields row : rows)
             if (row.text("Sample") == null && row.number("Cq") == null)
                 problems.add(row.place("Sample"), FileProblem.ROW_LEFT_OUT, "Sample, Cq");
-            else
-                measured.add(measurement(row, asm, problems));
-        if (measured.isEmpty())
+            else {
+                if (group == null)
+                    group = asm.group();
+                group.add(measurement(row, asm, problems));
+            }
+        if (group == null)
             return;
-        AsmBuilder.Group group = asm.group();
-        measured.forEach(group::add);
         group.aggregate()
                 .put("experimental data identifier", AsmBuilder.NOT_APPLICABLE)
                 .put("experiment type", "comparative CT qPCR experiment")

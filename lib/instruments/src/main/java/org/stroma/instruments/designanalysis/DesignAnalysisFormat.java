@@ -54,7 +54,7 @@ public final class DesignAnalysisFormat implements Format {
 
     @Override
     public AsmDocument read(Content content, Problems problems) {
-        AsmBuilder asm = new AsmBuilder(Qpcr.TECHNIQUE, content.source(), ABOUT.id());
+        AsmBuilder asm = new AsmBuilder(Qpcr.TECHNIQUE, content, ABOUT.id());
         if (Workbook.find(content).filter(DesignAnalysisFormat::isOfVersionOne).isPresent())
             readVersionOne(content, asm, problems);
         else

@@ -27,8 +27,8 @@ record EnVisionExport(List<Measured> measured, List<Calculated> calculated, @Nul
         return role;
     }
 
-    /** A well with its value; {@code row} is its letters. */
-    record Well(String identifier, String row, int column, Object value) {
+    /** A well with the number of its identifier and its value; {@code row} is its letters. */
+    record Well(long identifier, String row, int column, Object value) {
 
         String position() {
             return row + column;

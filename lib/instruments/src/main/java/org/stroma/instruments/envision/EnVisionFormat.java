@@ -2,9 +2,7 @@ package org.stroma.instruments.envision;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.Content;
@@ -50,7 +48,7 @@ public final class EnVisionFormat implements Format {
 
     @Override
     public AsmDocument read(Content content, Problems problems) {
-        AsmBuilder asm = new AsmBuilder(PlateReader.REC_2024_06, content.source(), ABOUT.id());
+        AsmBuilder asm = new AsmBuilder(PlateReader.REC_2024_06, content, ABOUT.id());
         EnVisionExport export = new EnVisionReader(content, problems, asm).read();
         asm.dataSystem()
                 .put("data system instance identifier", AsmBuilder.NOT_APPLICABLE)
@@ -60,44 +58,47 @@ public final class EnVisionFormat implements Format {
                 .put("device identifier", export.nickname())
                 .put("model number", "EnVision")
                 .put("equipment serial number", export.serialNumber());
-        Map<List<String>, List<JsonObject>> wells = new LinkedHashMap<>();
-        boolean first = true;
-        for (Measured plate : export.measured())
-            for (Well well : plate.wells()) {
-                JsonObject measurement = measurement(plate, well, export, first, problems);
-                first = false;
-                wells.computeIfAbsent(List.of(plate.number(), well.row(), "" + well.column()), k -> new ArrayList<>())
-                        .add(measurement);
-            }
-        String time = time(export, problems);
-        wells.entrySet()
-                .stream()
-                .sorted(Comparator.comparing((Map.Entry<List<String>, ?> entry) -> entry.getKey().get(0))
-                        .thenComparing(entry -> entry.getKey().get(1).length())
-                        .thenComparing(entry -> entry.getKey().get(1))
-                        .thenComparing(entry -> Integer.valueOf(entry.getKey().get(2))))
-                .forEach(entry -> group(asm.group(), time, export).add(entry.getValue()));
+        measurements(export, asm, problems);
         for (Calculated plate : export.calculated())
             calculate(plate, export, asm, problems);
         return asm.build();
     }
 
-    /** A group whose measurements are ready. */
-    private record Ready(AsmBuilder.Group group) {
+    /** A well of a measured plate. */
+    private record Place(Measured plate, Well well) {
 
-        void add(List<JsonObject> measurements) {
-            measurements.forEach(group::add);
-        }
+        private static final Comparator<Place> ORDER = Comparator.comparing((Place place) -> place.plate.number())
+                .thenComparing(place -> place.well.row().length())
+                .thenComparing(place -> place.well.row())
+                .thenComparing(place -> place.well.column());
 
     }
 
-    private static Ready group(AsmBuilder.Group group, String time, EnVisionExport export) {
+    /** One group for each well of a plate number, with what was measured of it in the order of the file. */
+    private static void measurements(EnVisionExport export, AsmBuilder asm, Problems problems) {
+        List<Place> places = new ArrayList<>();
+        export.measured().forEach(plate -> plate.wells().forEach(well -> places.add(new Place(plate, well))));
+        Place first = places.isEmpty() ? null : places.getFirst();
+        String time = time(export, problems);
+        places.sort(Place.ORDER);
+        AsmBuilder.Group group = null;
+        Place before = null;
+        for (Place place : places) {
+            if (group == null || before == null || Place.ORDER.compare(before, place) != 0) {
+                group = asm.group();
+                describe(group, time, export);
+            }
+            group.add(measurement(place, place == first, export, asm, problems));
+            before = place;
+        }
+    }
+
+    private static void describe(AsmBuilder.Group group, String time, EnVisionExport export) {
         PlateReader.plate(group, time, export.wellCount());
         group.aggregate()
                 .put("analytical method identifier", export.protocol())
                 .put("experimental data identifier", export.assay());
         AsmBuilder.customAll(group.aggregate(), export.assayOthers());
-        return new Ready(group);
     }
 
     /** The earliest printed time of measurement, as text, as the published documents take it. */
@@ -111,9 +112,11 @@ public final class EnVisionFormat implements Format {
         return org.stroma.instruments.table.Fields.time(earliest, problems.place(), problems);
     }
 
-    private static JsonObject measurement(Measured plate, Well well, EnVisionExport export, boolean first,
+    private static JsonObject measurement(Place place, boolean first, EnVisionExport export, AsmBuilder asm,
             Problems problems) {
-        Measurement measurement = new Measurement(well.identifier(), null);
+        Measured plate = place.plate;
+        Well well = place.well;
+        Measurement measurement = new Measurement(asm.id(well.identifier()), null);
         Labels labels = export.labels();
         measurement.device()
                 .put("device type", labels.mode().member() + " detector")
@@ -155,7 +158,7 @@ public final class EnVisionFormat implements Format {
         for (int i = 0; i < plate.wells().size(); i++) {
             int index = i;
             List<DataSource> from = sources.stream()
-                    .map(wells -> new DataSource(wells.get(index).identifier(), export.labels().mode().title()))
+                    .map(wells -> new DataSource(asm.id(wells.get(index).identifier()), export.labels().mode().title()))
                     .toList();
             asm.addCalculation(AsmBuilder
                     .calculation(asm.nextId(), plate.name(), plate.wells().get(i).value(), AsmBuilder.UNITLESS, from)

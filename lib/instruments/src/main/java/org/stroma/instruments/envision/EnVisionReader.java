@@ -214,7 +214,7 @@ final class EnVisionReader {
         List<Well> wells = new ArrayList<>();
         cells((row, column, text, place) -> {
             if (!Printed.isNothing(text))
-                wells.add(new Well(asm.nextId(), row, column, number(text, place)));
+                wells.add(new Well(asm.reserveIds(1), row, column, number(text, place)));
         });
         return wells;
     }

@@ -35,7 +35,7 @@ public final class FacsDivaFormat implements Format {
 
     @Override
     public AsmDocument read(Content content, Problems problems) {
-        return new FacsDivaMapper(Xml.of(content), content.source(), ABOUT.id(), problems).map();
+        return new FacsDivaMapper(Xml.of(content), content, ABOUT.id(), problems).map();
     }
 
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problems;
-import org.stroma.instruments.Source;
+import org.stroma.instruments.Content;
 import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.asm.AsmDocument;
 import org.stroma.instruments.asm.FlowCytometry;
@@ -35,9 +35,9 @@ final class FacsDivaMapper {
     private final AsmBuilder asm;
     private final Problems problems;
 
-    FacsDivaMapper(XmlElement root, Source source, String converter, Problems problems) {
+    FacsDivaMapper(XmlElement root, Content content, String converter, Problems problems) {
         this.root = root;
-        this.asm = new AsmBuilder(FlowCytometry.TECHNIQUE, source, converter);
+        this.asm = new AsmBuilder(FlowCytometry.TECHNIQUE, content, converter);
         this.problems = problems;
     }
 

@@ -63,7 +63,7 @@ public final class Flex2Format implements Format {
     @Override
     public AsmDocument read(Content content, Problems problems) {
         Flex2Table table = Flex2Table.of(content, problems);
-        AsmBuilder asm = new AsmBuilder(SolutionAnalyzer.BENCHLING, content.source(), ABOUT.id());
+        AsmBuilder asm = new AsmBuilder(SolutionAnalyzer.BENCHLING, content, ABOUT.id());
         Matcher name = NAME.matcher(content.name());
         boolean named = name.matches();
         if (!named)

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.Content;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problems;
+import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
@@ -89,7 +90,7 @@ record Flex2Table(String analyst, List<Sample> samples) {
     static Flex2Table of(Content content, Problems problems) {
         Delimited table = Delimited.of(content, problems);
         List<Row> rows = table.rows().stream().filter(row -> !row.isBlank()).toList();
-        List<String> header = rows.getFirst().cells().stream().map(String::strip).toList();
+        Columns header = Columns.of(rows.getFirst().cells().stream().map(String::strip).toList());
         int time = header.indexOf(TIME);
         if (time < 0)
             throw problems.refuse(problems.place(rows.getFirst().line()), FileProblem.MISSING_COLUMN, TIME);

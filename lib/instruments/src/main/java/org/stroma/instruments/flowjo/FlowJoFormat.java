@@ -44,7 +44,7 @@ public final class FlowJoFormat implements Format {
 
     @Override
     public AsmDocument read(Content content, Problems problems) {
-        return new FlowJoMapper(Xml.of(content), content.source(), ABOUT.id(), problems).map();
+        return new FlowJoMapper(Xml.of(content), content, ABOUT.id(), problems).map();
     }
 
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problems;
-import org.stroma.instruments.Source;
+import org.stroma.instruments.Content;
 import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.asm.AsmDocument;
 import org.stroma.instruments.asm.FlowCytometry;
@@ -33,10 +33,10 @@ final class FlowJoMapper {
     private final AsmBuilder asm;
     private final Problems problems;
 
-    FlowJoMapper(XmlElement workspace, Source source, String converter, Problems problems) {
+    FlowJoMapper(XmlElement workspace, Content content, String converter, Problems problems) {
         this.workspace = workspace;
         this.cytometer = workspace.child("Cytometers").flatMap(all -> all.child("Cytometer"));
-        this.asm = new AsmBuilder(FlowCytometry.TECHNIQUE, source, converter);
+        this.asm = new AsmBuilder(FlowCytometry.TECHNIQUE, content, converter);
         this.problems = problems;
     }
 

@@ -41,7 +41,7 @@ public final class Gen5Format implements Format {
         Gen5File file = new Gen5File(content, problems);
         Gen5Heading heading = file.heading();
         List<Gen5Read> reads = Gen5Read.of(file.procedure(), problems);
-        AsmBuilder asm = new AsmBuilder(PlateReader.REC_2025_03, content.source(), ABOUT.id());
+        AsmBuilder asm = new AsmBuilder(PlateReader.REC_2025_03, content, ABOUT.id());
         asm.dataSystem()
                 .put("data system instance identifier", AsmBuilder.NOT_APPLICABLE)
                 .put("software name", "Gen5")

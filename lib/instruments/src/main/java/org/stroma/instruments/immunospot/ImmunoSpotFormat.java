@@ -38,7 +38,7 @@ public final class ImmunoSpotFormat implements Format {
 
     @Override
     public AsmDocument read(Content content, Problems problems) {
-        return new ImmunoSpotMapper(new ImmunoSpotReader(content, problems).read(), content.source(), ABOUT.id(),
+        return new ImmunoSpotMapper(new ImmunoSpotReader(content, problems).read(), content, ABOUT.id(),
                 problems).map();
     }
 

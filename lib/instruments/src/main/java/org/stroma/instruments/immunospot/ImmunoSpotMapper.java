@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problems;
-import org.stroma.instruments.Source;
+import org.stroma.instruments.Content;
 import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.asm.AsmDocument;
 import org.stroma.instruments.asm.Measurement;
@@ -36,9 +36,9 @@ final class ImmunoSpotMapper {
     private final AsmBuilder asm;
     private final Problems problems;
 
-    ImmunoSpotMapper(Export export, Source source, String converter, Problems problems) {
+    ImmunoSpotMapper(Export export, Content content, String converter, Problems problems) {
         this.export = export;
-        this.asm = OpticalImaging.builder(source, converter);
+        this.asm = OpticalImaging.builder(content, converter);
         this.problems = problems;
     }
 

@@ -42,9 +42,24 @@ public final class JsonObject {
     private static final int MANY = 64;
 
     /** Names and values by turns: documents are mostly small objects, which maps would make several times larger. */
-    private Object[] members = new Object[4];
+    private Object[] members;
     private int size;
     private @Nullable Map<String, Integer> index;
+
+    /** An object of names and values by turns, which it keeps; each name occurs once. */
+    static JsonObject ofMembers(Object[] members) {
+        JsonObject object = new JsonObject(members);
+        object.size = members.length / 2;
+        return object;
+    }
+
+    public JsonObject() {
+        this(new Object[4]);
+    }
+
+    private JsonObject(Object[] members) {
+        this.members = members;
+    }
 
     private int find(String name) {
         if (size >= MANY)
@@ -92,7 +107,7 @@ public final class JsonObject {
 
     /** Adds or replaces a list even when it is empty. */
     public JsonObject putList(String name, List<?> list) {
-        set(name, Collections.unmodifiableList(list));
+        set(name, list instanceof PackedObjects ? list : Collections.unmodifiableList(list));
         return this;
     }
 
@@ -128,6 +143,7 @@ public final class JsonObject {
             case Long n -> BigDecimal.valueOf(n);
             case Boolean b -> b;
             case JsonObject o -> o;
+            case PackedObjects packed -> packed;
             case List<?> l -> l.size() <= 2 ? List.copyOf(l) : Collections.unmodifiableList(l);
             default -> {
                 if (value != NEGATIVE_ZERO && value != NULL)
@@ -137,12 +153,30 @@ public final class JsonObject {
         };
     }
 
+    /** How many values stand in it, in objects and lists below too; lists that are packed by themselves count as one. */
+    int values() {
+        int values = 0;
+        for (int i = 1; i < 2 * size; i += 2)
+            values += values(members[i]);
+        return values;
+    }
+
+    private static int values(Object value) {
+        if (value instanceof JsonObject object)
+            return object.values();
+        if (!(value instanceof List<?> list) || list instanceof PackedObjects)
+            return 1;
+        boolean simple = list.isEmpty()
+                || !(list.getFirst() instanceof JsonObject || list.getFirst() instanceof List<?>);
+        return simple ? list.size() : list.stream().mapToInt(item -> item == null ? 1 : values(item)).sum();
+    }
+
     /**
      * Gives back the room that was kept for more members, here and in all documents below, and keeps equal texts once.
      *
      * @param texts the texts seen so far, to which new ones are added up to a bound
      */
-    public JsonObject compact(Map<String, String> texts) {
+    JsonObject compact(Map<String, String> texts) {
         if (members.length > 2 * size)
             members = Arrays.copyOf(members, 2 * size);
         index = null;
@@ -157,7 +191,8 @@ public final class JsonObject {
     private static void compact(Object value, Map<String, String> texts) {
         if (value instanceof JsonObject object)
             object.compact(texts);
-        else if (value instanceof List<?> list && !list.isEmpty() && list.getFirst() instanceof JsonObject)
+        else if (value instanceof List<?> list && !(list instanceof PackedObjects) && !list.isEmpty()
+                && list.getFirst() instanceof JsonObject)
             list.forEach(item -> compact(item, texts));
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problems;
-import org.stroma.instruments.Source;
+import org.stroma.instruments.Content;
 import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.asm.AsmBuilder.DataSource;
 import org.stroma.instruments.asm.AsmDocument;
@@ -33,9 +33,9 @@ final class BeadRunMapper {
     private final AsmBuilder asm;
     private final Problems problems;
 
-    BeadRunMapper(BeadRun run, Source source, String converter, Problems problems) {
+    BeadRunMapper(BeadRun run, Content content, String converter, Problems problems) {
         this.run = run;
-        this.asm = new AsmBuilder(TECHNIQUE, source, converter);
+        this.asm = new AsmBuilder(TECHNIQUE, content, converter);
         this.problems = problems;
     }
 

@@ -37,7 +37,7 @@ public final class IntelliflexFormat implements Format {
     @Override
     public AsmDocument read(Content content, Problems problems) {
         BeadRun run = new IntelliflexReader(content, problems).read();
-        return new BeadRunMapper(run, content.source(), ABOUT.id(), problems).map();
+        return new BeadRunMapper(run, content, ABOUT.id(), problems).map();
     }
 
 }

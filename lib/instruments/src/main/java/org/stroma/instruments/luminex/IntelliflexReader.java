@@ -21,6 +21,7 @@ import org.stroma.instruments.luminex.BeadRun.Result;
 import org.stroma.instruments.luminex.BeadRun.Statistic;
 import org.stroma.instruments.luminex.BeadRun.Well;
 import org.stroma.instruments.luminex.IntelliflexColumn.Metric;
+import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
@@ -41,6 +42,8 @@ final class IntelliflexReader {
     private final Problems problems;
     private final DecimalSign sign;
     private final Row header;
+    /** The header in capitals. */
+    private final Columns columns;
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, Map<Metric, Integer>> analytes;
 
@@ -53,6 +56,7 @@ final class IntelliflexReader {
         if (filled.size() < 2)
             throw problems.refuse(FileProblem.EMPTY_FILE);
         header = filled.getFirst();
+        columns = Columns.of(header.cells().stream().map(name -> name.toUpperCase(Locale.ROOT)).toList());
         rows.addAll(filled.subList(1, filled.size()));
         analytes = IntelliflexColumn.analytes(header, problems);
     }
@@ -139,9 +143,7 @@ final class IntelliflexReader {
         if (row.width() > header.cells().size() || row.cells().size() < header.width())
             throw problems.refuse(problems.place(row.line()), FileProblem.ROW_LENGTH, row.cells().size() + "",
                     header.cells().size() + "");
-        Fields fields = Fields.of(header.cells().stream().map(name -> name.toUpperCase(Locale.ROOT)).toList(), row,
-                sign,
-                problems);
+        Fields fields = Fields.of(columns, row, sign, problems);
         JsonObject others = new JsonObject();
         AsmBuilder.customAll(others, heading);
         OF_WELL.forEach(name -> AsmBuilder.custom(others, name, fields.value(name)));

@@ -45,7 +45,7 @@ public final class XponentFormat implements Format {
     @Override
     public AsmDocument read(Content content, Problems problems) {
         BeadRun run = new XponentReader(content, problems).read();
-        return new BeadRunMapper(run, content.source(), ABOUT.id(), problems).map();
+        return new BeadRunMapper(run, content, ABOUT.id(), problems).map();
     }
 
 }

@@ -19,6 +19,7 @@ import org.stroma.instruments.asm.PlateReader;
 import org.stroma.instruments.asm.PlateReader.Mode;
 import org.stroma.instruments.json.JsonObject;
 import org.stroma.instruments.magellan.MagellanFooter.Settings;
+import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
 import org.stroma.instruments.table.Sheet;
@@ -62,14 +63,14 @@ public final class MagellanFormat implements Format {
         while (!MagellanFooter.isStart(rows.get(split).cell(0)))
             split++;
         List<String> header = rows.getFirst().cells();
-        header = header.subList(0, rows.getFirst().width());
+        header = Columns.of(header.subList(0, rows.getFirst().width()));
         if (split == 0 || !header.contains(POSITIONS))
             throw problems.refuse(problems.place(1), FileProblem.MISSING_COLUMN, POSITIONS);
         MagellanFooter footer = MagellanFooter.read(rows.subList(split, rows.size()), problems);
         List<Row> wells = wells(header, rows.subList(1, split), problems);
         if (wells.isEmpty())
             throw problems.refuse(FileProblem.EMPTY_FILE);
-        AsmBuilder asm = new AsmBuilder(PlateReader.REC_2024_06, content.source(), ABOUT.id());
+        AsmBuilder asm = new AsmBuilder(PlateReader.REC_2024_06, content, ABOUT.id());
         asm.dataSystem()
                 .put("data system instance identifier", AsmBuilder.NOT_APPLICABLE)
                 .put("software name", "Magellan");

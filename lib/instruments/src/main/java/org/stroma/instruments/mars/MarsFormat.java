@@ -135,7 +135,7 @@ public final class MarsFormat implements Format {
 
     private AsmDocument map(Fields heading, Mode mode, Filters filters, List<Row> rows, int firstLine, Content content,
             Problems problems) {
-        AsmBuilder asm = new AsmBuilder(PlateReader.REC_2024_06, content.source(), ABOUT.id());
+        AsmBuilder asm = new AsmBuilder(PlateReader.REC_2024_06, content, ABOUT.id());
         String path = heading.text("PATH");
         asm.dataSystem()
                 .put("data system instance identifier", AsmBuilder.NOT_APPLICABLE)
@@ -155,7 +155,7 @@ public final class MarsFormat implements Format {
                     plate.add(row.cell(0) + rows.getFirst().cell(column), value,
                             new Place(problems.place().file(), firstLine + row.line(), column + 1, row.cell(0)), asm);
             }
-        if (asm.groups().isEmpty())
+        if (!asm.hasGroups())
             throw problems.refuse(FileProblem.EMPTY_FILE);
         return asm.build();
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problem.Place;
 import org.stroma.instruments.Problems;
-import org.stroma.instruments.Source;
+import org.stroma.instruments.Content;
 import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.asm.AsmDocument;
 import org.stroma.instruments.asm.Measurement;
@@ -31,9 +31,9 @@ final class MsdPlateMapper {
     private final AsmBuilder asm;
     private final Problems problems;
 
-    MsdPlateMapper(List<Plate> plates, Source source, String converter, Problems problems) {
+    MsdPlateMapper(List<Plate> plates, Content content, String converter, Problems problems) {
         this.plates = plates;
-        this.asm = new AsmBuilder(PlateReader.REC_2024_06, source, converter);
+        this.asm = new AsmBuilder(PlateReader.REC_2024_06, content, converter);
         this.problems = problems;
     }
 

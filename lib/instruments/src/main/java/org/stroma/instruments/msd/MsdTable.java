@@ -9,6 +9,7 @@ import org.stroma.instruments.Content;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problem.Place;
 import org.stroma.instruments.Problems;
+import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
@@ -59,7 +60,7 @@ record MsdTable(String plate, List<Fields> rows) {
 
     private static List<MsdTable> read(List<Row> rows, DecimalSign sign, Problems problems) {
         List<MsdTable> tables = new ArrayList<>();
-        Row header = null;
+        Columns header = null;
         for (Row row : rows) {
             if (row.isBlank())
                 continue;
@@ -74,9 +75,9 @@ record MsdTable(String plate, List<Fields> rows) {
             if (tables.isEmpty())
                 throw problems.refuse(problems.place(row.line()), FileProblem.MISSING_SECTION, "Plate_");
             if (header == null)
-                header = header(row, problems);
+                header = Columns.of(header(row, problems).cells());
             else
-                tables.getLast().rows.add(Fields.of(header.cells(), row, sign, problems));
+                tables.getLast().rows.add(Fields.of(header, row, sign, problems));
         }
         if (tables.stream().allMatch(table -> table.rows.isEmpty()))
             throw problems.refuse(FileProblem.EMPTY_FILE);

@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problems;
-import org.stroma.instruments.Source;
+import org.stroma.instruments.Content;
 import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.asm.AsmBuilder.DataSource;
 import org.stroma.instruments.asm.AsmDocument;
@@ -46,9 +46,9 @@ final class MsdTableMapper {
     private final Problems problems;
     private final List<Spot> spots = new ArrayList<>();
 
-    MsdTableMapper(List<MsdTable> tables, Source source, String converter, Problems problems) {
+    MsdTableMapper(List<MsdTable> tables, Content content, String converter, Problems problems) {
         this.tables = tables;
-        this.asm = new AsmBuilder(PlateReader.REC_2024_06, source, converter);
+        this.asm = new AsmBuilder(PlateReader.REC_2024_06, content, converter);
         this.problems = problems;
     }
 
@@ -63,11 +63,14 @@ final class MsdTableMapper {
         for (MsdTable table : tables) {
             List<String> wells = table.rows().stream().map(row -> row.requireText("Well")).toList();
             BigDecimal count = BigDecimal.valueOf(Wells.plateOf(wells));
-            Map<String, AsmBuilder.Group> groups = new LinkedHashMap<>();
-            for (Fields row : table.rows()) {
-                String sample = row.requireText("Sample") + "_" + row.requireText("Well");
-                groups.computeIfAbsent(sample, key -> group(count)).add(measurement(row, sample, table.plate()));
-            }
+            Map<String, List<Fields>> samples = new LinkedHashMap<>();
+            for (Fields row : table.rows())
+                samples.computeIfAbsent(row.requireText("Sample") + "_" + row.requireText("Well"),
+                        key -> new ArrayList<>()).add(row);
+            samples.forEach((sample, rows) -> {
+                AsmBuilder.Group group = group(count);
+                rows.forEach(row -> group.add(measurement(row, sample, table.plate())));
+            });
         }
         bySample();
         calculate();

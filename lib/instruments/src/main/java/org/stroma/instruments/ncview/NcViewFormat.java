@@ -12,6 +12,7 @@ import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.asm.AsmDocument;
 import org.stroma.instruments.asm.CellCounting;
 import org.stroma.instruments.json.JsonObject;
+import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
@@ -47,11 +48,12 @@ public final class NcViewFormat implements Format {
         List<Row> rows = table.rows().stream().filter(row -> !row.isBlank()).toList();
         if (rows.size() < 2)
             throw problems.refuse(FileProblem.EMPTY_FILE);
-        AsmBuilder asm = new AsmBuilder(CellCounting.TECHNIQUE, content.source(), ABOUT.id());
+        AsmBuilder asm = new AsmBuilder(CellCounting.TECHNIQUE, content, ABOUT.id());
         problems.addOnce(FileProblem.TIME_OF_DAY_NOT_DECLARED, "00:00");
+        List<String> header = Columns.of(rows.getFirst().cells());
         for (Row row : rows.subList(1, rows.size())) {
-            Fields fields = Fields.of(rows.getFirst().cells(), row, table.decimals(), problems);
-            if (asm.groups().isEmpty())
+            Fields fields = Fields.of(header, row, table.decimals(), problems);
+            if (!asm.hasGroups())
                 system(fields, asm);
             add(fields, asm, table.decimals(), problems);
         }

@@ -2,7 +2,6 @@ package org.stroma.instruments.nucleoview;
 
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +10,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.Document;
-import org.stroma.instruments.Source;
+import org.stroma.instruments.Content;
 import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.asm.AsmBuilder.DataSource;
 import org.stroma.instruments.asm.AsmDocument;
@@ -34,13 +33,13 @@ public final class NucleoViewDocument implements Document {
     private final Map<String, String> lines;
     private final AsmDocument asm;
 
-    NucleoViewDocument(Source source, String title, String signature, List<NucleoViewCount> counts,
+    NucleoViewDocument(Content content, String title, String signature, List<NucleoViewCount> counts,
             Map<String, String> lines, String leftOut) {
         this.title = title;
         this.signature = signature;
         this.counts = List.copyOf(counts);
         this.lines = new LinkedHashMap<>(lines);
-        this.asm = map(source, leftOut);
+        this.asm = map(content, leftOut);
     }
 
     /** The first line: protocol and adaptation. */
@@ -73,8 +72,8 @@ public final class NucleoViewDocument implements Document {
         return asm.tables(locale);
     }
 
-    private AsmDocument map(Source source, String leftOut) {
-        AsmBuilder asm = new AsmBuilder(CellCounting.TECHNIQUE, source, "nucleoview");
+    private AsmDocument map(Content content, String leftOut) {
+        AsmBuilder asm = new AsmBuilder(CellCounting.TECHNIQUE, content, "nucleoview");
         NucleoViewCount first = counts.getFirst();
         asm.dataSystem()
                 .put("data system instance identifier",
@@ -88,16 +87,19 @@ public final class NucleoViewDocument implements Document {
             if (OF_THE_SYSTEM.contains(name))
                 AsmBuilder.custom(asm.dataSystem(), name, value);
         });
-        List<JsonObject> calculated = new ArrayList<>();
-        counts.forEach(count -> add(count, asm, calculated, leftOut));
-        if (!calculated.isEmpty())
-            asm.groups()
-                    .forEach(group -> group.aggregate()
-                            .put("calculated data aggregate document", AsmBuilder.calculations(calculated)));
+        List<JsonObject> calculated = asm.sharedList();
+        boolean any = counts.stream()
+                .anyMatch(count -> isTold(count.diameterDeviation()) || isTold(count.aggregates()));
+        for (NucleoViewCount count : counts) {
+            AsmBuilder.Group group = add(count, asm, calculated, leftOut);
+            if (any)
+                group.aggregate()
+                        .put("calculated data aggregate document", AsmBuilder.calculations(calculated));
+        }
         return asm.build();
     }
 
-    private static void add(NucleoViewCount count, AsmBuilder asm, List<JsonObject> calculated,
+    private static AsmBuilder.Group add(NucleoViewCount count, AsmBuilder asm, List<JsonObject> calculated,
             String leftOut) {
         AsmBuilder.Group group = asm.group();
         group.document().put("analyst", count.operator() == null ? "NC-200" : count.operator());
@@ -129,11 +131,16 @@ public final class NucleoViewDocument implements Document {
                 new DataSource(id, "Average Total Cell Diameter"), asm, calculated);
         calculate("Percentage of cells with five or more", count.aggregates(), CellCounting.PERCENT,
                 new DataSource(id, "Cell count"), asm, calculated);
+        return group;
+    }
+
+    private static boolean isTold(@Nullable BigDecimal value) {
+        return value != null && value.signum() != 0;
     }
 
     private static void calculate(String name, @Nullable BigDecimal value, String unit, DataSource from, AsmBuilder asm,
             List<JsonObject> calculated) {
-        if (value != null && value.signum() != 0)
+        if (value != null && isTold(value))
             calculated.add(AsmBuilder.calculation(asm.nextId(), name, value, unit, List.of(from)));
     }
 

@@ -61,7 +61,7 @@ final class NucleoViewReader {
                 .forEach(fields -> counts.add(count(fields)));
         if (counts.isEmpty())
             throw problems.refuse(FileProblem.MISSING_FIELD, "Viability (%)");
-        return new NucleoViewDocument(content.source(), title, signature, counts, raw, unsigned(counts));
+        return new NucleoViewDocument(content, title, signature, counts, raw, unsigned(counts));
     }
 
     /**

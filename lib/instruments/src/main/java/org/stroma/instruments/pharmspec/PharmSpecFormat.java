@@ -53,7 +53,7 @@ public final class PharmSpecFormat implements Format {
 
     @Override
     public AsmDocument read(Content content, Problems problems) {
-        AsmBuilder asm = new AsmBuilder(SolutionAnalyzer.TECHNIQUE, content.source(), ABOUT.id());
+        AsmBuilder asm = new AsmBuilder(SolutionAnalyzer.TECHNIQUE, content, ABOUT.id());
         Report report = new PharmSpecReader(content, problems, asm).read();
         Fields heading = report.heading();
         String time = heading.requireTime("Sample Date");

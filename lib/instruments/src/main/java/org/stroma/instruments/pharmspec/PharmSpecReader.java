@@ -14,6 +14,7 @@ import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.json.JsonObject;
+import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.HtmlTables;
 import org.stroma.instruments.table.Row;
@@ -118,7 +119,7 @@ final class PharmSpecReader {
     }
 
     private List<Run> runs(Row header, List<Row> rows) {
-        List<String> names = header.cells().stream().map(PharmSpecReader::normal).toList();
+        List<String> names = Columns.of(header.cells().stream().map(PharmSpecReader::normal).toList());
         TreeMap<String, List<Size>> runs = new TreeMap<>();
         String run = "";
         for (Row row : rows) {

@@ -18,6 +18,7 @@ import org.stroma.instruments.asm.AsmDocument;
 import org.stroma.instruments.asm.Measurement;
 import org.stroma.instruments.json.JsonObject;
 import org.stroma.instruments.qpcr.Dpcr;
+import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
@@ -71,7 +72,7 @@ public final class QiacuityFormat implements Format {
         Delimited file = m.matches() && ",;\t|".contains(m.group(1))
                 ? Delimited.of(content, m.group(1).charAt(0), problems)
                 : Delimited.of(content, problems);
-        AsmBuilder asm = Dpcr.builder(content.source(), ABOUT.id());
+        AsmBuilder asm = Dpcr.builder(content, ABOUT.id());
         asm.dataSystem().put("software name", "Qiacuity Software Suite");
         asm.deviceSystem()
                 .put("device identifier", "Qiacuity dPCR")
@@ -79,7 +80,7 @@ public final class QiacuityFormat implements Format {
                 .put("product manufacturer", "Qiagen");
         List<Row> rows = file.rows().stream().filter(row -> !row.isBlank()).toList();
         int header = rows.getFirst().cells().contains(SAMPLE) ? 0 : 1;
-        List<String> names = names(rows.get(header));
+        Columns names = Columns.of(names(rows.get(header)));
         AsmBuilder.Group group = asm.group();
         group.aggregate().quantity("plate well count", BigDecimal.ZERO, Dpcr.NUMBER);
         List<JsonObject> calculations = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.stroma.instruments.Source;
+import org.stroma.instruments.Content;
 import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.asm.AsmBuilder.DataSource;
 import org.stroma.instruments.asm.Measurement;
@@ -26,8 +26,8 @@ public final class Dpcr {
     private Dpcr() {}
 
     /** A document of this technique, with the members of the data system it has. */
-    public static AsmBuilder builder(Source source, String converter) {
-        AsmBuilder asm = new AsmBuilder(TECHNIQUE, source, converter);
+    public static AsmBuilder builder(Content content, String converter) {
+        AsmBuilder asm = new AsmBuilder(TECHNIQUE, content, converter);
         asm.dataSystem().remove("ASM file identifier");
         return asm;
     }

@@ -13,6 +13,7 @@ import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problem.Place;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.json.JsonObject;
+import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
 import org.stroma.instruments.value.DecimalSign;
@@ -31,12 +32,13 @@ import org.stroma.instruments.value.Printed;
 public record QpcrTable(String title, String file, Row header, List<Row> rows, DecimalSign sign) {
 
     public QpcrTable {
+        header = new Row(header.line(), Columns.of(header.cells().stream().map(String::strip).toList()));
         rows = List.copyOf(rows);
     }
 
     /** The names of the columns, stripped. */
     public List<String> names() {
-        return header.cells().stream().map(String::strip).toList();
+        return header.cells();
     }
 
     /** The column of a name from 0, -1 when there is none. */

@@ -73,7 +73,7 @@ public final class QuantStudioFormat implements Format {
 
     @Override
     public AsmDocument read(Content content, Problems problems) {
-        AsmBuilder asm = new AsmBuilder(Qpcr.TECHNIQUE, content.source(), ABOUT.id());
+        AsmBuilder asm = new AsmBuilder(Qpcr.TECHNIQUE, content, ABOUT.id());
         asm.dataSystem()
                 .put("data system instance identifier", "localhost")
                 .put("software name", "Thermo QuantStudio")

@@ -15,6 +15,7 @@ import org.stroma.instruments.asm.AsmDocument;
 import org.stroma.instruments.asm.Measurement;
 import org.stroma.instruments.asm.Technique;
 import org.stroma.instruments.json.JsonObject;
+import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
@@ -75,14 +76,14 @@ public final class QubitFormat implements Format {
     @Override
     public AsmDocument read(Content content, Problems problems) {
         Readings readings = content.kind() == Content.Kind.TEXT ? text(content, problems) : sheet(content, problems);
-        AsmBuilder asm = new AsmBuilder(TECHNIQUE, content.source(), ABOUT.id());
+        AsmBuilder asm = new AsmBuilder(TECHNIQUE, content, ABOUT.id());
         asm.dataSystem().put("software name", "Qubit 4 software").remove("ASM file identifier");
         asm.deviceSystem()
                 .put("device identifier", AsmBuilder.NOT_APPLICABLE)
                 .put("model number", "Qubit 4")
                 .put("brand name", "Qubit")
                 .put("product manufacturer", "Thermo Fisher Scientific");
-        List<String> names = names(readings.header);
+        Columns names = Columns.of(names(readings.header));
         for (Row row : readings.rows) {
             if (row.isBlank())
                 continue;
@@ -91,7 +92,7 @@ public final class QubitFormat implements Format {
                 throw problems.refuse(place, FileProblem.ROW_LENGTH, row.width() + "", names.size() + "");
             add(Fields.of(names, row, place, readings.sign, problems), asm, problems);
         }
-        if (asm.groups().isEmpty())
+        if (!asm.hasGroups())
             throw problems.refuse(FileProblem.EMPTY_FILE);
         return asm.build();
     }

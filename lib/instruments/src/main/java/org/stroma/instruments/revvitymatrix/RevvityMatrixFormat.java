@@ -12,6 +12,7 @@ import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.asm.AsmDocument;
 import org.stroma.instruments.asm.CellCounting;
 import org.stroma.instruments.json.JsonObject;
+import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
@@ -61,7 +62,7 @@ public final class RevvityMatrixFormat implements Format {
     public AsmDocument read(Content content, Problems problems) {
         Parts parts = split(content, problems);
         Fields heading = parts.heading;
-        AsmBuilder asm = new AsmBuilder(CellCounting.TECHNIQUE, content.source(), ABOUT.id());
+        AsmBuilder asm = new AsmBuilder(CellCounting.TECHNIQUE, content, ABOUT.id());
         asm.dataSystem()
                 .put("data system instance identifier", AsmBuilder.NOT_APPLICABLE)
                 .put("software name", "Revvity Matrix")
@@ -90,7 +91,7 @@ public final class RevvityMatrixFormat implements Format {
         Fields heading = new Fields(problems.place(), table.decimals(), problems);
         for (Row row : rows.subList(0, header))
             headingLine(row, heading, problems);
-        List<String> names = rows.get(header).cells();
+        Columns names = Columns.of(rows.get(header).cells());
         List<Row> data = rows.subList(header + 1, rows.size());
         boolean fractions = !text && header == 0 && isFraction(names, data.getFirst());
         return new Parts(heading, names, data, table.decimals(), fractions);

@@ -71,7 +71,7 @@ public final class SkanItFormat implements Format {
         if (mode == null || measured == null)
             throw problems.refuse(FileProblem.MISSING_SECTION, "Absorbance, Fluorescence, Luminescence");
         reportOthers(book, measured, problems);
-        AsmBuilder asm = new AsmBuilder(PlateReader.REC_2025_03, content.source(), ABOUT.id());
+        AsmBuilder asm = new AsmBuilder(PlateReader.REC_2025_03, content, ABOUT.id());
         asm.dataSystem().put("data system instance identifier", AsmBuilder.NOT_APPLICABLE);
         JsonObject device = SkanItSystem.describe(book, asm, problems);
         SkanItSystem.Session session = SkanItSystem.session(book, measured, problems);
@@ -82,11 +82,9 @@ public final class SkanItFormat implements Format {
             AsmBuilder.Group group = asm.group();
             PlateReader.plate(group, session.time(), BigDecimal.valueOf(well.getFirst().wells()));
             AsmBuilder.customAll(group.document(), session.others());
+            for (Reading reading : well)
+                group.add(measurement(reading, mode, session.name(), device, asm, problems));
         }
-        List<List<Reading>> wells = SkanItSheet.byWell(readings);
-        for (int i = 0; i < wells.size(); i++)
-            for (Reading reading : wells.get(i))
-                asm.groups().get(i).add(measurement(reading, mode, session.name(), device, asm, problems));
         return asm.build();
     }
 

@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.stroma.instruments.Problems;
+import org.stroma.instruments.softmax.GroupBlock.Element;
+import org.stroma.instruments.softmax.PlateHeader.Type;
 
 /**
- * One plate: for each wavelength, and for each line of a table by time, the readings by well; and the reduced values.
- *
- * @param reduced by well, in their order; empty when there are none
+ * One plate. Its tables are read again when they are asked for, unless they are few, since readings take many times the room of
+ * their text; what groups say of the wells is kept here and told to the readings then.
  */
-record PlateBlock(PlateHeader header, List<Map<String, Reading>> tables, Map<String, BigDecimal> reduced) {
+final class PlateBlock {
 
     /** A printed text that is no number, and what it concerns. */
     record Error(String text, String feature) {}
@@ -21,7 +23,7 @@ record PlateBlock(PlateHeader header, List<Map<String, Reading>> tables, Map<Str
     /** One reading of one well; it collects what groups say of it. */
     static final class Reading {
 
-        private final String key;
+        private final int number;
         private final String well;
         private final BigDecimal wavelength;
         private final @Nullable BigDecimal temperature;
@@ -33,18 +35,18 @@ record PlateBlock(PlateHeader header, List<Map<String, Reading>> tables, Map<Str
         private @Nullable String sample;
         private @Nullable String group;
 
-        Reading(String key, String well, BigDecimal wavelength, @Nullable BigDecimal temperature,
+        Reading(int number, String well, BigDecimal wavelength, @Nullable BigDecimal temperature,
                 @Nullable BigDecimal value) {
-            this.key = key;
+            this.number = number;
             this.well = well;
             this.wavelength = wavelength;
             this.temperature = temperature;
             this.value = value;
         }
 
-        /** Unlike that of any other reading of the file. */
-        String key() {
-            return key;
+        /** Its place among the readings of the plate, from 0. */
+        int number() {
+            return number;
         }
 
         String well() {
@@ -112,15 +114,99 @@ record PlateBlock(PlateHeader header, List<Map<String, Reading>> tables, Map<Str
 
     }
 
-    /** All readings of a well, wavelength by wavelength; empty when the well was not read. */
-    List<Reading> readings(String well) {
-        List<Reading> readings = new ArrayList<>();
-        for (Map<String, Reading> table : tables) {
-            Reading reading = table.get(well);
-            if (reading != null)
-                readings.add(reading);
+    /**
+     * What stands in the tables: for each wavelength, and for each line of a table by time, the readings by well; and the
+     * reduced values.
+     *
+     * @param readings how many there are
+     * @param reduced by well, in their order; empty when there are none
+     */
+    record Tables(List<Map<String, Reading>> tables, int readings, Map<String, BigDecimal> reduced) {
+
+        /** All readings of a well, wavelength by wavelength; empty when the well was not read. */
+        List<Reading> readings(String well) {
+            List<Reading> readings = new ArrayList<>();
+            for (Map<String, Reading> table : tables) {
+                Reading reading = table.get(well);
+                if (reading != null)
+                    readings.add(reading);
+            }
+            return readings;
         }
+
+    }
+
+    /** What a group says of the wells of one value. */
+    private record Told(Element element, String sample, String group) {}
+
+    private final PlateHeader header;
+    private final List<String> lines;
+    private final int line;
+    private final String file;
+    private final int readings;
+    private final @Nullable Tables kept;
+    private final List<Told> told = new ArrayList<>();
+
+    /**
+     * @param lines the lines of the block
+     * @param line the line of the file where it starts, from 1
+     */
+    private PlateBlock(PlateHeader header, List<String> lines, int line, Problems problems, boolean few) {
+        this.header = header;
+        this.lines = lines;
+        this.line = line;
+        this.file = problems.place().file();
+        Tables tables = new PlateReader(header, lines, line, problems).read();
+        readings = tables.readings();
+        kept = few ? tables : null;
+    }
+
+    /** A plate whose tables are kept. */
+    static PlateBlock ofFew(PlateHeader header, List<String> lines, int line, Problems problems) {
+        return new PlateBlock(header, lines, line, problems, true);
+    }
+
+    /** A plate whose tables are read again each time. */
+    static PlateBlock ofMany(PlateHeader header, List<String> lines, int line, Problems problems) {
+        return new PlateBlock(header, lines, line, problems, false);
+    }
+
+    PlateHeader header() {
+        return header;
+    }
+
+    /** How many readings the tables have. */
+    int readings() {
         return readings;
+    }
+
+    /** Notes what a group says of the wells of one value; the tables tell it when they are asked for from now on. */
+    void describe(Element element, String sample, String group) {
+        told.add(new Told(element, sample, group));
+    }
+
+    /** The tables with what groups said of their wells; to be asked for once per plate where order allows. */
+    Tables tables() {
+        Tables tables = kept == null ? new PlateReader(header, lines, line, new Problems(file)).read() : kept;
+        told.forEach(each -> describe(each, tables));
+        if (kept != null)
+            told.clear();
+        return tables;
+    }
+
+    private void describe(Told each, Tables tables) {
+        Element element = each.element;
+        Map<String, String> others = element.calculated() ? Map.of() : Map.of(element.column(), element.text());
+        Error error = element.error();
+        for (String well : element.wells()) {
+            boolean first = true;
+            for (Reading reading : tables.readings(well)) {
+                reading.describe(each.sample, each.group, others);
+                if (error != null && (first || header.type() != Type.SPECTRUM))
+                    reading.add(error);
+                first = false;
+            }
+        }
     }
 
 }

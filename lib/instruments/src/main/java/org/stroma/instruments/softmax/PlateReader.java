@@ -14,6 +14,7 @@ import org.stroma.instruments.Problems;
 import org.stroma.instruments.asm.Wells;
 import org.stroma.instruments.softmax.PlateBlock.Error;
 import org.stroma.instruments.softmax.PlateBlock.Reading;
+import org.stroma.instruments.softmax.PlateBlock.Tables;
 import org.stroma.instruments.softmax.PlateHeader.Data;
 import org.stroma.instruments.softmax.PlateHeader.Type;
 import org.stroma.instruments.table.LineCursor;
@@ -29,7 +30,7 @@ final class PlateReader {
     private final int first;
     private final Problems problems;
     private final List<Map<String, Reading>> tables = new ArrayList<>();
-    private int keys;
+    private int readings;
 
     PlateReader(PlateHeader header, List<String> block, int first, Problems problems) {
         this.header = header;
@@ -39,7 +40,7 @@ final class PlateReader {
         lines.pop();
     }
 
-    PlateBlock read() {
+    Tables read() {
         Map<String, BigDecimal> reduced = new LinkedHashMap<>();
         if (header.byTime()) {
             if (header.data() == Data.REDUCED)
@@ -58,7 +59,7 @@ final class PlateReader {
         lines.skipBlank();
         if (lines.hasNext())
             problems.add(place(0), FileProblem.SECTION_LEFT_OUT, String.valueOf(lines.peek()));
-        return new PlateBlock(header, tables, reduced);
+        return new Tables(tables, readings, reduced);
     }
 
     private Place place(int column) {
@@ -81,7 +82,7 @@ final class PlateReader {
 
     private Reading reading(String well, BigDecimal wavelength, @Nullable BigDecimal temperature, String text) {
         BigDecimal value = number(text);
-        Reading reading = new Reading(header.name() + ":" + keys++, well, wavelength, temperature, value);
+        Reading reading = new Reading(readings++, well, wavelength, temperature, value);
         if (value == null)
             reading.add(new Error(Printed.isNothing(text) ? "nan" : text, header.readMode()));
         return reading;
@@ -94,7 +95,7 @@ final class PlateReader {
             for (int row = 0; row < header.rows(); row++)
                 for (int column = 1; column <= header.columns(); column++) {
                     String well = Wells.letters(row) + column;
-                    Reading reading = new Reading(header.name() + ":" + keys++, well, wavelength, null, null);
+                    Reading reading = new Reading(readings++, well, wavelength, null, null);
                     reading.add(new Error("Not reported", header.readMode()));
                     reading.add(BigDecimal.ZERO, null);
                     table.put(well, reading);

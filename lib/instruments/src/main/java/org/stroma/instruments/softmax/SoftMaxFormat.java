@@ -41,7 +41,7 @@ public final class SoftMaxFormat implements Format {
     @Override
     public AsmDocument read(Content content, Problems problems) {
         SoftMaxReader reader = new SoftMaxReader(content, problems);
-        return new SoftMaxMapper(reader.read(), content.source(), ABOUT.id(), problems).map();
+        return new SoftMaxMapper(reader.read(), content, ABOUT.id(), problems).map();
     }
 
 }

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problems;
-import org.stroma.instruments.Source;
+import org.stroma.instruments.Content;
 import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.asm.AsmBuilder.DataSource;
 import org.stroma.instruments.asm.AsmDocument;
@@ -25,6 +27,7 @@ import org.stroma.instruments.json.JsonObject;
 import org.stroma.instruments.softmax.GroupBlock.Element;
 import org.stroma.instruments.softmax.PlateBlock.Error;
 import org.stroma.instruments.softmax.PlateBlock.Reading;
+import org.stroma.instruments.softmax.PlateBlock.Tables;
 import org.stroma.instruments.softmax.PlateHeader.Type;
 import org.stroma.instruments.softmax.SoftMaxReader.Export;
 import org.stroma.instruments.value.DateTimes;
@@ -35,16 +38,23 @@ final class SoftMaxMapper {
     private static final Map<Mode, String> CUBES = Map.of(Mode.ABSORBANCE, "ULTRAVIOLET_ABSORBANCE_CUBE_DETECTOR",
             Mode.FLUORESCENCE, "FLUORESCENCE_CUBE_DETECTOR", Mode.LUMINESCENCE, "LUMINESCENCE_CUBE_DETECTOR");
 
+    /** How many plates are kept as they were read, for groups whose samples stand on several. */
+    private static final int RECENT = 8;
+
     private record Well(String plate, String name) {}
 
     private final Export export;
     private final AsmBuilder asm;
     private final Problems problems;
+    /** The number of the identifier of the first reading of each plate. */
+    private final Map<PlateBlock, Long> firsts = new HashMap<>();
+    /** The tables of the plates used last. */
+    private final Map<PlateBlock, Tables> recent = new LinkedHashMap<>(16, 0.75f, true);
 
-    SoftMaxMapper(Export export, Source source, String converter, Problems problems) {
+    SoftMaxMapper(Export export, Content content, String converter, Problems problems) {
         this.export = export;
         this.problems = problems;
-        asm = new AsmBuilder(PlateReader.REC_2025_03, source, converter);
+        asm = new AsmBuilder(PlateReader.REC_2025_03, content, converter);
     }
 
     AsmDocument map() {
@@ -56,10 +66,14 @@ final class SoftMaxMapper {
                 .put("device identifier", AsmBuilder.NOT_APPLICABLE)
                 .put("model number", AsmBuilder.NOT_APPLICABLE);
         describeSamples();
-        export.plates().values().forEach(this::plate);
-        if (asm.groups().isEmpty())
+        for (PlateBlock plate : export.plates().values())
+            firsts.put(plate, asm.reserveIds(plate.readings()));
+        for (PlateBlock plate : export.plates().values()) {
+            plate(plate);
+            reduced(plate);
+        }
+        if (!asm.hasGroups())
             throw problems.refuse(FileProblem.EMPTY_FILE);
-        export.plates().values().forEach(this::reduced);
         export.groups().forEach(this::group);
         return asm.build();
     }
@@ -76,6 +90,21 @@ final class SoftMaxMapper {
         return plate;
     }
 
+    private Tables tables(PlateBlock plate) {
+        Tables known = recent.get(plate);
+        if (known != null)
+            return known;
+        Tables tables = plate.tables();
+        recent.put(plate, tables);
+        if (recent.size() > RECENT)
+            recent.remove(recent.keySet().iterator().next());
+        return tables;
+    }
+
+    private String id(PlateBlock plate, Reading reading) {
+        return asm.id(firsts.getOrDefault(plate, 0L) + reading.number());
+    }
+
     private void describeSamples() {
         for (GroupBlock group : export.groups())
             for (GroupBlock.Sample sample : group.samples())
@@ -84,29 +113,16 @@ final class SoftMaxMapper {
                     if (plate == null)
                         problems.addOnce(FileProblem.SECTION_LEFT_OUT, group.name());
                     else
-                        describe(element, sample.name(), group.name(), plate);
+                        plate.describe(element, sample.name(), group.name());
                 }
-    }
-
-    private static void describe(Element element, String sample, String group, PlateBlock plate) {
-        Map<String, String> others = element.calculated() ? Map.of() : Map.of(element.column(), element.text());
-        Error error = element.error();
-        for (String well : element.wells()) {
-            boolean told = false;
-            for (Reading reading : plate.readings(well)) {
-                reading.describe(sample, group, others);
-                if (error != null && !(told && plate.header().type() == Type.SPECTRUM))
-                    reading.add(error);
-                told = true;
-            }
-        }
     }
 
     private void plate(PlateBlock plate) {
         PlateHeader header = plate.header();
+        Tables tables = tables(plate);
         for (int row = 0; row < header.rows(); row++)
             for (int column = 1; column <= header.columns(); column++) {
-                List<Reading> readings = plate.readings(Wells.letters(row) + column);
+                List<Reading> readings = tables.readings(Wells.letters(row) + column);
                 boolean empty = readings.isEmpty()
                         || header.type() == Type.SPECTRUM && readings.stream().allMatch(r -> r.value() == null);
                 if (empty)
@@ -114,10 +130,10 @@ final class SoftMaxMapper {
                 AsmBuilder.Group group = asm.group();
                 PlateReader.plate(group, time(header), BigDecimal.valueOf(header.wells()));
                 if (header.type() == Type.SPECTRUM)
-                    group.add(spectrum(header, readings));
+                    group.add(spectrum(plate, readings));
                 else
                     for (int i = 0; i < readings.size(); i++)
-                        group.add(measurement(header, readings.get(i), i));
+                        group.add(measurement(plate, readings.get(i), i));
             }
     }
 
@@ -130,8 +146,9 @@ final class SoftMaxMapper {
         return DateTimes.iso(saved.plusNanos(seconds.movePointRight(9).longValue()), ZoneOffset.UTC);
     }
 
-    private Measurement start(PlateHeader header, Reading first) {
-        Measurement measurement = new Measurement(asm.id(first.key()), null);
+    private Measurement start(PlateBlock plate, Reading first) {
+        PlateHeader header = plate.header();
+        Measurement measurement = new Measurement(id(plate, first), null);
         measurement.device().put("device type", "plate reader").put("detection type", header.readMode());
         measurement.sample()
                 .put("location identifier", first.well())
@@ -146,8 +163,9 @@ final class SoftMaxMapper {
         return index < list.size() ? list.get(index) : null;
     }
 
-    private JsonObject measurement(PlateHeader header, Reading reading, int index) {
-        Measurement measurement = start(header, reading);
+    private JsonObject measurement(PlateBlock plate, Reading reading, int index) {
+        PlateHeader header = plate.header();
+        Measurement measurement = start(plate, reading);
         JsonObject device = measurement.device();
         device.quantity("detector wavelength setting", reading.wavelength(), PlateReader.NANOMETER)
                 .quantity("number of averages", header.averages(), PlateReader.NUMBER)
@@ -184,8 +202,9 @@ final class SoftMaxMapper {
         return all;
     }
 
-    private JsonObject spectrum(PlateHeader header, List<Reading> readings) {
-        Measurement measurement = start(header, readings.getFirst());
+    private JsonObject spectrum(PlateBlock plate, List<Reading> readings) {
+        PlateHeader header = plate.header();
+        Measurement measurement = start(plate, readings.getFirst());
         List<BigDecimal> wavelengths = new ArrayList<>();
         List<Object> values = new ArrayList<>();
         for (Reading reading : readings) {
@@ -204,8 +223,8 @@ final class SoftMaxMapper {
     }
 
     private void sources(PlateBlock plate, String well, List<DataSource> sources) {
-        for (Reading reading : plate.readings(well)) {
-            sources.add(new DataSource(asm.id(reading.key()), plate.header().readMode()));
+        for (Reading reading : tables(plate).readings(well)) {
+            sources.add(new DataSource(id(plate, reading), plate.header().readMode()));
             if (plate.header().type() == Type.SPECTRUM)
                 return;
         }
@@ -217,7 +236,7 @@ final class SoftMaxMapper {
     }
 
     private void reduced(PlateBlock plate) {
-        plate.reduced().forEach((well, value) -> {
+        tables(plate).reduced().forEach((well, value) -> {
             List<DataSource> sources = new ArrayList<>();
             sources(plate, well, sources);
             calculate("Reduced", value, sources, null);

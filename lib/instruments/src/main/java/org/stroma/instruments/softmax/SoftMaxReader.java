@@ -33,10 +33,14 @@ final class SoftMaxReader {
      */
     record Export(Map<String, PlateBlock> plates, List<GroupBlock> groups, @Nullable LocalDateTime saved) {}
 
+    /** Plates of so many characters together are kept as they were read. */
+    private static final long FEW = 250_000;
+
     private final Content content;
     private final Problems problems;
     private final Map<String, PlateBlock> plates = new LinkedHashMap<>();
     private final List<GroupBlock> groups = new ArrayList<>();
+    private long characters;
 
     SoftMaxReader(Content content, Problems problems) {
         this.content = content;
@@ -108,7 +112,10 @@ final class SoftMaxReader {
 
     private void plate(List<String> lines, int line) {
         PlateHeader header = PlateHeader.of(lines.getFirst(), line, problems);
-        PlateBlock block = new PlateReader(header, lines, line, problems).read();
+        characters += lines.stream().mapToLong(String::length).sum();
+        PlateBlock block = characters > FEW
+                ? PlateBlock.ofMany(header, lines, line, problems)
+                : PlateBlock.ofFew(header, lines, line, problems);
         if (plates.put(header.name(), block) != null)
             throw problems.refuse(problems.place(line), FileProblem.CONTRADICTION, "Plate " + header.name());
     }

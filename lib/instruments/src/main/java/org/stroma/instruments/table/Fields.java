@@ -1,8 +1,8 @@
 package org.stroma.instruments.table;
 
 import java.math.BigDecimal;
-import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,80 +30,119 @@ public final class Fields {
     /** Central Standard Time in America and China Standard Time. */
     private static final Pattern SHARED_ZONE = Pattern.compile("\\bCST\\b");
 
+    private static final Columns NO_COLUMNS = Columns.of(List.of());
+
     private record Value(String text, Place place) {}
 
     private final Place place;
     private final Problems problems;
     private final DecimalSign sign;
-    private final Map<String, Value> values = new LinkedHashMap<>();
-    private final Set<String> read = new HashSet<>();
+    /** The row that most fields are of; its cells are made when they are asked for, since a table has very many. */
+    private final @Nullable Row row;
+    private final Columns columns;
+    /** Columns of the row that were asked for. */
+    private final BitSet readColumns = new BitSet(0);
+    /** Values that are of no row. */
+    private Map<String, Value> values = Map.of();
+    private Set<String> read = Set.of();
 
     public Fields(Place place, DecimalSign sign, Problems problems) {
+        this(NO_COLUMNS, null, place, sign, problems);
+    }
+
+    private Fields(Columns columns, @Nullable Row row, Place place, DecimalSign sign, Problems problems) {
+        this.columns = columns;
+        this.row = row;
         this.place = place;
         this.sign = sign;
         this.problems = problems;
     }
 
-    /**
-     * The fields of a row below a header. A repeated name gets {@code .1}, {@code .2} as in most data tools; a column without
-     * a name is called {@code Unnamed: n} with n from 0.
-     */
+    /** The fields of a row below a header, which is best made {@link Columns} once for all rows. */
     public static Fields of(List<String> header, Row row, DecimalSign sign, Problems problems) {
         return of(header, row, problems.place(row.line()), sign, problems);
     }
 
     /** The fields of a row whose place is not just a line of the file, such as a row of a sheet. */
     public static Fields of(List<String> header, Row row, Place place, DecimalSign sign, Problems problems) {
-        Fields fields = new Fields(place, sign, problems);
-        for (int i = 0; i < Math.max(header.size(), row.cells().size()); i++) {
-            String name = i < header.size() ? header.get(i).strip() : "";
-            String unique = fields.unique(name.isEmpty() ? "Unnamed: " + i : name);
-            fields.values.put(unique, new Value(row.cell(i), new Place(place.file(), row.line(), i + 1, unique)));
-        }
-        return fields;
+        return new Fields(Columns.of(header), row, place, sign, problems);
     }
 
-    private String unique(String name) {
-        String normal = normal(name);
-        String unique = normal;
-        for (int i = 1; values.containsKey(unique); i++)
-            unique = normal + "." + i;
-        return unique;
+    private int cells() {
+        return row == null ? 0 : Math.max(columns.size(), row.cells().size());
+    }
+
+    /** The column of the row, -1 when the name is of none or was added. */
+    private int column(String normal) {
+        return row == null || values.containsKey(normal) ? -1 : columns.find(normal, row.cells().size());
+    }
+
+    /** The text as it stands, null when there is no such field. */
+    private @Nullable String find(String normal) {
+        int column = column(normal);
+        if (column >= 0 && row != null)
+            return row.cell(column);
+        Value value = values.get(normal);
+        return value == null ? null : value.text;
+    }
+
+    private void markRead(String normal) {
+        int column = column(normal);
+        if (column >= 0) {
+            readColumns.set(column);
+            return;
+        }
+        if (read.isEmpty())
+            read = new HashSet<>();
+        read.add(normal);
+    }
+
+    private boolean wasRead(String normal) {
+        int column = column(normal);
+        return column >= 0 ? readColumns.get(column) : read.contains(normal);
     }
 
     /** Adds a value found elsewhere; a repeated name is replaced and reported. */
     public void add(String name, String text, int line, int column) {
         String normal = normal(name.strip());
-        if (values.containsKey(normal))
+        if (find(normal) != null)
             problems.add(new Place(place.file(), line, column, normal), FileProblem.DUPLICATE_COLUMN, normal);
+        if (values.isEmpty())
+            values = new LinkedHashMap<>();
         values.put(normal, new Value(text.strip(), new Place(place.file(), line, column, normal)));
     }
 
     private static String normal(String name) {
-        for (int i = 0; i < name.length(); i++)
-            if (name.charAt(i) >= 0x80)
-                return Normalizer.normalize(name, Normalizer.Form.NFKC);
-        return name;
+        return Columns.normal(name);
     }
 
     /** Whether a field of this name exists, blank or not. */
     public boolean has(String name) {
-        return values.containsKey(normal(name));
+        return find(normal(name)) != null;
     }
 
     /** Whether somebody asked for a field. */
     public boolean isRead(String name) {
-        return read.contains(normal(name));
+        return wasRead(normal(name));
     }
 
     /** The names in file order. */
     public List<String> names() {
-        return List.copyOf(values.keySet());
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < cells(); i++)
+            if (!values.containsKey(columns.name(i)))
+                names.add(columns.name(i));
+        names.addAll(values.keySet());
+        return names;
     }
 
     /** Where a field, or else the row, is. */
     public Place place(String name) {
-        Value value = values.get(normal(name));
+        String normal = normal(name);
+        int column = column(normal);
+        if (column >= 0 && row != null)
+            return new Place(place.file(), row.line(), column + 1, normal);
+        Value value = values.get(normal);
         return value == null ? place.withField(name) : value.place;
     }
 
@@ -111,21 +150,21 @@ public final class Fields {
     public @Nullable String text(String... names) {
         for (String name : names) {
             String normal = normal(name);
-            Value value = values.get(normal);
-            if (value == null)
+            String text = find(normal);
+            if (text == null)
                 continue;
-            read.add(normal);
-            if (!isAbsent(value.text))
-                return value.text;
+            markRead(normal);
+            if (!isAbsent(text))
+                return text;
         }
         return null;
     }
 
     /** The text as it stands even when it is blank or a word for nothing; null when there is no such field. */
     public @Nullable String raw(String name) {
-        Value value = values.get(normal(name));
-        read.add(normal(name));
-        return value == null ? null : value.text;
+        String normal = normal(name);
+        markRead(normal);
+        return find(normal);
     }
 
     /** Like {@link #text} with a value for an absent one. */
@@ -145,11 +184,11 @@ public final class Fields {
     /** The value as printed, of the first name that exists. */
     public Printed printed(String... names) {
         for (String name : names) {
-            Value value = values.get(normal(name));
-            if (value == null)
+            String text = find(normal(name));
+            if (text == null)
                 continue;
-            read.add(normal(name));
-            return Printed.of(value.text, sign);
+            markRead(normal(name));
+            return Printed.of(text, sign);
         }
         return Printed.of("", sign);
     }
@@ -241,13 +280,13 @@ public final class Fields {
     /** Marks fields as dealt with. */
     public void skip(String... names) {
         for (String name : names)
-            read.add(normal(name));
+            markRead(normal(name));
     }
 
     /** Visits, in file order, every field not asked for yet that has a value, and marks it as read. */
     public void forEachUnread(BiConsumer<String, Object> action) {
-        for (String name : new ArrayList<>(values.keySet())) {
-            if (read.contains(name))
+        for (String name : names()) {
+            if (wasRead(name))
                 continue;
             Object value = value(name);
             if (value != null)

@@ -1,6 +1,6 @@
 package org.stroma.instruments.table;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -12,8 +12,11 @@ public final class LineCursor {
     private final List<String> lines;
     private int at;
 
+    /**
+     * @param lines which must not be changed any more
+     */
     public LineCursor(List<String> lines) {
-        this.lines = List.copyOf(lines);
+        this.lines = Collections.unmodifiableList(lines);
     }
 
     public boolean hasNext() {
@@ -47,10 +50,10 @@ public final class LineCursor {
 
     /** Takes lines up to the first that fits, which is not taken; all of them when none fits. */
     public List<String> popUntil(Predicate<String> fits) {
-        List<String> taken = new ArrayList<>();
+        int from = at;
         while (hasNext() && !fits.test(lines.get(at)))
-            taken.add(lines.get(at++));
-        return taken;
+            at++;
+        return lines.subList(from, at);
     }
 
     /** Skips blank lines. */

@@ -11,7 +11,7 @@ import java.util.List;
 public record Row(int line, List<String> cells) {
 
     public Row {
-        cells = cells instanceof SlicedCells ? cells : List.copyOf(cells);
+        cells = cells instanceof SlicedCells || cells instanceof Columns ? cells : List.copyOf(cells);
     }
 
     /** The stripped text of a cell from 0, empty beyond the end. */

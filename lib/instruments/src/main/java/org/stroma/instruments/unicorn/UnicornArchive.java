@@ -72,7 +72,7 @@ final class UnicornArchive {
     /** The unpacked bytes of an entry of an inner archive. */
     Optional<Source> inner(Source source, String name) {
         Limits remaining = new Limits(limits.bytes(), Math.max(1, left), limits.ratio(), limits.entries(),
-                limits.depth(), limits.cells());
+                limits.depth(), limits.cells(), limits.values());
         Optional<Source> found = Archive.of(source, remaining).find(name);
         left -= found.map(Source::size).orElse(0);
         return found;

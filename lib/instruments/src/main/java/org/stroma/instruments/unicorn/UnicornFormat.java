@@ -41,7 +41,7 @@ public final class UnicornFormat implements Format {
 
     @Override
     public AsmDocument read(Content content, Problems problems) {
-        AsmBuilder asm = new AsmBuilder(TECHNIQUE, content.source(), ABOUT.id());
+        AsmBuilder asm = new AsmBuilder(TECHNIQUE, content, ABOUT.id());
         asm.dataSystem().remove("ASM file identifier");
         new UnicornReader(new UnicornArchive(content, problems), asm, content.limits(), problems).read();
         return asm.build();

@@ -9,6 +9,7 @@ import org.stroma.instruments.Problems;
 import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.asm.AsmDocument;
 import org.stroma.instruments.asm.CellCounting;
+import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
@@ -49,15 +50,16 @@ public final class ViCellBluFormat implements Format {
         List<Row> rows = table.rows().stream().filter(row -> !row.isBlank()).toList();
         if (rows.size() < 2)
             throw problems.refuse(FileProblem.EMPTY_FILE);
-        AsmBuilder asm = new AsmBuilder(CellCounting.TECHNIQUE, content.source(), ABOUT.id());
+        AsmBuilder asm = new AsmBuilder(CellCounting.TECHNIQUE, content, ABOUT.id());
         asm.dataSystem()
                 .put("data system instance identifier", AsmBuilder.NOT_APPLICABLE)
                 .put("software name", "Vi-Cell BLU");
         asm.deviceSystem()
                 .put("device identifier", AsmBuilder.NOT_APPLICABLE)
                 .put("model number", "Vi-Cell BLU");
+        List<String> header = Columns.of(rows.getFirst().cells());
         for (Row row : rows.subList(1, rows.size()))
-            add(Fields.of(rows.getFirst().cells(), row, table.decimals(), problems), asm);
+            add(Fields.of(header, row, table.decimals(), problems), asm);
         return asm.build();
     }
 

@@ -53,7 +53,7 @@ public final class ViCellXrFormat implements Format {
     @Override
     public AsmDocument read(Content content, Problems problems) {
         Export export = new ViCellXrReader(content, problems).read();
-        AsmBuilder asm = new AsmBuilder(CellCounting.TECHNIQUE, content.source(), ABOUT.id());
+        AsmBuilder asm = new AsmBuilder(CellCounting.TECHNIQUE, content, ABOUT.id());
         asm.dataSystem()
                 .put("data system instance identifier", AsmBuilder.NOT_APPLICABLE)
                 .put("software name", "Vi-Cell XR")

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.Content;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problems;
+import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
 import org.stroma.instruments.table.Sheet;
@@ -93,10 +94,11 @@ final class ViCellXrReader {
             names.add(renamed((first.cell(i) + " " + second.cell(i)).strip().replace(" /ml", "/ml")));
         if (!names.contains(DATE))
             throw problems.refuse(problems.place(header), FileProblem.MISSING_COLUMN, DATE);
+        Columns columns = Columns.of(names);
         List<Fields> samples = new ArrayList<>();
         for (Row row : sheet.rows())
             if (row.line() > header + 1 && !row.isBlank())
-                sample(names, row, samples);
+                sample(columns, row, samples);
         if (samples.isEmpty())
             throw problems.refuse(FileProblem.EMPTY_FILE);
         return new Export(version(sheet.cell(1, 1)), serialNumber(sheet.cell(3, 1)), samples);
