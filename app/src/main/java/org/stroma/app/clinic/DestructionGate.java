@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.stroma.app.distribution.Shipments;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.gate.GateSubject;
+import org.stroma.app.gate.Grounds;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.standard.Value;
 import org.stroma.measure.Measurement;
@@ -34,7 +35,7 @@ class DestructionGate implements GateSubject {
     }
 
     @Override
-    public Optional<Question> question(Units.Unit unit) {
+    public Optional<Question> question(Units.Unit unit, Grounds grounds) {
         boolean returned = unit.type().equals("CONTAINER")
                 || shipments.find(unit.code()).filter(Shipments.Shipment::back).isPresent();
         return returned

@@ -17,6 +17,7 @@ import org.stroma.app.distribution.ColdChain;
 import org.stroma.app.distribution.Shipments;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.gate.GateSubject;
+import org.stroma.app.gate.Grounds;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.product.Product;
@@ -61,7 +62,7 @@ class UseGate implements GateSubject {
     }
 
     @Override
-    public Optional<Question> question(Units.Unit unit) {
+    public Optional<Question> question(Units.Unit unit, Grounds grounds) {
         String product = unit.product();
         if (!unit.type().equals("DOSE") || product == null) {
             return Optional.empty();

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.gate.GateSubject;
+import org.stroma.app.gate.Grounds;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.product.Product;
@@ -45,7 +46,7 @@ class DispatchGate implements GateSubject {
     }
 
     @Override
-    public Optional<Question> question(Units.Unit unit) {
+    public Optional<Question> question(Units.Unit unit, Grounds grounds) {
         return shipments.find(unit.code()).filter(shipment -> !shipment.back())
                 .map(shipment -> Question.of("shipment-dispatch", unit.code()).deriving(derived(shipment)));
     }

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.gate.GateSubject;
+import org.stroma.app.gate.Grounds;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.standard.Value;
 import org.stroma.measure.Measurement;
@@ -44,7 +45,7 @@ class ReceiptGate implements GateSubject {
     }
 
     @Override
-    public Optional<Question> question(Units.Unit unit) {
+    public Optional<Question> question(Units.Unit unit, Grounds grounds) {
         return shipments.find(unit.code()).filter(shipment -> !shipment.back()).map(shipment -> new Question(
                 "shipment-receipt", List.of(unit.code()), derived(shipment), Map.of(),
                 Map.of("ACCEPTED_AFTER_ASSESSMENT", "the deviation that the decision names")));
