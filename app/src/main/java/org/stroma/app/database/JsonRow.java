@@ -2,6 +2,7 @@ package org.stroma.app.database;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,12 @@ record JsonRow(JsonNode row) implements Row {
     public @Nullable Instant findInstant(String column) {
         JsonNode value = value(column);
         return value == null ? null : OffsetDateTime.parse(value.stringValue()).toInstant();
+    }
+
+    @Override
+    public @Nullable LocalDate findDay(String column) {
+        JsonNode value = value(column);
+        return value == null ? null : LocalDate.parse(value.stringValue());
     }
 
     @Override

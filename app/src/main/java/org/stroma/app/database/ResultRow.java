@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -50,6 +51,11 @@ record ResultRow(ResultSet row) implements Row {
             Timestamp value = row.getTimestamp(column);
             return value == null ? null : value.toInstant();
         });
+    }
+
+    @Override
+    public @Nullable LocalDate findDay(String column) {
+        return reading(column, () -> row.getObject(column, LocalDate.class));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.stroma.app.database;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ public interface Row {
 
     @Nullable
     Instant findInstant(String column);
+
+    @Nullable
+    LocalDate findDay(String column);
 
     /** False where the column is null. */
     boolean flag(String column);
@@ -66,5 +70,9 @@ public interface Row {
 
     default Instant instant(String column) {
         return Objects.requireNonNull(findInstant(column), column);
+    }
+
+    default LocalDate day(String column) {
+        return Objects.requireNonNull(findDay(column), column);
     }
 }

@@ -61,7 +61,8 @@ class DonorGate implements GateSubject {
     /** The requirements that nothing answers yet. */
     private String pending(DonorRecord record, Grounds grounds) {
         return grounds.standard(grounds.now(record.jurisdiction().standards()))
-                .evaluate(facts.known(record, grounds)).verdicts().stream().filter(verdict -> verdict.status() == Status.MISSING)
+                .evaluate(facts.known(record, grounds)).verdicts().stream()
+                .filter(verdict -> verdict.status() == Status.MISSING)
                 .map(verdict -> verdict.requirement()).collect(Collectors.joining(", "));
     }
 }

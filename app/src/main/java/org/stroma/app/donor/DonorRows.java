@@ -193,7 +193,8 @@ class DonorRows {
         /** The donor's record with everything of this module's schema; empty when there is no donor behind the unit. */
         Optional<DonorRecord> read(Inquiries.Answers answers) {
             return answers.find(key).flatMap(found -> answers.list(units).stream()
-                    .filter(unit -> unit.code().equals(found.code())).findFirst().map(unit -> record(found, unit, answers)));
+                    .filter(unit -> unit.code().equals(found.code())).findFirst()
+                    .map(unit -> record(found, unit, answers)));
         }
 
         private DonorRecord record(Key found, Units.Unit unit, Inquiries.Answers answers) {

@@ -48,9 +48,9 @@ public class Gates {
             + " where u.code = :unit and (cast(:gate as text) is null or d.gate = :gate) order by d.id desc";
     private static final String SIGNED_ABOVE = DECISIONS
             + """
-                     where d.gate = :gate and d.state = 'SIGNED' and u.type = :type
-                       and u.id in (select a.unit from genealogy.ancestors(array(select id from genealogy.unit where code = :unit)) a)
-                     order by d.id desc""";
+                    where d.gate = :gate and d.state = 'SIGNED' and u.type = :type
+                      and u.id in (select a.unit from genealogy.ancestors(array(select id from genealogy.unit where code = :unit)) a)
+                    order by d.id desc""";
     private static final String OPEN_OF_UNIT = """
             select d.id::text from gate.decision d join genealogy.unit u on u.id = d.unit where u.code = :unit and d.gate = :gate and d.state = 'OPEN'""";
     private static final String BY_ID = DECISIONS + " where d.id = :id";
@@ -80,7 +80,8 @@ public class Gates {
     private final PlantClock clock;
     private final FreeText freeText;
 
-    Gates(JdbcClient jdbc, Inquiries inquiries, JsonMapper json, Authorship authorship, Signing signing, Units units, Evidence evidence,
+    Gates(JdbcClient jdbc, Inquiries inquiries, JsonMapper json, Authorship authorship, Signing signing, Units units,
+            Evidence evidence,
             StandardShelf shelf,
             List<GateSubject> subjects, PlantClock clock, FreeText freeText) {
         this.freeText = freeText;

@@ -45,9 +45,9 @@ public class Units {
             + " where u.id in (select m.lot from genealogy.unit m where m.code = any (:codes)) order by u.id";
     private static final String LOTS_INSIDE = SELECT
             + """
-                     where u.id in (select m.lot from genealogy.inside n join genealogy.unit m on m.id = n.unit join genealogy.unit c on c.id = n.container
-                                     where c.code = :container and n.until is null)
-                     order by u.id""";
+                    where u.id in (select m.lot from genealogy.inside n join genealogy.unit m on m.id = n.unit join genealogy.unit c on c.id = n.container
+                                    where c.code = :container and n.until is null)
+                    order by u.id""";
     private static final String STATES = """
             select m.type, m.state, count(*) as count from genealogy.unit m join genealogy.unit l on l.id = m.lot
              where l.code = :lot group by m.type, m.state order by m.type, m.state""";
