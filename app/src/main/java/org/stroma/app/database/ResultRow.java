@@ -34,10 +34,8 @@ record ResultRow(ResultSet row) implements Row {
 
     @Override
     public @Nullable Long findWhole(String column) {
-        return reading(column, () -> {
-            long value = row.getLong(column);
-            return row.wasNull() ? null : value;
-        });
+        String value = findText(column);
+        return value == null ? null : Long.valueOf(value);
     }
 
     @Override
@@ -47,10 +45,8 @@ record ResultRow(ResultSet row) implements Row {
 
     @Override
     public @Nullable Instant findInstant(String column) {
-        return reading(column, () -> {
-            Timestamp value = row.getTimestamp(column);
-            return value == null ? null : value.toInstant();
-        });
+        Timestamp value = reading(column, () -> row.getTimestamp(column));
+        return value == null ? null : value.toInstant();
     }
 
     @Override
