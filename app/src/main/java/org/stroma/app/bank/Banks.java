@@ -16,6 +16,8 @@ import org.stroma.app.batch.Lots;
 import org.stroma.app.batch.SampleOut;
 import org.stroma.app.batch.Step;
 import org.stroma.app.batch.Steps;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.evidence.Evidence;
@@ -38,17 +40,20 @@ public class Banks {
             """;
     private static final String OF_UNIT = REGISTER + " where r.unit = :unit";
     private static final String ENROL = "select bank.enrol(:operation, :tier, :cells, :volume)";
-    private static final String FREE = "select bank.free_vials(:bank)";
+    private static final String FREE = "select bank.free_vials(:bank) as free";
 
     private final JdbcClient jdbc;
+    private final Inquiries inquiries;
     private final Steps steps;
     private final Units units;
     private final Evidence evidence;
     private final Products products;
     private final Lots lots;
 
-    Banks(JdbcClient jdbc, Steps steps, Units units, Evidence evidence, Products products, Lots lots) {
+    Banks(JdbcClient jdbc, Inquiries inquiries, Steps steps, Units units, Evidence evidence, Products products,
+            Lots lots) {
         this.jdbc = jdbc;
+        this.inquiries = inquiries;
         this.steps = steps;
         this.units = units;
         this.evidence = evidence;
@@ -181,9 +186,37 @@ public class Banks {
     }
 
     public Optional<Bank> find(String code) {
-        return units.find(code).filter(unit -> unit.type().equals("BANK"))
-                .flatMap(unit -> jdbc.sql(OF_UNIT).param("unit", unit.id()).query((row, _) -> bank(unit, row))
-                        .optional());
+        return units.find(code).flatMap(unit -> ask(unit).flatMap(asked -> asked.bank(
+                inquiries.ask(asked.inquiries()))));
+    }
+
+    /** What has to be asked to know a bank; others may be asked in the same statement. */
+    record Asked(Units.Unit unit, Inquiry<Registered> registered, Inquiry<Product> product) {
+        List<Inquiry<?>> inquiries() {
+            return List.of(registered, product);
+        }
+
+        /** The bank; empty until it is enrolled. */
+        Optional<Bank> bank(Inquiries.Answers answers) {
+            return answers.find(registered).map(row -> new Bank(unit, row.tier(),
+                    Products.require(answers.find(product), row.product()), row.vials(), row.cellsPerVial(),
+                    row.volumeMl()));
+        }
+    }
+
+    /** A line of the register. */
+    record Registered(Tier tier, String product, int vials, BigDecimal cellsPerVial, BigDecimal volumeMl) {}
+
+    /** What to ask about a unit; empty when it is no bank. */
+    Optional<Asked> ask(Units.Unit unit) {
+        String product = unit.product();
+        if (!unit.type().equals("BANK") || product == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Asked(unit, Inquiry.of(OF_UNIT, Map.of("unit", unit.id()),
+                row -> new Registered(Tier.valueOf(row.text("tier")), row.text("product"), row.count("vials"),
+                        row.number("cells_per_vial"), row.number("volume_ml"))),
+                products.askEffective(product)));
     }
 
     /** Banks, newest first. */
@@ -192,23 +225,31 @@ public class Banks {
                 .toList();
     }
 
-    private Bank bank(Units.Unit unit, java.sql.ResultSet row) throws java.sql.SQLException {
-        return new Bank(unit, Tier.valueOf(row.getString("tier")), products.get(row.getString("product")),
-                row.getInt("vials"), row.getBigDecimal("cells_per_vial"), row.getBigDecimal("volume_ml"));
-    }
-
     public Stock stock(String code) {
-        return stock(get(code));
+        Bank bank = get(code);
+        Counted counted = askStock(bank.unit());
+        return counted.stock(bank, inquiries.ask(counted.inquiries()));
     }
 
-    Stock stock(Bank bank) {
-        Map<String, Integer> states = units.members(bank.unit().code()).stream()
-                .collect(Collectors.groupingBy(Units.Unit::state, TreeMap::new, Collectors.summingInt(_ -> 1)));
-        int usable = states.getOrDefault("AVAILABLE", 0);
-        int free = jdbc.sql(FREE).param("bank", bank.unit().id()).query(Integer.class).single();
-        Product.BankRule rule = bank.product().bank(bank.tier().name());
-        return new Stock(bank, states, usable, free, rule.reserveMinimum(), months(usable, rule),
-                rule.reorderMonths());
+    /** What has to be asked to count the stock of a bank. */
+    record Counted(Inquiry<Units.Count> states, Inquiry<Integer> free) {
+        List<Inquiry<?>> inquiries() {
+            return List.of(states, free);
+        }
+
+        Stock stock(Bank bank, Inquiries.Answers answers) {
+            Map<String, Integer> byState = answers.list(states).stream()
+                    .collect(Collectors.toMap(Units.Count::state, Units.Count::count, Integer::sum, TreeMap::new));
+            int usable = byState.getOrDefault("AVAILABLE", 0);
+            Product.BankRule rule = bank.product().bank(bank.tier().name());
+            return new Stock(bank, byState, usable, answers.find(free).orElseThrow(), rule.reserveMinimum(),
+                    months(usable, rule), rule.reorderMonths());
+        }
+    }
+
+    Counted askStock(Units.Unit bank) {
+        return new Counted(units.askStates(bank.code()),
+                Inquiry.of(FREE, Map.of("bank", bank.id()), row -> row.count("free")));
     }
 
     static BigDecimal months(int vials, Product.BankRule rule) {

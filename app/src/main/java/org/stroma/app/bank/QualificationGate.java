@@ -9,8 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.gate.GateSubject;
+import org.stroma.app.gate.Grounds;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.standard.Value;
 import org.stroma.measure.Measurement;
@@ -22,12 +25,17 @@ class QualificationGate implements GateSubject {
     private final Banks banks;
     private final TestDecisions decisions;
     private final Units units;
+    private final Inquiries inquiries;
 
-    QualificationGate(Banks banks, TestDecisions decisions, Units units) {
+    QualificationGate(Banks banks, TestDecisions decisions, Units units, Inquiries inquiries) {
         this.banks = banks;
         this.decisions = decisions;
         this.units = units;
+        this.inquiries = inquiries;
     }
+
+    /** What a bank descends from, and what was decided on its tests. */
+    private record Known(List<Units.Unit> donors, List<Units.Unit> tissues, List<TestDecisions.Decision> decided) {}
 
     @Override
     public String gate() {
@@ -35,13 +43,20 @@ class QualificationGate implements GateSubject {
     }
 
     @Override
-    public Optional<Question> question(Units.Unit unit) {
-        return banks.find(unit.code()).map(this::ask);
+    public Optional<Question> question(Units.Unit unit, Grounds grounds) {
+        return banks.ask(unit).flatMap(asked -> {
+            Inquiry<Units.Unit> donors = units.askAbove(unit.code(), "DONOR_RECORD");
+            Inquiry<Units.Unit> tissues = units.askAbove(unit.code(), "TISSUE");
+            Inquiry<TestDecisions.Decision> decided = decisions.ask(unit.code());
+            Inquiries.Answers answers = inquiries.ask(Stream.of(asked.inquiries(), List.of(donors, tissues, decided))
+                    .flatMap(List::stream).toList());
+            return asked.bank(answers).map(bank -> ask(bank,
+                    new Known(answers.list(donors), answers.list(tissues), answers.list(decided))));
+        });
     }
 
-    private Question ask(Banks.Bank bank) {
+    private Question ask(Banks.Bank bank, Known known) {
         String code = bank.unit().code();
-        List<Units.Unit> donors = units.above(code, "DONOR_RECORD");
         List<Entry> derived = new ArrayList<>();
         derived.add(Entry.derived(code, "bank_tier", new Value.Code(bank.tier().name()), "bank-register/1",
                 List.of("unit:" + bank.unit().id())));
@@ -53,13 +68,13 @@ class QualificationGate implements GateSubject {
         if (cpdl != null) {
             derived.add(number(code, "cpdl", cpdl.setScale(4, RoundingMode.HALF_EVEN), "{doublings}", "cpdl/1", bank));
         }
-        donors.forEach(donor -> eligibility(donor).ifPresent(value -> derived
+        known.donors().forEach(donor -> eligibility(donor).ifPresent(value -> derived
                 .add(Entry.derived(code, "donor_eligibility", new Value.Code(value), "donor-state/1",
                         List.of("unit:" + donor.id(), "revision:" + donor.revision())))));
-        derived.addAll(decisions.decided(code));
+        derived.addAll(decisions.decided(known.decided()));
         // The newborn's sex stands on its tissue.
-        List<String> counted = Stream.of(Stream.of(bank.unit()), donors.stream(), units.above(code, "TISSUE").stream())
-                .flatMap(each -> each).map(Units.Unit::code).toList();
+        List<String> counted = Stream.of(List.of(bank.unit()), known.donors(), known.tissues())
+                .flatMap(List::stream).map(Units.Unit::code).toList();
         return new Question("bank-qualification", counted, derived,
                 Map.of("RESTRICTED", List.of("OP-165", "OP-220", "OP-221", "OP-090", "OP-095", "OP-130A", "OP-140"),
                         "USE_AT_RISK", List.of("OP-220", "OP-221", "OP-090", "OP-095", "OP-130A", "OP-140", "OP-165")),

@@ -8,7 +8,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
 import org.stroma.app.database.Refusal;
+import org.stroma.app.database.Row;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
@@ -40,6 +43,7 @@ public class TestDecisions {
     private static final String OPEN = OF_UNIT + " where d.state = 'OPEN' order by d.id";
 
     private final JdbcClient jdbc;
+    private final Inquiries inquiries;
     private final Authorship authorship;
     private final Signing signing;
     private final Banks banks;
@@ -47,9 +51,10 @@ public class TestDecisions {
     private final StandardShelf shelf;
     private final PlantClock clock;
 
-    TestDecisions(JdbcClient jdbc, Authorship authorship, Signing signing, Banks banks, Units units,
-            StandardShelf shelf, PlantClock clock) {
+    TestDecisions(JdbcClient jdbc, Inquiries inquiries, Authorship authorship, Signing signing, Banks banks,
+            Units units, StandardShelf shelf, PlantClock clock) {
         this.jdbc = jdbc;
+        this.inquiries = inquiries;
         this.authorship = authorship;
         this.signing = signing;
         this.banks = banks;
@@ -113,12 +118,17 @@ public class TestDecisions {
     }
 
     public List<Decision> list(String unit) {
-        return jdbc.sql(BY_UNIT).param("unit", unit).query((row, _) -> decision(row)).list();
+        return inquiries.list(ask(unit));
+    }
+
+    /** Asks for {@link #list}. */
+    public Inquiry<Decision> ask(String unit) {
+        return Inquiry.of(BY_UNIT, Map.of("unit", unit), TestDecisions::decision);
     }
 
     /** Decisions that wait for a signature. */
     public List<Decision> open() {
-        return jdbc.sql(OPEN).query((row, _) -> decision(row)).list();
+        return inquiries.list(Inquiry.of(OPEN, Map.of(), TestDecisions::decision));
     }
 
     /** The conditional cells of a bank's tier, or of a lot's specification, in the standards in force. */
@@ -154,21 +164,19 @@ public class TestDecisions {
         };
     }
 
-    /** The signed decisions on a unit as facts that its standard asks for. */
-    public List<Entry> decided(String unit) {
-        return list(unit).stream().filter(each -> each.state().equals("SIGNED"))
-                .map(each -> Entry.derived(unit, each.characteristic(),
+    /** The signed ones of the decisions on a unit, as facts that its standard asks for. */
+    public List<Entry> decided(List<Decision> decisions) {
+        return decisions.stream().filter(each -> each.state().equals("SIGNED"))
+                .map(each -> Entry.derived(each.unit(), each.characteristic(),
                         new Value.Decided(each.required(), true,
                                 new Moment.Instant(each.validUntil().atZone(clock.getZone()).toOffsetDateTime())),
                         "test-decision/1", List.of("test-decision:" + each.id())))
                 .toList();
     }
 
-    private static Decision decision(java.sql.ResultSet row) throws java.sql.SQLException {
-        java.sql.Timestamp completed = row.getTimestamp("completed_at");
-        return new Decision(row.getLong("id"), row.getString("unit"), row.getString("characteristic"),
-                row.getBoolean("required"), row.getString("rationale"), row.getString("source"),
-                row.getTimestamp("valid_until").toInstant(), row.getString("state"), row.getString("proposed_by"),
-                row.getTimestamp("proposed_at").toInstant(), completed == null ? null : completed.toInstant());
+    private static Decision decision(Row row) {
+        return new Decision(row.whole("id"), row.text("unit"), row.text("characteristic"), row.flag("required"),
+                row.text("rationale"), row.findText("source"), row.instant("valid_until"), row.text("state"),
+                row.text("proposed_by"), row.instant("proposed_at"), row.findInstant("completed_at"));
     }
 }

@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.gate.GateSubject;
+import org.stroma.app.gate.Grounds;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.standard.Value;
 import org.stroma.measure.Measurement;
@@ -17,10 +21,12 @@ import org.stroma.measure.Qualifier;
 class WithdrawalGate implements GateSubject {
     private final Banks banks;
     private final Withdrawals withdrawals;
+    private final Inquiries inquiries;
 
-    WithdrawalGate(Banks banks, Withdrawals withdrawals) {
+    WithdrawalGate(Banks banks, Withdrawals withdrawals, Inquiries inquiries) {
         this.banks = banks;
         this.withdrawals = withdrawals;
+        this.inquiries = inquiries;
     }
 
     @Override
@@ -29,17 +35,24 @@ class WithdrawalGate implements GateSubject {
     }
 
     @Override
-    public Optional<Question> question(Units.Unit unit) {
-        return banks.find(unit.code()).map(this::ask);
+    public Optional<Question> question(Units.Unit unit, Grounds grounds) {
+        return banks.ask(unit).flatMap(asked -> {
+            Banks.Counted counted = banks.askStock(unit);
+            Inquiry<Withdrawals.Withdrawal> requests = withdrawals.ask(unit.code());
+            Inquiries.Answers answers = inquiries.ask(Stream.of(asked.inquiries(), counted.inquiries(),
+                    List.of(requests)).flatMap(List::stream).toList());
+            return asked.bank(answers).map(bank -> ask(bank, counted.stock(bank, answers), answers.list(requests)));
+        });
     }
 
-    private Question ask(Banks.Bank bank) {
+    private static Question ask(Banks.Bank bank, Banks.Stock stock, List<Withdrawals.Withdrawal> withdrawals) {
         String code = bank.unit().code();
-        Banks.Stock stock = banks.stock(bank);
         List<Entry> derived = new ArrayList<>();
         derived.add(Entry.derived(code, "bank_state", new Value.Code(bank.unit().state()), "bank-state/1",
                 List.of("unit:" + bank.unit().id())));
-        withdrawals.requested(code).ifPresent(request -> derived.addAll(about(request, stock)));
+        // There is one request at most that waits for its decision.
+        withdrawals.stream().filter(each -> each.state().equals("REQUESTED")).findFirst()
+                .ifPresent(request -> derived.addAll(about(request, stock)));
         return new Question("bank-withdrawal", List.of(code), derived, Map.of(), Map.of());
     }
 

@@ -1,16 +1,17 @@
 package org.stroma.app.bank;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.stroma.app.batch.Step;
 import org.stroma.app.batch.Steps;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
 import org.stroma.app.database.Refusal;
+import org.stroma.app.database.Row;
 import org.stroma.app.genealogy.Operation;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Authorship;
@@ -31,11 +32,13 @@ public class Withdrawals {
     private static final String WAITING = SELECT + " where w.state in ('REQUESTED', 'APPROVED') order by w.planned_at";
 
     private final JdbcClient jdbc;
+    private final Inquiries inquiries;
     private final Authorship authorship;
     private final Steps steps;
 
-    Withdrawals(JdbcClient jdbc, Authorship authorship, Steps steps) {
+    Withdrawals(JdbcClient jdbc, Inquiries inquiries, Authorship authorship, Steps steps) {
         this.jdbc = jdbc;
+        this.inquiries = inquiries;
         this.authorship = authorship;
         this.steps = steps;
     }
@@ -85,31 +88,28 @@ public class Withdrawals {
     }
 
     public Withdrawal get(long id) {
-        return jdbc.sql(BY_ID).param("id", id).query((row, _) -> withdrawal(row)).optional()
+        return inquiries.find(Inquiry.of(BY_ID, Map.of("id", id), Withdrawals::withdrawal))
                 .orElseThrow(() -> new Refusal("not-found"));
     }
 
     public List<Withdrawal> list(String bank) {
-        return jdbc.sql(OF_BANK).param("bank", bank).query((row, _) -> withdrawal(row)).list();
+        return inquiries.list(ask(bank));
+    }
+
+    /** Asks for {@link #list}. */
+    Inquiry<Withdrawal> ask(String bank) {
+        return Inquiry.of(OF_BANK, Map.of("bank", bank), Withdrawals::withdrawal);
     }
 
     /** Withdrawals that wait for a decision or for being done. */
     public List<Withdrawal> waiting() {
-        return jdbc.sql(WAITING).query((row, _) -> withdrawal(row)).list();
+        return inquiries.list(Inquiry.of(WAITING, Map.of(), Withdrawals::withdrawal));
     }
 
-    /** The one request of a bank that waits for its decision. */
-    public Optional<Withdrawal> requested(String bank) {
-        return list(bank).stream().filter(each -> each.state().equals("REQUESTED")).findFirst();
-    }
-
-    private static Withdrawal withdrawal(java.sql.ResultSet row) throws java.sql.SQLException {
-        long decision = row.getLong("decision");
-        Long known = row.wasNull() ? null : decision;
-        return new Withdrawal(row.getLong("id"), row.getString("bank"), row.getString("purpose"),
-                row.getString("place"), row.getString("remover"), row.getString("second"),
-                row.getTimestamp("planned_at").toInstant(), row.getString("requested_by"),
-                row.getTimestamp("requested_at").toInstant(), row.getString("state"), known, row.getString("cause"),
-                Arrays.asList((String[]) row.getArray("vials").getArray()));
+    private static Withdrawal withdrawal(Row row) {
+        return new Withdrawal(row.whole("id"), row.text("bank"), row.text("purpose"), row.text("place"),
+                row.text("remover"), row.text("second"), row.instant("planned_at"), row.text("requested_by"),
+                row.instant("requested_at"), row.text("state"), row.findWhole("decision"), row.findText("cause"),
+                row.texts("vials"));
     }
 }

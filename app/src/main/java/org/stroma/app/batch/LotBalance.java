@@ -1,27 +1,29 @@
 package org.stroma.app.batch;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
 import org.stroma.app.genealogy.Units;
 
 /** Where the containers and the labels of a lot are. */
 @Service
 public class LotBalance {
     private static final String LABELS = """
-            select l.printed, l.applied, l.specimen, l.destroyed from batch.label_count l
-             where l.operation = any (:operations)""";
+            select l.printed, l.applied, l.specimen, l.destroyed from batch.label_count l join genealogy.unit u on u.id = l.lot where u.code = :lot""";
     private static final Set<String> STOCK = Set.of("FILLED", "LABELLED", "STORED_QUARANTINE", "AVAILABLE");
 
     private final Units units;
-    private final JdbcClient jdbc;
+    private final Inquiries inquiries;
 
-    LotBalance(Units units, JdbcClient jdbc) {
+    LotBalance(Units units, Inquiries inquiries) {
         this.units = units;
-        this.jdbc = jdbc;
+        this.inquiries = inquiries;
     }
 
     /**
@@ -45,34 +47,55 @@ public class LotBalance {
     /** Labels of a lot. */
     public record Labels(int printed, int applied, int specimen, int destroyed) {}
 
-    public Containers containers(String lot) {
-        Map<String, Integer> states = units.members(lot).stream().filter(unit -> unit.type().equals("CONTAINER"))
-                .collect(Collectors.groupingBy(Units.Unit::state, java.util.TreeMap::new,
-                        Collectors.summingInt(_ -> 1)));
-        int filled = states.values().stream().mapToInt(Integer::intValue).sum();
-        int rejected = rejects(lot);
-        int qc = states.getOrDefault("SAMPLED_QC", 0);
-        int retained = states.getOrDefault("RETAINED", 0);
-        int stability = states.getOrDefault("STABILITY", 0);
-        int stock = states.entrySet().stream().filter(state -> STOCK.contains(state.getKey()))
-                .mapToInt(Map.Entry::getValue).sum();
-        return new Containers(filled, rejected, qc, retained, stability, stock,
-                filled - rejected - qc - retained - stability - stock, states);
+    /** What has to be asked to balance a lot; others may be asked in the same statement. */
+    public record Asked(Inquiry<Units.Count> states, Inquiry<Labels> labelled, Inquiry<Units.Happened> events) {
+        public List<Inquiry<?>> inquiries() {
+            return List.of(states, labelled, events);
+        }
+
+        public Containers containers(Inquiries.Answers answers) {
+            Map<String, Integer> byState = answers.list(states).stream().filter(each -> each.type().equals("CONTAINER"))
+                    .collect(Collectors.toMap(Units.Count::state, Units.Count::count, Integer::sum, TreeMap::new));
+            int filled = byState.values().stream().mapToInt(Integer::intValue).sum();
+            int rejected = rejects(answers);
+            int qc = byState.getOrDefault("SAMPLED_QC", 0);
+            int retained = byState.getOrDefault("RETAINED", 0);
+            int stability = byState.getOrDefault("STABILITY", 0);
+            int stock = byState.entrySet().stream().filter(state -> STOCK.contains(state.getKey()))
+                    .mapToInt(Map.Entry::getValue).sum();
+            return new Containers(filled, rejected, qc, retained, stability, stock,
+                    filled - rejected - qc - retained - stability - stock, byState);
+        }
+
+        /** What the inspection said, whatever has become of the rejects since. */
+        private int rejects(Inquiries.Answers answers) {
+            return answers.list(events).stream().map(Units.Happened::event)
+                    .filter(event -> event.type().equals("OP-170"))
+                    .mapToInt(event -> Integer.parseInt(
+                            String.valueOf(event.parameters().getOrDefault("rejected", "0"))))
+                    .sum();
+        }
+
+        public Optional<Labels> labels(Inquiries.Answers answers) {
+            return answers.find(labelled);
+        }
     }
 
-    /** What the inspection said, whatever has become of the rejects since. */
-    private int rejects(String lot) {
-        return units.events(lot).stream().filter(event -> event.type().equals("OP-170"))
-                .mapToInt(event -> Integer.parseInt(String.valueOf(event.parameters().getOrDefault("rejected", "0"))))
-                .sum();
+    public Asked ask(String lot) {
+        return new Asked(units.askStates(lot), askLabels(lot), units.askEvents(List.of(lot)));
+    }
+
+    private static Inquiry<Labels> askLabels(String lot) {
+        return Inquiry.of(LABELS, Map.of("lot", lot), row -> new Labels(row.count("printed"), row.count("applied"),
+                row.count("specimen"), row.count("destroyed")));
+    }
+
+    public Containers containers(String lot) {
+        Asked asked = ask(lot);
+        return asked.containers(inquiries.ask(asked.inquiries()));
     }
 
     public Optional<Labels> labels(String lot) {
-        Long[] operations = units.events(lot).stream().map(org.stroma.app.genealogy.Units.Event::operation)
-                .toArray(Long[]::new);
-        return jdbc.sql(LABELS).param("operations", operations)
-                .query((row, _) -> new Labels(row.getInt("printed"), row.getInt("applied"), row.getInt("specimen"),
-                        row.getInt("destroyed")))
-                .optional();
+        return inquiries.find(askLabels(lot));
     }
 }

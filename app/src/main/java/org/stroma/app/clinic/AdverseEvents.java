@@ -8,6 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Units;
+import org.stroma.app.database.Row;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Authorship;
 import org.stroma.app.quality.Deviations;
@@ -130,8 +131,8 @@ public class AdverseEvents {
                         Seriousness.valueOf(row.getString("seriousness")), row.getTimestamp("onset_at").toInstant(),
                         row.getString("term"), row.getString("description"), row.getString("deviation"),
                         row.getString("reported_by"), row.getTimestamp("reported_at").toInstant(),
-                        row.getTimestamp("copy_due").toInstant(), DoseOrders.instant(row, "authority_due"),
-                        row.getString("acknowledged_by"), DoseOrders.instant(row, "acknowledged_at")))
+                        row.getTimestamp("copy_due").toInstant(), Row.of(row).findInstant("authority_due"),
+                        row.getString("acknowledged_by"), Row.of(row).findInstant("acknowledged_at")))
                 .list();
     }
 

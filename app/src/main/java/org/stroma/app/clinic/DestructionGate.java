@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
 import org.stroma.app.distribution.Shipments;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.gate.GateSubject;
+import org.stroma.app.gate.Grounds;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.standard.Value;
 import org.stroma.measure.Measurement;
@@ -18,14 +22,14 @@ import org.stroma.measure.Qualifier;
 class DestructionGate implements GateSubject {
     private static final Set<String> INVESTIGATIONS = Set.of("DEVIATION", "LEGAL", "RECALL", "INVESTIGATION");
 
-    private final Destructions destructions;
     private final Shipments shipments;
     private final Units units;
+    private final Inquiries inquiries;
 
-    DestructionGate(Destructions destructions, Shipments shipments, Units units) {
-        this.destructions = destructions;
+    DestructionGate(Shipments shipments, Units units, Inquiries inquiries) {
         this.shipments = shipments;
         this.units = units;
+        this.inquiries = inquiries;
     }
 
     @Override
@@ -34,23 +38,29 @@ class DestructionGate implements GateSubject {
     }
 
     @Override
-    public Optional<Question> question(Units.Unit unit) {
-        boolean returned = unit.type().equals("CONTAINER")
-                || shipments.find(unit.code()).filter(Shipments.Shipment::back).isPresent();
-        return returned
-                ? Optional.of(Question.of("return-destroy", unit.code()).deriving(derived(unit)))
-                : Optional.empty();
+    public Optional<Question> question(Units.Unit unit, Grounds grounds) {
+        boolean alone = unit.type().equals("CONTAINER");
+        Shipments.Asked asked = shipments.ask(List.of(unit.code()));
+        Inquiry<Units.Unit> contents = units.askContents(unit.code());
+        Inquiry<Destructions.Destruction> plan = Destructions.askNewest(unit.code());
+        Inquiries.Answers answers = inquiries.ask(Stream.of(asked.inquiries(), List.of(contents, plan))
+                .flatMap(List::stream).toList());
+        boolean returned = alone || asked.shipments(answers).stream().anyMatch(Shipments.Shipment::back);
+        if (!returned) {
+            return Optional.empty();
+        }
+        List<Units.Unit> concerned = alone ? List.of(unit) : answers.list(contents);
+        return Optional.of(Question.of("return-destroy", unit.code())
+                .deriving(derived(unit.code(), concerned, answers.find(plan))));
     }
 
-    private List<Entry> derived(Units.Unit unit) {
-        String code = unit.code();
+    private List<Entry> derived(String code, List<Units.Unit> concerned, Optional<Destructions.Destruction> newest) {
         List<Entry> facts = new ArrayList<>();
-        List<Units.Unit> concerned = unit.type().equals("CONTAINER") ? List.of(unit) : units.contents(code);
-        List<String> holds = concerned.stream().flatMap(each -> units.holds(each.code()).stream())
+        List<String> holds = inquiries.list(units.askHolds(concerned.stream().map(Units.Unit::code).toList())).stream()
                 .filter(hold -> hold.open() && hold.kind().equals("STOP") && INVESTIGATIONS.contains(hold.cause()))
                 .map(hold -> hold.unit() + ":" + hold.reference()).distinct().sorted().toList();
         facts.add(Entry.derived(code, "legal_hold", new Value.Flag(!holds.isEmpty()), "investigations/1", holds));
-        destructions.newest(code).filter(plan -> !plan.state().equals("CANCELLED")).ifPresent(plan -> {
+        newest.filter(plan -> !plan.state().equals("CANCELLED")).ifPresent(plan -> {
             List<String> inputs = List.of("destruction:" + plan.id());
             facts.add(Entry.derived(code, "witnessed_by_two",
                     new Value.Flag(!plan.operator().equals(plan.witness())), "destruction-plan/1", inputs));

@@ -1,16 +1,16 @@
 package org.stroma.app.clinic;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.stroma.app.batch.Step;
 import org.stroma.app.batch.Steps;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
 import org.stroma.app.database.Refusal;
+import org.stroma.app.database.Row;
 import org.stroma.app.genealogy.Operation;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Authorship;
@@ -30,11 +30,13 @@ public class Destructions {
     private static final String OPEN = SELECT + " where x.state = 'PLANNED' order by x.id";
 
     private final JdbcClient jdbc;
+    private final Inquiries inquiries;
     private final Authorship authorship;
     private final Steps steps;
 
-    Destructions(JdbcClient jdbc, Authorship authorship, Steps steps) {
+    Destructions(JdbcClient jdbc, Inquiries inquiries, Authorship authorship, Steps steps) {
         this.jdbc = jdbc;
+        this.inquiries = inquiries;
         this.authorship = authorship;
         this.steps = steps;
     }
@@ -77,24 +79,22 @@ public class Destructions {
     }
 
     public Destruction get(long id) {
-        return jdbc.sql(BY_ID).param("id", id).query((row, _) -> destruction(row)).optional()
+        return inquiries.find(Inquiry.of(BY_ID, Map.of("id", id), Destructions::destruction))
                 .orElseThrow(() -> new Refusal("not-found", Map.of("unit", id)));
     }
 
-    /** The newest plan for a unit. */
-    public Optional<Destruction> newest(@Nullable String subject) {
-        return jdbc.sql(NEWEST).param("subject", subject, java.sql.Types.VARCHAR)
-                .query((row, _) -> destruction(row)).optional();
+    /** Asks for the newest plan for a unit. */
+    static Inquiry<Destruction> askNewest(String subject) {
+        return Inquiry.of(NEWEST, Map.of("subject", subject), Destructions::destruction);
     }
 
     public List<Destruction> open() {
-        return jdbc.sql(OPEN).query((row, _) -> destruction(row)).list();
+        return inquiries.list(Inquiry.of(OPEN, Map.of(), Destructions::destruction));
     }
 
-    private static Destruction destruction(java.sql.ResultSet row) throws java.sql.SQLException {
-        return new Destruction(row.getLong("id"), row.getString("subject"), Method.valueOf(row.getString("method")),
-                row.getString("operator"), row.getString("witness"), row.getTimestamp("requested_at").toInstant(),
-                row.getString("state"), Arrays.asList((String[]) row.getArray("containers").getArray()),
-                row.getInt("rest"));
+    private static Destruction destruction(Row row) {
+        return new Destruction(row.whole("id"), row.text("subject"), Method.valueOf(row.text("method")),
+                row.text("operator"), row.text("witness"), row.instant("requested_at"), row.text("state"),
+                row.texts("containers"), row.count("rest"));
     }
 }

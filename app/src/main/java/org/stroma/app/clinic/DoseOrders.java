@@ -3,14 +3,16 @@ package org.stroma.app.clinic;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
 import org.stroma.app.database.Refusal;
+import org.stroma.app.database.Row;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Authorship;
 import org.stroma.app.product.Product;
@@ -35,17 +37,21 @@ public class DoseOrders {
             """;
     private static final String LIST = SELECT + " where h.code = :hospital order by o.id desc limit 300";
     private static final String ONE = SELECT + " where o.code = :code";
+    private static final String OF_DOSE = SELECT
+            + " where o.id = (select d.dose_order from clinic.dose d join genealogy.unit u on u.id = d.unit where u.code = :dose)";
     private static final String OF_CONTAINER = SELECT
             + """
                     where o.id in (select a.dose_order from clinic.allocation a join genealogy.unit u on u.id = a.container where u.code = :container and a.released is null)""";
 
     private final JdbcClient jdbc;
+    private final Inquiries inquiries;
     private final JsonMapper json;
     private final Authorship authorship;
     private final Products products;
 
-    DoseOrders(JdbcClient jdbc, JsonMapper json, Authorship authorship, Products products) {
+    DoseOrders(JdbcClient jdbc, Inquiries inquiries, JsonMapper json, Authorship authorship, Products products) {
         this.jdbc = jdbc;
+        this.inquiries = inquiries;
         this.json = json;
         this.authorship = authorship;
         this.products = products;
@@ -153,33 +159,31 @@ public class DoseOrders {
     /** Orders of the actor's own hospital, newest first. */
     public List<DoseOrder> list(Actor actor) {
         Patients.hospital(actor);
-        return jdbc.sql(LIST).param("hospital", actor.organisation()).query((row, _) -> order(row)).list();
+        return inquiries.list(Inquiry.of(LIST, Map.of("hospital", actor.organisation()), DoseOrders::order));
     }
 
     /** The orders for which a container is reserved: one or none. */
     List<DoseOrder> ofContainer(String container) {
-        return jdbc.sql(OF_CONTAINER).param("container", container).query((row, _) -> order(row)).list();
+        return inquiries.list(Inquiry.of(OF_CONTAINER, Map.of("container", container), DoseOrders::order));
     }
 
-    DoseOrder read(String code) {
-        return jdbc.sql(ONE).param("code", code).query((row, _) -> order(row)).optional()
+    /** Asks for the order that a dose was prepared for. */
+    static Inquiry<DoseOrder> askOfDose(String dose) {
+        return Inquiry.of(OF_DOSE, Map.of("dose", dose), DoseOrders::order);
+    }
+
+    private DoseOrder read(String code) {
+        return inquiries.find(Inquiry.of(ONE, Map.of("code", code), DoseOrders::order))
                 .orElseThrow(() -> new Refusal("not-found", Map.of("unit", code)));
     }
 
-    private static DoseOrder order(java.sql.ResultSet row) throws java.sql.SQLException {
-        return new DoseOrder(row.getLong("id"), row.getString("code"), row.getString("patient"),
-                row.getString("hospital"), row.getString("product"), row.getString("rule"),
-                row.getBigDecimal("weight_kg"), row.getTimestamp("weighed_at").toInstant(),
-                row.getBigDecimal("cells"), row.getInt("sites"), row.getString("diluent"),
-                row.getBigDecimal("volume_ml"), row.getInt("containers"), row.getBigDecimal("due_cells"),
-                row.getBigDecimal("dmso_mg_per_kg"), row.getString("state"), row.getString("ordered_by"),
-                row.getTimestamp("ordered_at").toInstant(), row.getString("verified_by"), row.getString("cause"),
-                Arrays.asList((String[]) row.getArray("reserved").getArray()), instant(row, "first_end"),
-                instant(row, "deadline"));
-    }
-
-    static @Nullable Instant instant(java.sql.ResultSet row, String column) throws java.sql.SQLException {
-        java.sql.Timestamp value = row.getTimestamp(column);
-        return value == null ? null : value.toInstant();
+    private static DoseOrder order(Row row) {
+        return new DoseOrder(row.whole("id"), row.text("code"), row.text("patient"), row.text("hospital"),
+                row.text("product"), row.text("rule"), row.number("weight_kg"), row.instant("weighed_at"),
+                row.number("cells"), row.count("sites"), row.text("diluent"), row.number("volume_ml"),
+                row.count("containers"), row.number("due_cells"), row.findNumber("dmso_mg_per_kg"),
+                row.text("state"), row.text("ordered_by"), row.instant("ordered_at"), row.findText("verified_by"),
+                row.findText("cause"), row.texts("reserved"), row.findInstant("first_end"),
+                row.findInstant("deadline"));
     }
 }

@@ -5,7 +5,6 @@ import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.stroma.app.batch.Step;
 import org.stroma.app.batch.Steps;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.distribution.Labels;
 import org.stroma.app.evidence.Evidence;
@@ -33,15 +34,14 @@ public class Doses {
     private static final String REGISTER = "select clinic.register_dose(:operation, :minutes)";
     private static final String BEDSIDE = "select clinic.record_bedside(:operation, :wristband, :second, :scanned)";
     private static final String SELECT = """
-            select u.code, d.first_thaw_end, d.window_minutes, d.deadline, d.planned_minutes, d.started_at, d.ended_at, o.code as dose_order
-              from clinic.dose d join genealogy.unit u on u.id = d.unit join clinic.dose_order o on o.id = d.dose_order
-            """;
-    private static final String ONE = SELECT + " where u.code = :code";
+            select d.first_thaw_end, d.window_minutes, d.deadline, d.planned_minutes, d.started_at, d.ended_at
+              from clinic.dose d join genealogy.unit u on u.id = d.unit where u.code = :code""";
     private static final String CHECKS = """
             select b.patient_matches, b.second_identifier, b.dose_matches, b.scanned, b.operation from clinic.bedside_check b join genealogy.unit u on u.id = b.dose
              where u.code = :code order by b.operation""";
 
     private final JdbcClient jdbc;
+    private final Inquiries inquiries;
     private final DoseOrders orders;
     private final Steps steps;
     private final Units units;
@@ -51,9 +51,11 @@ public class Doses {
     private final Labels labels;
     private final IdentifierDetector identifiers;
 
-    Doses(JdbcClient jdbc, DoseOrders orders, Steps steps, Units units, Products products, Evidence evidence,
+    Doses(JdbcClient jdbc, Inquiries inquiries, DoseOrders orders, Steps steps, Units units, Products products,
+            Evidence evidence,
             Deviations deviations, Labels labels, IdentifierDetector identifiers) {
         this.jdbc = jdbc;
+        this.inquiries = inquiries;
         this.orders = orders;
         this.steps = steps;
         this.units = units;
@@ -283,19 +285,46 @@ public class Doses {
         return dose;
     }
 
-    Optional<Dose> find(String code) {
-        return jdbc.sql(ONE).param("code", code).query((row, _) -> new Dose(units.get(row.getString("code")),
-                orders.read(row.getString("dose_order")), row.getTimestamp("first_thaw_end").toInstant(),
-                row.getBigDecimal("window_minutes"), row.getTimestamp("deadline").toInstant(),
-                row.getInt("planned_minutes"), DoseOrders.instant(row, "started_at"),
-                DoseOrders.instant(row, "ended_at"))).optional();
+    private Optional<Dose> find(String code) {
+        Asked asked = ask(code);
+        return asked.dose(inquiries.ask(asked.inquiries()));
+    }
+
+    /** A dose as it was registered. */
+    record Line(Instant firstThawEnd, BigDecimal windowMinutes, Instant deadline, int plannedMinutes,
+            @Nullable Instant startedAt, @Nullable Instant endedAt) {}
+
+    /** What has to be asked to know a dose; others may be asked in the same statement. */
+    record Asked(Inquiry<Line> line, Inquiry<Units.Unit> unit, Inquiry<DoseOrders.DoseOrder> order) {
+        List<Inquiry<?>> inquiries() {
+            return List.of(line, unit, order);
+        }
+
+        /** The dose; empty when the code is that of something else. */
+        Optional<Dose> dose(Inquiries.Answers answers) {
+            return answers.find(line).map(found -> new Dose(answers.find(unit).orElseThrow(),
+                    answers.find(order).orElseThrow(), found.firstThawEnd(), found.windowMinutes(), found.deadline(),
+                    found.plannedMinutes(), found.startedAt(), found.endedAt()));
+        }
+    }
+
+    Asked ask(String code) {
+        return new Asked(Inquiry.of(SELECT, Map.of("code", code), row -> new Line(row.instant("first_thaw_end"),
+                row.number("window_minutes"), row.instant("deadline"), row.count("planned_minutes"),
+                row.findInstant("started_at"), row.findInstant("ended_at"))), units.askUnits(List.of(code)),
+                DoseOrders.askOfDose(code));
     }
 
     /** Checks at the bedside, in order. */
     public List<Checked> checks(String dose) {
-        return jdbc.sql(CHECKS).param("code", dose).query((row, _) -> new Checked(row.getBoolean("patient_matches"),
-                row.getBoolean("second_identifier"), row.getBoolean("dose_matches"),
-                Arrays.asList((String[]) row.getArray("scanned").getArray()), row.getLong("operation"), null)).list();
+        return inquiries.list(askChecks(dose));
+    }
+
+    /** Asks for {@link #checks}. */
+    static Inquiry<Checked> askChecks(String dose) {
+        return Inquiry.of(CHECKS, Map.of("code", dose), row -> new Checked(row.flag("patient_matches"),
+                row.flag("second_identifier"), row.flag("dose_matches"), row.texts("scanned"), row.whole("operation"),
+                null));
     }
 
     /** What the patient of a dose received; refused before the infusion ended. */

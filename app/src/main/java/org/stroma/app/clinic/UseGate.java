@@ -6,17 +6,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
 import org.stroma.app.distribution.ColdChain;
 import org.stroma.app.distribution.Shipments;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.gate.GateSubject;
+import org.stroma.app.gate.Grounds;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.product.Product;
@@ -29,30 +37,60 @@ import org.stroma.measure.Qualifier;
 /** G9, use of a dose. Everything is computed from scans, verified steps, orders and recordings; nothing is declared. */
 @Component
 class UseGate implements GateSubject {
-    private static final String SHIPMENT = """
-            select s.code from genealogy.inside n join genealogy.unit s on s.id = n.container and s.type = 'SHIPMENT' join genealogy.unit u on u.id = n.unit
-             where u.code = :container and n.until is null""";
-    private static final String TRAINED = "select people.is_qualified((select id from people.person where code = :person), :skill, :day)";
+    /** The shipment in which each container of a dose stands at the site. */
+    private static final String INSIDE = """
+            select x.code as container, s.code as shipment from clinic.dose d join genealogy.unit u on u.id = d.unit
+              join clinic.allocation a on a.dose_order = d.dose_order and a.released is null join genealogy.unit x on x.id = a.container
+              join genealogy.inside n on n.unit = x.id and n.until is null join genealogy.unit s on s.id = n.container and s.type = 'SHIPMENT'
+             where u.code = :dose""";
+    private static final String TRAINED = "select p.code from people.person p where p.code = any (:persons) and people.is_qualified(p.id, :skill, :day)";
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final Set<String> METHODS = Set.of("WATER_BATH", "DRY_THAWER");
 
-    private final JdbcClient jdbc;
+    private final Inquiries inquiries;
     private final Doses doses;
     private final Units units;
-    private final ColdChain coldChain;
     private final Shipments shipments;
     private final Products products;
     private final PlantClock clock;
 
-    UseGate(JdbcClient jdbc, Doses doses, Units units, ColdChain coldChain, Shipments shipments, Products products,
-            PlantClock clock) {
-        this.jdbc = jdbc;
+    UseGate(Inquiries inquiries, Doses doses, Units units, Shipments shipments, Products products, PlantClock clock) {
+        this.inquiries = inquiries;
         this.doses = doses;
         this.units = units;
-        this.coldChain = coldChain;
         this.shipments = shipments;
         this.products = products;
         this.clock = clock;
+    }
+
+    /** A dose with what was done to it and where its containers stand. */
+    private record Prepared(Doses.Dose dose, List<Doses.Checked> checks, List<Units.Event> events,
+            Map<String, String> shipments) {
+        Units.Event preparation() {
+            return events.getFirst();
+        }
+
+        /** Who prepared and who checked. */
+        List<String> persons() {
+            return Stream.of(preparation().performedBy(), preparation().verifiedBy()).filter(Objects::nonNull)
+                    .toList();
+        }
+    }
+
+    /**
+     * What is known about the containers of a dose.
+     *
+     * @param events by code of the container
+     * @param sites shipments in which containers stand, by code of the container
+     * @param readings of all these shipments
+     * @param trained those of the two people who are trained for the product today
+     */
+    private record Known(Product product, List<Units.Unit> containers, List<Units.Unit> lots,
+            Map<String, List<Units.Event>> events, Map<String, Shipments.Shipment> sites,
+            List<ColdChain.Stored> readings, List<String> trained) {
+        List<Units.Event> events(Units.Unit container) {
+            return events.getOrDefault(container.code(), List.of());
+        }
     }
 
     @Override
@@ -61,41 +99,84 @@ class UseGate implements GateSubject {
     }
 
     @Override
-    public Optional<Question> question(Units.Unit unit) {
+    public Optional<Question> question(Units.Unit unit, Grounds grounds) {
         String product = unit.product();
         if (!unit.type().equals("DOSE") || product == null) {
             return Optional.empty();
         }
         String standard = standard(product);
-        return doses.find(unit.code()).map(dose -> Question.of(standard, unit.code()).deriving(derived(dose)));
+        return prepared(unit.code()).map(
+                prepared -> Question.of(standard, unit.code()).deriving(derived(prepared, known(prepared))));
+    }
+
+    private Optional<Prepared> prepared(String code) {
+        Doses.Asked asked = doses.ask(code);
+        Inquiry<Doses.Checked> checks = Doses.askChecks(code);
+        Inquiry<Units.Happened> events = units.askEvents(List.of(code));
+        Inquiry<Map.Entry<String, String>> inside = Inquiry.of(INSIDE, Map.of("dose", code),
+                row -> Map.entry(row.text("container"), row.text("shipment")));
+        Inquiries.Answers answers = inquiries.ask(Stream.of(asked.inquiries(), List.of(checks, events, inside))
+                .flatMap(List::stream).toList());
+        return asked.dose(answers).map(dose -> new Prepared(dose, answers.list(checks),
+                answers.list(events).stream().map(Units.Happened::event).toList(),
+                answers.list(inside).stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+    }
+
+    private Known known(Prepared prepared) {
+        DoseOrders.DoseOrder order = prepared.dose().order();
+        List<String> codes = List.copyOf(new TreeSet<>(prepared.shipments().values()));
+        Inquiry<Product> product = products.askEffective(order.product());
+        Inquiry<Units.Unit> containers = units.askUnits(order.reserved());
+        Inquiry<Units.Unit> lots = units.askLotsOf(order.reserved());
+        Inquiry<Units.Happened> events = units.askEvents(order.reserved());
+        Shipments.Asked sites = shipments.ask(codes);
+        Inquiry<ColdChain.Stored> readings = ColdChain.askReadings(codes);
+        Inquiry<String> trained = Inquiry.of(TRAINED, Map.of("persons", prepared.persons().toArray(String[]::new),
+                "skill", skill(order), "day", clock.instant().atZone(clock.getZone()).toLocalDate()),
+                row -> row.text("code"));
+        Inquiries.Answers answers = inquiries.ask(Stream.of(sites.inquiries(),
+                List.of(product, containers, lots, events, readings, trained)).flatMap(List::stream).toList());
+        Map<String, Shipments.Shipment> found = sites.shipments(answers).stream()
+                .collect(Collectors.toMap(each -> each.unit().code(), each -> each));
+        Map<String, Shipments.Shipment> byContainer = new HashMap<>();
+        prepared.shipments().forEach((container, shipment) -> byContainer.computeIfAbsent(container,
+                _ -> found.get(shipment)));
+        return new Known(Products.require(answers.find(product), order.product()),
+                answers.list(containers).stream().sorted(Comparator.comparing(Units.Unit::code,
+                        Comparator.comparingInt(order.reserved()::indexOf))).toList(),
+                answers.list(lots),
+                answers.list(events).stream().collect(Collectors.groupingBy(Units.Happened::unit,
+                        Collectors.mapping(Units.Happened::event, Collectors.toList()))),
+                byContainer, answers.list(readings), answers.list(trained));
+    }
+
+    private static String skill(DoseOrders.DoseOrder order) {
+        return "THAW-" + order.product();
     }
 
     private static String standard(String product) {
         return product.toLowerCase(java.util.Locale.ROOT).replace("-", "") + "-use";
     }
 
-    private List<Entry> derived(Doses.Dose dose) {
+    private List<Entry> derived(Prepared prepared, Known known) {
         List<Entry> facts = new ArrayList<>();
+        Doses.Dose dose = prepared.dose();
         String code = dose.unit().code();
-        Product product = products.get(dose.order().product());
-        List<Units.Unit> containers = dose.order().reserved().stream().map(units::get).toList();
-        Units.Event prepared = units.events(code).getFirst();
-        bedside(facts, code);
-        containers(facts, code, containers);
-        facts.add(thaw(code, product, containers));
-        facts.add(siteTrace(code, product, containers));
-        inspection(facts, code, prepared);
+        bedside(facts, code, prepared.checks());
+        containers(facts, code, known);
+        facts.add(thaw(code, known));
+        facts.add(siteTrace(code, known));
+        inspection(facts, code, prepared.preparation());
         window(facts, dose);
         facts.add(doseRatio(dose));
         facts.add(Entry.derived(code, "weight_at", at(dose.order().weighedAt()), "order/1",
                 List.of("order:" + dose.order().id())));
-        training(facts, dose, "preparer_training", prepared.performedBy());
-        training(facts, dose, "checker_training", prepared.verifiedBy());
+        training(facts, dose, "preparer_training", prepared.preparation().performedBy(), known);
+        training(facts, dose, "checker_training", prepared.preparation().verifiedBy(), known);
         return facts;
     }
 
-    private void bedside(List<Entry> facts, String code) {
-        List<Doses.Checked> checks = doses.checks(code);
+    private static void bedside(List<Entry> facts, String code, List<Doses.Checked> checks) {
         if (checks.isEmpty()) {
             return;
         }
@@ -108,14 +189,13 @@ class UseGate implements GateSubject {
     }
 
     /** The worst container and the lot that is not released speak for all; the earliest expiry counts. */
-    private void containers(List<Entry> facts, String code, List<Units.Unit> containers) {
+    private void containers(List<Entry> facts, String code, Known known) {
+        List<Units.Unit> containers = known.containers();
         List<String> states = containers.stream().map(each -> each.code() + ":" + each.state()).toList();
         String state = containers.stream().map(Units.Unit::state).filter(each -> !Set.of("PREPARED", "THAWED",
                 "SITE_STORED").contains(each)).findFirst().map(UseGate::known).orElse("THAWED");
         facts.add(Entry.derived(code, "container_state", new Value.Code(state), "container-state/1", states));
-        Set<String> lots = containers.stream().map(Units.Unit::lot).filter(java.util.Objects::nonNull)
-                .collect(Collectors.toSet());
-        List<Units.Unit> found = lots.stream().map(units::get).toList();
+        List<Units.Unit> found = known.lots();
         found.stream().filter(lot -> !lot.state().equals("REL_MAH")).findFirst().or(() -> found.stream().findFirst())
                 .ifPresent(lot -> facts.add(Entry.derived(code, "lot_state", new Value.Code(lot.state()),
                         "lot-state/1",
@@ -136,11 +216,12 @@ class UseGate implements GateSubject {
     }
 
     /** Each container by a method of the label, in its range of temperature and time. */
-    private Entry thaw(String code, Product product, List<Units.Unit> containers) {
+    private static Entry thaw(String code, Known known) {
+        Product product = known.product();
         List<String> inputs = new ArrayList<>();
-        boolean good = !containers.isEmpty();
-        for (Units.Unit container : containers) {
-            List<Units.Event> events = units.events(container.code());
+        boolean good = !known.containers().isEmpty();
+        for (Units.Unit container : known.containers()) {
+            List<Units.Event> events = known.events(container);
             Units.Event start = last(events, "OP-260");
             Units.Event end = last(events, "OP-261");
             if (start == null || end == null) {
@@ -166,18 +247,19 @@ class UseGate implements GateSubject {
     }
 
     /** Storage at the site is on record for each container until its thaw began. */
-    private Entry siteTrace(String code, Product product, List<Units.Unit> containers) {
+    private static Entry siteTrace(String code, Known known) {
         List<String> inputs = new ArrayList<>();
-        boolean complete = !containers.isEmpty();
-        for (Units.Unit container : containers) {
-            Units.Event thaw = last(units.events(container.code()), "OP-260");
-            Optional<String> shipment = jdbc.sql(SHIPMENT).param("container", container.code()).query(String.class)
-                    .optional().filter(each -> shipments.find(each).isPresent());
-            if (thaw == null || shipment.isEmpty()) {
+        boolean complete = !known.containers().isEmpty();
+        for (Units.Unit container : known.containers()) {
+            Units.Event thaw = last(known.events(container), "OP-260");
+            Shipments.Shipment shipment = known.sites().get(container.code());
+            if (thaw == null || shipment == null) {
                 complete = false;
                 continue;
             }
-            ColdChain.SiteTrace trace = coldChain.siteTrace(shipment.get(), product, thaw.startedAt());
+            List<ColdChain.Stored> readings = known.readings().stream()
+                    .filter(each -> each.shipment().equals(shipment.unit().code())).toList();
+            ColdChain.SiteTrace trace = ColdChain.siteTrace(shipment, readings, known.product(), thaw.startedAt());
             complete &= trace.complete();
             trace.inputs().stream().filter(each -> !inputs.contains(each)).forEach(inputs::add);
         }
@@ -222,14 +304,12 @@ class UseGate implements GateSubject {
                         "due_cells:" + order.dueCells().toPlainString()));
     }
 
-    private void training(List<Entry> facts, Doses.Dose dose, String characteristic, @Nullable String person) {
-        String skill = "THAW-" + dose.order().product();
-        boolean trained = person != null && jdbc.sql(TRAINED).param("person", person).param("skill", skill)
-                .param("day", clock.instant().atZone(clock.getZone()).toLocalDate()).query(Boolean.class).single();
-        if (trained) {
+    private static void training(List<Entry> facts, Doses.Dose dose, String characteristic, @Nullable String person,
+            Known known) {
+        if (person != null && known.trained().contains(person)) {
             facts.add(Entry.derived(dose.unit().code(), characteristic,
                     new Value.Document(Value.DocumentStatus.VALID, null), "training/1",
-                    List.of("person:" + person, "skill:" + skill)));
+                    List.of("person:" + person, "skill:" + skill(dose.order()))));
         }
     }
 

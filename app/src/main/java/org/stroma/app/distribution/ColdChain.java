@@ -9,7 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
 import org.stroma.app.database.Refusal;
+import org.stroma.app.database.Row;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.genealogy.Door;
@@ -30,12 +33,13 @@ public class ColdChain {
     private static final String READINGS = """
             select g.id, u.code as shipment, g.purpose, encode(g.file, 'hex') as file, g.reader, g.covers_from, g.covers_until, g.readings, g.lowest_c, g.highest_c, g.longest_gap_min,
                    g.limit_c, g.minutes_above, g.excursions, g.event, p.code as read_by, g.read_at
-              from distribution.logger_reading g join genealogy.unit u on u.id = g.shipment join people.person p on p.id = g.read_by where u.code = :code order by g.id""";
+              from distribution.logger_reading g join genealogy.unit u on u.id = g.shipment join people.person p on p.id = g.read_by where u.code = any (:codes) order by g.id""";
     /** The product's longest time between two readings, and to the ends of the period. */
     private static final String GAP = "recording_gap";
     private static final int POINTS = 600;
 
     private final JdbcClient jdbc;
+    private final Inquiries inquiries;
     private final JsonMapper json;
     private final Authorship authorship;
     private final Evidence evidence;
@@ -47,10 +51,12 @@ public class ColdChain {
     private final Door door;
     private final PlantClock clock;
 
-    ColdChain(JdbcClient jdbc, JsonMapper json, Authorship authorship, Evidence evidence, Units units,
+    ColdChain(JdbcClient jdbc, Inquiries inquiries, JsonMapper json, Authorship authorship, Evidence evidence,
+            Units units,
             Products products, LoggerFiles files, Shipments shipments, Deviations deviations, Door door,
             PlantClock clock) {
         this.jdbc = jdbc;
+        this.inquiries = inquiries;
         this.json = json;
         this.authorship = authorship;
         this.evidence = evidence;
@@ -145,10 +151,14 @@ public class ColdChain {
         return product(shipment).presentation().storageAlarmC();
     }
 
-    Product product(String shipment) {
-        return units.contents(shipment).stream().map(Units.Unit::product).filter(java.util.Objects::nonNull)
-                .findFirst().map(products::get)
-                .orElseThrow(() -> new Refusal("distribution.empty", Map.of("unit", shipment)));
+    private Product product(String shipment) {
+        return product(shipment, units.contents(shipment));
+    }
+
+    /** The product of what is inside; refused when nothing is. */
+    Product product(String shipment, List<Units.Unit> contents) {
+        return contents.stream().map(Units.Unit::product).filter(java.util.Objects::nonNull).findFirst()
+                .map(products::get).orElseThrow(() -> new Refusal("distribution.empty", Map.of("unit", shipment)));
     }
 
     /** One deviation on the shipment; a stop on it and on every container inside until that is closed. */
@@ -163,7 +173,12 @@ public class ColdChain {
 
     /** All recordings of a shipment, in the order they were read. */
     public List<Stored> readings(String shipment) {
-        return jdbc.sql(READINGS).param("code", shipment).query((row, _) -> stored(row)).list();
+        return inquiries.list(askReadings(List.of(shipment)));
+    }
+
+    /** Asks for the recordings of shipments, in the order they were read. */
+    public static Inquiry<Stored> askReadings(List<String> shipments) {
+        return Inquiry.of(READINGS, Map.of("codes", shipments.toArray(String[]::new)), ColdChain::stored);
     }
 
     /** The curve of a recording, read again from its raw bytes. */
@@ -175,11 +190,11 @@ public class ColdChain {
     }
 
     /** Whether storage at the site is on record, without gap, excursion or end of the static hold, up to an instant. */
-    public SiteTrace siteTrace(String shipmentCode, Product product, Instant until) {
-        Shipments.Shipment shipment = shipments.find(shipmentCode).orElseThrow();
+    public static SiteTrace siteTrace(Shipments.Shipment shipment, List<Stored> readings, Product product,
+            Instant until) {
         Instant delivered = shipment.deliveredAt();
         Instant handed = shipment.handedOverAt();
-        List<Stored> site = readings(shipmentCode).stream().filter(each -> each.purpose() == Purpose.SITE).toList();
+        List<Stored> site = readings.stream().filter(each -> each.purpose() == Purpose.SITE).toList();
         if (delivered == null || handed == null || site.isEmpty()) {
             return new SiteTrace(false, site.stream().map(each -> "reading:" + each.id()).toList());
         }
@@ -201,13 +216,12 @@ public class ColdChain {
         }
     }
 
-    private static Stored stored(java.sql.ResultSet row) throws java.sql.SQLException {
-        return new Stored(row.getLong("id"), row.getString("shipment"), Purpose.valueOf(row.getString("purpose")),
-                row.getString("file"), row.getString("reader"), row.getTimestamp("covers_from").toInstant(),
-                row.getTimestamp("covers_until").toInstant(),
-                new LoggerFiles.Summary(row.getInt("readings"), row.getBigDecimal("lowest_c"),
-                        row.getBigDecimal("highest_c"), row.getBigDecimal("longest_gap_min"),
-                        row.getBigDecimal("limit_c"), row.getBigDecimal("minutes_above"), row.getInt("excursions")),
-                row.getString("event"), row.getString("read_by"), row.getTimestamp("read_at").toInstant());
+    private static Stored stored(Row row) {
+        return new Stored(row.whole("id"), row.text("shipment"), Purpose.valueOf(row.text("purpose")),
+                row.text("file"), row.text("reader"), row.instant("covers_from"), row.instant("covers_until"),
+                new LoggerFiles.Summary(row.count("readings"), row.number("lowest_c"), row.number("highest_c"),
+                        row.number("longest_gap_min"), row.number("limit_c"), row.number("minutes_above"),
+                        row.count("excursions")),
+                row.findText("event"), row.text("read_by"), row.instant("read_at"));
     }
 }

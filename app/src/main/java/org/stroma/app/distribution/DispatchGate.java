@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.gate.GateSubject;
+import org.stroma.app.gate.Grounds;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.product.Product;
@@ -23,21 +27,26 @@ import org.stroma.measure.Qualifier;
 @Component
 class DispatchGate implements GateSubject {
     private final Shipments shipments;
-    private final SupplyOrders orders;
     private final Qualifications qualifications;
     private final Units units;
     private final Products products;
+    private final Inquiries inquiries;
     private final PlantClock clock;
 
-    DispatchGate(Shipments shipments, SupplyOrders orders, Qualifications qualifications, Units units,
-            Products products, PlantClock clock) {
+    DispatchGate(Shipments shipments, Qualifications qualifications, Units units, Products products,
+            Inquiries inquiries, PlantClock clock) {
         this.shipments = shipments;
-        this.orders = orders;
         this.qualifications = qualifications;
         this.units = units;
         this.products = products;
+        this.inquiries = inquiries;
         this.clock = clock;
     }
+
+    /** What the registers know about a shipment, as one statement read it. */
+    private record Known(Shipments.Shipment shipment, Optional<Qualifications.Qualification> site,
+            Optional<SupplyOrders.Placed> order, List<Units.Unit> contents, List<Units.Unit> lots,
+            List<Shipments.Scan> scans, List<Units.Event> events) {}
 
     @Override
     public String gate() {
@@ -45,35 +54,48 @@ class DispatchGate implements GateSubject {
     }
 
     @Override
-    public Optional<Question> question(Units.Unit unit) {
-        return shipments.find(unit.code()).filter(shipment -> !shipment.back())
-                .map(shipment -> Question.of("shipment-dispatch", unit.code()).deriving(derived(shipment)));
+    public Optional<Question> question(Units.Unit unit, Grounds grounds) {
+        return known(unit.code()).filter(known -> !known.shipment().back())
+                .map(known -> Question.of("shipment-dispatch", unit.code()).deriving(derived(known)));
     }
 
-    private List<Entry> derived(Shipments.Shipment shipment) {
+    private Optional<Known> known(String code) {
+        Shipments.Asked asked = shipments.ask(List.of(code));
+        Inquiry<Qualifications.Qualification> site = qualifications.askOfDestination(code);
+        Inquiry<SupplyOrders.Placed> order = SupplyOrders.askOfShipment(code);
+        Inquiry<Units.Unit> contents = units.askContents(code);
+        Inquiry<Units.Unit> lots = units.askLotsInside(code);
+        Inquiry<Shipments.Scan> scans = Shipments.askScans(code, "PACK");
+        Inquiry<Units.Happened> events = units.askEvents(List.of(code));
+        Inquiries.Answers answers = inquiries.ask(Stream.of(asked.inquiries(),
+                List.of(site, order, contents, lots, scans, events)).flatMap(List::stream).toList());
+        return asked.shipments(answers).stream().findFirst().map(shipment -> new Known(shipment, answers.find(site),
+                answers.find(order), answers.list(contents), answers.list(lots), answers.list(scans),
+                answers.list(events).stream().map(Units.Happened::event).toList()));
+    }
+
+    private List<Entry> derived(Known known) {
+        Shipments.Shipment shipment = known.shipment();
         String code = shipment.unit().code();
-        List<Units.Unit> contents = units.contents(code);
+        List<Units.Unit> contents = known.contents();
         List<Entry> facts = new ArrayList<>();
         document(facts, code, "carrier_qualification", shipment.carrier());
         document(facts, code, "logger_calibration", shipment.logger());
-        Optional<Qualifications.Qualification> site = qualifications.newest(Qualifications.Kind.SITE,
-                shipment.destination());
+        Optional<Qualifications.Qualification> site = known.site();
         site.ifPresent(licence -> document(facts, code, "site_licence", licence));
-        lots(facts, code, contents);
+        lots(facts, code, known.lots());
         site.ifPresent(licence -> facts.add(Entry.derived(code, "site_allowed",
                 new Value.Flag(licence.valid() && !contents.isEmpty() && contents.stream()
                         .allMatch(each -> licence.products().contains(each.product()))),
                 "site-allowed/1", List.of("qualification:" + licence.id()))));
-        String order = shipment.order();
-        if (order != null) {
-            SupplyOrders.Placed placed = orders.read(order);
-            charge(facts, code, products.get(placed.product()));
+        known.order().ifPresent(placed -> {
+            charge(facts, code, known.events(), products.get(placed.product()));
             facts.add(Entry.derived(code, "order_confirmed",
                     new Value.Flag(placed.state().equals("CONFIRMED")
                             && placed.hospital().equals(shipment.destination())),
-                    "order/1", List.of("order:" + order + ":" + placed.state())));
-            packed(facts, code, placed, contents);
-        }
+                    "order/1", List.of("order:" + placed.code() + ":" + placed.state())));
+            packed(facts, code, placed, known);
+        });
         facts.add(Entry.derived(code, "hold_ratio", new Value.Measured(Measurement.parse(shipment.holdHours()
                 .divide(shipment.plannedHours(), MathContext.DECIMAL64).stripTrailingZeros().toPlainString(),
                 "{ratio}", Qualifier.NONE)), "hold-ratio/1",
@@ -94,10 +116,7 @@ class DispatchGate implements GateSubject {
     }
 
     /** The state of the lot inside; when several are packed, of the one that is not released. */
-    private void lots(List<Entry> facts, String code, List<Units.Unit> contents) {
-        Set<String> lots = contents.stream().map(Units.Unit::lot).filter(java.util.Objects::nonNull)
-                .collect(Collectors.toSet());
-        List<Units.Unit> found = lots.stream().map(units::get).toList();
+    private static void lots(List<Entry> facts, String code, List<Units.Unit> found) {
         found.stream().filter(lot -> !lot.state().equals("REL_MAH")).findFirst()
                 .or(() -> found.stream().findFirst())
                 .ifPresent(lot -> facts.add(Entry.derived(code, "lot_state", new Value.Code(lot.state()),
@@ -106,8 +125,8 @@ class DispatchGate implements GateSubject {
     }
 
     /** Charged and cold inside, by the verified record of the step. */
-    private void charge(List<Entry> facts, String code, Product product) {
-        units.events(code).stream().filter(event -> event.type().equals("OP-232")).reduce((_, newest) -> newest)
+    private static void charge(List<Entry> facts, String code, List<Units.Event> events, Product product) {
+        events.stream().filter(event -> event.type().equals("OP-232")).reduce((_, newest) -> newest)
                 .ifPresent(event -> {
                     BigDecimal inside = new BigDecimal(String.valueOf(event.parameters().get("inside_c")));
                     boolean cold = "true".equals(String.valueOf(event.parameters().get("pre_cooled")))
@@ -117,9 +136,9 @@ class DispatchGate implements GateSubject {
                 });
     }
 
-    private void packed(List<Entry> facts, String code, SupplyOrders.Placed order, List<Units.Unit> contents) {
-        Set<String> inside = contents.stream().map(Units.Unit::code).collect(Collectors.toSet());
-        Set<String> scanned = shipments.scans(code, "PACK").stream().map(Shipments.Scan::unit)
+    private static void packed(List<Entry> facts, String code, SupplyOrders.Placed order, Known known) {
+        Set<String> inside = known.contents().stream().map(Units.Unit::code).collect(Collectors.toSet());
+        Set<String> scanned = known.scans().stream().map(Shipments.Scan::unit)
                 .filter(java.util.Objects::nonNull).collect(Collectors.toSet());
         facts.add(Entry.derived(code, "pack_list_matches",
                 new Value.Flag(inside.equals(scanned) && inside.size() == order.containers()), "pack-list/1",

@@ -10,6 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
+import org.stroma.app.database.Refusal;
+import org.stroma.app.database.Row;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
@@ -28,18 +32,30 @@ public class Qualifications {
             """;
     private static final String ALL = SELECT + " order by q.kind, q.code, q.id desc";
     private static final String BY_ID = SELECT + " where q.id = :id";
+    private static final String OF_SHIPMENTS = SELECT
+            + """
+                    where q.id in (select x.id from distribution.shipment s join genealogy.unit u on u.id = s.unit
+                                    cross join lateral unnest(array [s.carrier, s.shipper, s.logger]) as x(id) where u.code = any (:codes))""";
+    private static final String NEWEST = SELECT + " where q.kind = :kind and q.code = :code order by q.id desc limit 1";
+    private static final String OF_DESTINATION = SELECT
+            + """
+                    where q.kind = 'SITE' and q.code = (select t.code from distribution.shipment s join genealogy.unit u on u.id = s.unit
+                                                          join people.organisation t on t.id = s.destination where u.code = :shipment)
+                    order by q.id desc limit 1""";
     private static final String AT = SELECT
             + " where q.kind = :kind and q.code = :code and q.granted_at <= :at and (q.ended_at is null or q.ended_at > :at) order by q.id desc limit 1";
-    private static final String NEWEST = SELECT + " where q.kind = :kind and q.code = :code order by q.id desc limit 1";
 
     private final JdbcClient jdbc;
+    private final Inquiries inquiries;
     private final JsonMapper json;
     private final Authorship authorship;
     private final Evidence evidence;
     private final PlantClock clock;
 
-    Qualifications(JdbcClient jdbc, JsonMapper json, Authorship authorship, Evidence evidence, PlantClock clock) {
+    Qualifications(JdbcClient jdbc, Inquiries inquiries, JsonMapper json, Authorship authorship, Evidence evidence,
+            PlantClock clock) {
         this.jdbc = jdbc;
+        this.inquiries = inquiries;
         this.json = json;
         this.authorship = authorship;
         this.evidence = evidence;
@@ -147,38 +163,45 @@ public class Qualifications {
     }
 
     public List<Qualification> list() {
-        return jdbc.sql(ALL).param("now", now()).query((row, _) -> qualification(row)).list();
+        return inquiries.list(asking(ALL, Map.of()));
     }
 
     public Qualification get(long id) {
-        return jdbc.sql(BY_ID).param("id", id).param("now", now()).query((row, _) -> qualification(row)).single();
+        return inquiries.find(asking(BY_ID, Map.of("id", id))).orElseThrow(() -> new Refusal("not-found"));
     }
 
     /** The newest qualification of a code, in force or not. */
     public Optional<Qualification> newest(Kind kind, String code) {
-        return jdbc.sql(NEWEST).param("kind", kind.name()).param("code", code).param("now", now())
-                .query((row, _) -> qualification(row)).optional();
+        return inquiries.find(asking(NEWEST, Map.of("kind", kind.name(), "code", code)));
     }
 
     /** The qualification of a code that stood in the register at an instant, in date or not. */
     Optional<Qualification> of(Kind kind, String code, Instant at) {
-        return jdbc.sql(AT).param("kind", kind.name()).param("code", code).param("now", now())
-                .param("at", java.sql.Timestamp.from(at)).query((row, _) -> qualification(row)).optional();
+        return inquiries.find(asking(AT, Map.of("kind", kind.name(), "code", code, "at", java.sql.Timestamp.from(at))));
     }
 
-    private java.sql.Timestamp now() {
-        return java.sql.Timestamp.from(clock.instant());
+    /** Asks for the carriers, shippers and loggers of shipments, each once. */
+    Inquiry<Qualification> askOfShipments(List<String> shipments) {
+        return asking(OF_SHIPMENTS, Map.of("codes", shipments.toArray(String[]::new)));
     }
 
-    private Qualification qualification(java.sql.ResultSet row) throws java.sql.SQLException {
-        String mapping = row.getString("mapping");
-        java.sql.Timestamp ended = row.getTimestamp("ended_at");
-        return new Qualification(row.getLong("id"), Kind.valueOf(row.getString("kind")), row.getString("code"),
-                row.getString("scope"), row.getString("packaging"),
-                List.of((String[]) row.getArray("products").getArray()), row.getBigDecimal("hold_hours"),
-                mapping == null ? null : json.readValue(mapping, TableMapping.class),
-                row.getObject("valid_from", LocalDate.class), row.getObject("valid_until", LocalDate.class),
-                row.getString("document"), row.getString("granted_by"), ended == null ? null : ended.toInstant(),
-                row.getString("end_reason"), row.getBoolean("valid"));
+    /** Asks for the newest qualification of the hospital that a shipment goes to. */
+    Inquiry<Qualification> askOfDestination(String shipment) {
+        return asking(OF_DESTINATION, Map.of("shipment", shipment));
+    }
+
+    private Inquiry<Qualification> asking(String select, Map<String, ?> parameters) {
+        Map<String, Object> all = new HashMap<>(parameters);
+        all.put("now", java.sql.Timestamp.from(clock.instant()));
+        return Inquiry.of(select, all, this::qualification);
+    }
+
+    private Qualification qualification(Row row) {
+        String mapping = row.findText("mapping");
+        return new Qualification(row.whole("id"), Kind.valueOf(row.text("kind")), row.text("code"), row.text("scope"),
+                row.findText("packaging"), row.texts("products"), row.findNumber("hold_hours"),
+                mapping == null ? null : json.readValue(mapping, TableMapping.class), row.day("valid_from"),
+                row.day("valid_until"), row.text("document"), row.text("granted_by"), row.findInstant("ended_at"),
+                row.findText("end_reason"), row.flag("valid"));
     }
 }

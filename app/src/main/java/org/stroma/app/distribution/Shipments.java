@@ -5,13 +5,18 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.stroma.app.batch.Step;
 import org.stroma.app.batch.Steps;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
 import org.stroma.app.database.Refusal;
+import org.stroma.app.database.Row;
 import org.stroma.app.genealogy.Operation;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.people.Actor;
@@ -30,7 +35,7 @@ public class Shipments {
                    s.handed_over_at, s.delivered_at
               from distribution.shipment s join genealogy.unit u on u.id = s.unit join people.organisation f on f.id = s.origin join people.organisation t on t.id = s.destination
             """;
-    private static final String ONE = SELECT + " where u.code = :code";
+    private static final String SOME = SELECT + " where u.code = any (:codes) order by s.unit";
     private static final String NEWEST = SELECT + " order by s.unit desc limit 300";
     private static final String SCANS = """
             select c.id, c.text, x.code as unit, p.code as scanned_by, c.scanned_at from distribution.scan c join genealogy.unit s on s.id = c.shipment
@@ -38,6 +43,7 @@ public class Shipments {
     private static final String RECONCILIATION = "select code, state, settled from distribution.reconciliation(:code)";
 
     private final JdbcClient jdbc;
+    private final Inquiries inquiries;
     private final JsonMapper json;
     private final Authorship authorship;
     private final Steps steps;
@@ -45,9 +51,10 @@ public class Shipments {
     private final Qualifications qualifications;
     private final Labels labels;
 
-    Shipments(JdbcClient jdbc, JsonMapper json, Authorship authorship, Steps steps, Units units,
+    Shipments(JdbcClient jdbc, Inquiries inquiries, JsonMapper json, Authorship authorship, Steps steps, Units units,
             Qualifications qualifications, Labels labels) {
         this.jdbc = jdbc;
+        this.inquiries = inquiries;
         this.json = json;
         this.authorship = authorship;
         this.steps = steps;
@@ -207,36 +214,88 @@ public class Shipments {
 
     /** A shipment whoever asks; for modules that have their own rule of who sees what. */
     public Optional<Shipment> find(String code) {
-        return jdbc.sql(ONE).param("code", code).query((row, _) -> shipment(row)).optional();
+        Asked asked = ask(List.of(code));
+        return asked.shipments(inquiries.ask(asked.inquiries())).stream().findFirst();
     }
 
     /** Shipments that the actor may see, newest first. */
     public List<Shipment> list(Actor actor) {
-        return jdbc.sql(NEWEST).query((row, _) -> shipment(row)).list().stream()
+        Inquiry<Line> newest = Inquiry.of(NEWEST, Map.of(), Shipments::line);
+        List<Line> lines = inquiries.list(newest);
+        Asked asked = ask(lines.stream().map(Line::code).toList());
+        return asked.shipments(inquiries.ask(asked.inquiries()), lines).stream()
                 .filter(shipment -> Sight.sees(actor, shipment)).toList();
     }
 
     /** What was scanned: phase PACK at the maker or RECEIPT at the hospital. */
     public List<Scan> scans(String shipment, String phase) {
-        return jdbc.sql(SCANS).param("code", shipment).param("phase", phase).query((row, _) -> new Scan(
-                row.getLong("id"), row.getString("text"), row.getString("unit"), row.getString("scanned_by"),
-                row.getTimestamp("scanned_at").toInstant())).list();
+        return inquiries.list(askScans(shipment, phase));
+    }
+
+    /** Asks for {@link #scans}. */
+    static Inquiry<Scan> askScans(String shipment, String phase) {
+        return Inquiry.of(SCANS, Map.of("code", shipment, "phase", phase), row -> new Scan(row.whole("id"),
+                row.text("text"), row.findText("unit"), row.text("scanned_by"), row.instant("scanned_at")));
+    }
+
+    /** A shipment as it was planned, with the numbers of its qualifications. */
+    private record Line(String code, String direction, @Nullable String order, @Nullable String reason, String origin,
+            String destination, long carrier, long shipper, long logger, BigDecimal plannedHours,
+            @Nullable String seal, @Nullable Instant handedOverAt, @Nullable Instant deliveredAt) {}
+
+    private static Line line(Row row) {
+        return new Line(row.text("code"), row.text("direction"), row.findText("supply_order"), row.findText("reason"),
+                row.text("origin"), row.text("destination"), row.whole("carrier"), row.whole("shipper"),
+                row.whole("logger"), row.number("planned_hours"), row.findText("seal"),
+                row.findInstant("handed_over_at"), row.findInstant("delivered_at"));
+    }
+
+    /** What has to be asked to know shipments; others may be asked in the same statement. */
+    public static final class Asked {
+        private final Inquiry<Line> lines;
+        private final Inquiry<Units.Unit> units;
+        private final Inquiry<Qualifications.Qualification> qualifications;
+
+        private Asked(Inquiry<Line> lines, Inquiry<Units.Unit> units,
+                Inquiry<Qualifications.Qualification> qualifications) {
+            this.lines = lines;
+            this.units = units;
+            this.qualifications = qualifications;
+        }
+
+        public List<Inquiry<?>> inquiries() {
+            return List.of(lines, units, qualifications);
+        }
+
+        /** The shipments, oldest first; codes of other units are left out. */
+        public List<Shipment> shipments(Inquiries.Answers answers) {
+            return shipments(answers, answers.list(lines));
+        }
+
+        private List<Shipment> shipments(Inquiries.Answers answers, List<Line> ordered) {
+            Map<String, Units.Unit> byCode = answers.list(units).stream()
+                    .collect(Collectors.toMap(Units.Unit::code, unit -> unit));
+            Map<Long, Qualifications.Qualification> byId = answers.list(qualifications).stream()
+                    .collect(Collectors.toMap(Qualifications.Qualification::id, each -> each));
+            return ordered.stream().map(line -> new Shipment(known(byCode, line.code()), line.direction(),
+                    line.order(), line.reason(), line.origin(), line.destination(), known(byId, line.carrier()),
+                    known(byId, line.shipper()), known(byId, line.logger()), line.plannedHours(), line.seal(),
+                    line.handedOverAt(), line.deliveredAt())).toList();
+        }
+
+        private static <K, V> V known(Map<K, V> all, K key) {
+            return Objects.requireNonNull(all.get(key), () -> "nothing known of " + key);
+        }
+    }
+
+    public Asked ask(List<String> codes) {
+        return new Asked(Inquiry.of(SOME, Map.of("codes", codes.toArray(String[]::new)), Shipments::line),
+                units.askUnits(codes), qualifications.askOfShipments(codes));
     }
 
     /** Where every container is that left in a shipment; it may be closed when all are settled. */
     public List<Settled> reconciliation(Actor actor, String shipment) {
         get(actor, shipment);
         return jdbc.sql(RECONCILIATION).param("code", shipment).query(Settled.class).list();
-    }
-
-    private Shipment shipment(java.sql.ResultSet row) throws java.sql.SQLException {
-        java.sql.Timestamp handed = row.getTimestamp("handed_over_at");
-        java.sql.Timestamp delivered = row.getTimestamp("delivered_at");
-        return new Shipment(units.get(row.getString("code")), row.getString("direction"),
-                row.getString("supply_order"), row.getString("reason"), row.getString("origin"),
-                row.getString("destination"), qualifications.get(row.getLong("carrier")),
-                qualifications.get(row.getLong("shipper")), qualifications.get(row.getLong("logger")),
-                row.getBigDecimal("planned_hours"), row.getString("seal"),
-                handed == null ? null : handed.toInstant(), delivered == null ? null : delivered.toInstant());
     }
 }

@@ -5,9 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
 import org.stroma.app.database.Refusal;
+import org.stroma.app.database.Row;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Authorship;
 import org.stroma.app.product.Products;
@@ -26,14 +30,18 @@ public class SupplyOrders {
     private static final String LIST = SELECT
             + " where cast(:hospital as text) is null or h.code = :hospital order by o.placed_at desc, o.code limit 300";
     private static final String ONE = SELECT + " where o.code = :code";
+    private static final String OF_SHIPMENT = SELECT
+            + " where o.code = (select s.supply_order from distribution.shipment s join genealogy.unit u on u.id = s.unit where u.code = :shipment)";
 
     private final JdbcClient jdbc;
+    private final Inquiries inquiries;
     private final JsonMapper json;
     private final Authorship authorship;
     private final Products products;
 
-    SupplyOrders(JdbcClient jdbc, JsonMapper json, Authorship authorship, Products products) {
+    SupplyOrders(JdbcClient jdbc, Inquiries inquiries, JsonMapper json, Authorship authorship, Products products) {
         this.jdbc = jdbc;
+        this.inquiries = inquiries;
         this.json = json;
         this.authorship = authorship;
         this.products = products;
@@ -74,27 +82,25 @@ public class SupplyOrders {
         if (!Sight.plant(actor) && !Sight.hospital(actor)) {
             return List.of();
         }
-        return jdbc.sql(LIST)
-                .param("hospital", Sight.hospital(actor) ? actor.organisation() : null, java.sql.Types.VARCHAR)
-                .query((row, _) -> placed(row)).list();
+        return inquiries.list(Inquiry.of(LIST, Map.of("hospital", new SqlParameterValue(java.sql.Types.VARCHAR,
+                Sight.hospital(actor) ? actor.organisation() : null)), SupplyOrders::placed));
     }
 
     public Placed get(Actor actor, String code) {
-        return jdbc.sql(ONE).param("code", code).query((row, _) -> placed(row)).optional()
+        return inquiries.find(Inquiry.of(ONE, Map.of("code", code), SupplyOrders::placed))
                 .filter(order -> Sight.plant(actor)
                         || Sight.hospital(actor) && order.hospital().equals(actor.organisation()))
                 .orElseThrow(() -> new Refusal("not-found", Map.of("unit", code)));
     }
 
-    Placed read(String code) {
-        return jdbc.sql(ONE).param("code", code).query((row, _) -> placed(row)).single();
+    /** Asks for the order that a shipment serves. */
+    static Inquiry<Placed> askOfShipment(String shipment) {
+        return Inquiry.of(OF_SHIPMENT, Map.of("shipment", shipment), SupplyOrders::placed);
     }
 
-    private static Placed placed(java.sql.ResultSet row) throws java.sql.SQLException {
-        java.sql.Timestamp confirmed = row.getTimestamp("confirmed_at");
-        return new Placed(row.getString("code"), row.getString("hospital"), row.getString("product"),
-                row.getInt("containers"), row.getTimestamp("needed_by").toInstant(), row.getString("replaces"),
-                row.getString("state"), row.getString("placed_by"), row.getTimestamp("placed_at").toInstant(),
-                row.getString("confirmed_by"), confirmed == null ? null : confirmed.toInstant());
+    private static Placed placed(Row row) {
+        return new Placed(row.text("code"), row.text("hospital"), row.text("product"), row.count("containers"),
+                row.instant("needed_by"), row.findText("replaces"), row.text("state"), row.text("placed_by"),
+                row.instant("placed_at"), row.findText("confirmed_by"), row.findInstant("confirmed_at"));
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.evidence.Evidence;
+import org.stroma.app.gate.Grounds;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.standard.Facts;
 import org.stroma.app.standard.Observation;
@@ -33,11 +34,9 @@ class DonorFacts {
     private static final Haemodilution.Rule RULE = new Haemodilution.Rule(new BigDecimal("0.025"),
             new BigDecimal("0.015"));
 
-    private final Evidence evidence;
     private final PlantClock clock;
 
-    DonorFacts(Evidence evidence, PlantClock clock) {
-        this.evidence = evidence;
+    DonorFacts(PlantClock clock) {
         this.clock = clock;
     }
 
@@ -63,7 +62,19 @@ class DonorFacts {
                 new Haemodilution.Fluids(fluids.bloodMl(), fluids.colloidMl(), fluids.crystalloidMl()));
     }
 
-    Gathered gather(DonorRecord record) {
+    /** Every unit whose evidence may count: the records of mother and child, all samples, the tissue. */
+    static Set<String> units(DonorRecord record) {
+        Set<String> units = new LinkedHashSet<>(List.of(record.primary(), record.code()));
+        record.samples().forEach(sample -> units.add(sample.code()));
+        DonorRecord.Donation donation = record.donation();
+        if (donation != null) {
+            units.add(donation.tissue());
+        }
+        return units;
+    }
+
+    Gathered gather(DonorRecord record, Grounds grounds) {
+        grounds.evidence(units(record));
         List<DonorRecord.Sample> maternal = of(record, BloodDraw.Purpose.MATERNAL);
         List<DonorRecord.Sample> retests = of(record, BloodDraw.Purpose.RETEST);
         Set<String> units = new LinkedHashSet<>(List.of(record.primary(), record.code()));
@@ -71,7 +82,7 @@ class DonorFacts {
                 .forEach(sample -> units.add(sample.code()));
         List<String> diluted = record.samples().stream().filter(sample -> dilution(sample) == Dilution.DILUTED)
                 .map(DonorRecord.Sample::code).toList();
-        units.addAll(reactive(diluted));
+        units.addAll(reactive(diluted, grounds));
         List<Entry> derived = new ArrayList<>();
         record.samples().stream().map(DonorRecord.Sample::drawnAt).min(Instant::compareTo)
                 .ifPresent(first -> derived.add(derive(record, "first_sample_at", moment(first), "first-sample/1",
@@ -92,10 +103,10 @@ class DonorFacts {
         return new Gathered(List.copyOf(units), derived);
     }
 
-    private Set<String> reactive(List<String> samples) {
+    private static Set<String> reactive(List<String> samples, Grounds grounds) {
         return samples.isEmpty()
                 ? Set.of()
-                : evidence.list(samples).stream().filter(item -> !INFORMATIVE.contains(item.characteristic()))
+                : grounds.evidence(samples).stream().filter(item -> !INFORMATIVE.contains(item.characteristic()))
                         .filter(item -> item.values().stream().anyMatch(
                                 value -> value instanceof Value.Found found
                                         && found.presence() != Value.Presence.NEGATIVE))
@@ -138,8 +149,8 @@ class DonorFacts {
     }
 
     /** Everything that is judged, as facts of now. */
-    Facts known(DonorRecord record) {
-        DonorFacts.Gathered gathered = gather(record);
+    Facts known(DonorRecord record, Grounds grounds) {
+        DonorFacts.Gathered gathered = gather(record, grounds);
         Moment now = new Moment.Instant(clock.instant().atZone(clock.getZone()).toOffsetDateTime());
         Stream<Observation> derived = gathered.derived().stream()
                 .map(entry -> new Observation(entry.characteristic(), entry.values(),
@@ -147,7 +158,7 @@ class DonorFacts {
                         new Observation.Derivation(entry.formula() == null ? "" : entry.formula(),
                                 entry.formulaInputs()),
                         entry.definition(), new Observation.Standing(true, 1, false), now));
-        Stream<Observation> observed = evidence.list(gathered.units()).stream()
+        Stream<Observation> observed = grounds.evidence(gathered.units()).stream()
                 .filter(item -> item.kind() != Evidence.Kind.DERIVED)
                 .map(item -> Evidence.observation(item, clock.getZone()));
         return new Facts(clock.instant().atZone(clock.getZone()).toOffsetDateTime(),

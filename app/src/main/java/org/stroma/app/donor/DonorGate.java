@@ -7,10 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stroma.app.gate.GateSubject;
+import org.stroma.app.gate.Grounds;
 import org.stroma.app.genealogy.Units;
-import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.product.Products;
-import org.stroma.app.standard.StandardShelf;
 import org.stroma.app.standard.Status;
 
 /**
@@ -26,20 +25,13 @@ class DonorGate implements GateSubject {
     private static final List<String> HANDLING = List.of("OP-030", "OP-060", "OP-165");
 
     private final DonorRows rows;
-    private final Units units;
     private final DonorFacts facts;
-    private final StandardShelf shelf;
     private final Products products;
-    private final PlantClock clock;
 
-    DonorGate(DonorRows rows, Units units, DonorFacts facts, StandardShelf shelf, Products products,
-            PlantClock clock) {
+    DonorGate(DonorRows rows, DonorFacts facts, Products products) {
         this.rows = rows;
-        this.units = units;
         this.facts = facts;
-        this.shelf = shelf;
         this.products = products;
-        this.clock = clock;
     }
 
     @Override
@@ -48,13 +40,13 @@ class DonorGate implements GateSubject {
     }
 
     @Override
-    public Optional<Question> question(Units.Unit unit) {
+    public Optional<Question> question(Units.Unit unit, Grounds grounds) {
         if (!unit.type().equals("DONOR_RECORD")) {
             return Optional.empty();
         }
-        return rows.read(unit.code(), units).map(record -> {
-            DonorFacts.Gathered gathered = facts.gather(record);
-            String pending = pending(record);
+        return rows.read(unit.code()).map(record -> {
+            DonorFacts.Gathered gathered = facts.gather(record, grounds);
+            String pending = pending(record, grounds);
             return new Question(record.jurisdiction().standards(), gathered.units(), gathered.derived(),
                     Map.of("DEFERRED", whileDeferred()), Map.of("DEFERRED", pending, "DEFERRED_WAITING", pending,
                             "ELIGIBLE_CONDITIONAL", "the quality event that the decision names"));
@@ -67,9 +59,10 @@ class DonorGate implements GateSubject {
     }
 
     /** The requirements that nothing answers yet. */
-    private String pending(DonorRecord record) {
-        return shelf.effective(record.jurisdiction().standards(), clock.instant()).evaluate(facts.known(record))
-                .verdicts().stream().filter(verdict -> verdict.status() == Status.MISSING)
+    private String pending(DonorRecord record, Grounds grounds) {
+        return grounds.standard(grounds.now(record.jurisdiction().standards()))
+                .evaluate(facts.known(record, grounds)).verdicts().stream()
+                .filter(verdict -> verdict.status() == Status.MISSING)
                 .map(verdict -> verdict.requirement()).collect(Collectors.joining(", "));
     }
 }

@@ -1,13 +1,15 @@
 package org.stroma.app.donor;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
+import org.stroma.app.database.Row;
 import org.stroma.app.genealogy.Units;
 
 /** The rows of this module's schema. */
@@ -30,22 +32,31 @@ class DonorRows {
     private static final String RECEIPT = """
             insert into donor.receipt (tissue, operation, label_din, label_donor, label_centre, logger, logger_file)
             values ((select id from genealogy.unit where code = :tissue), :operation, :din, :donor, :centre, :logger, decode(:file, 'hex'))""";
-    private static final String FIND = """
-            select r.code, r.jurisdiction, r.centre, coalesce(p.code, r.code) as primary_code from donor.record r left join donor.record p on p.unit = r.twin_of where r.code = :code""";
-    private static final String SIBLINGS = """
-            select r.code from donor.record r where r.unit in (select unit from donor.record x where coalesce(x.twin_of, x.unit) =
-                   (select coalesce(y.twin_of, y.unit) from donor.record y where y.code = :code)) order by r.unit""";
+    /** The record of a donor by its own code or by that of anything that descends from the donation. */
+    private static final String DONOR = """
+            (select coalesce((select x.unit from donor.record x where x.code = :unit),
+                             (select d.donor from donor.donation d join genealogy.unit u on u.donation = d.operation where u.code = :unit)))""";
+    private static final String KEY = """
+            select r.code, r.jurisdiction, r.centre, coalesce(p.code, r.code) as primary_code from donor.record r left join donor.record p on p.unit = r.twin_of
+             where r.unit = """
+            + DONOR;
+    private static final String MOTHERS = " (select coalesce(y.twin_of, y.unit) from donor.record y where y.unit = "
+            + DONOR + ")";
+    private static final String SIBLINGS = "select r.code from donor.record r where coalesce(r.twin_of, r.unit) ="
+            + MOTHERS + " order by r.unit";
     private static final String CONSENTS = """
             select c.id, c.version, c.signed_at, c.interviewer, c.donation, c.testing, c.manufacture, c.disclosure, c.storage_years, c.other_products, c.cross_border, c.recontact,
-                   c.withdrawal, c.entered_by, c.entered_at from donor.consent c join donor.record r on r.unit = c.donor where r.code = :code order by c.id""";
+                   c.withdrawal, c.entered_by, c.entered_at from donor.consent c where c.donor ="""
+            + MOTHERS + " order by c.id";
     private static final String SAMPLES = """
             select u.code, r.code as donor, s.purpose, s.drawn_at, u.state, s.weight_kg, s.blood_ml_48h, s.colloid_ml_48h, s.crystalloid_ml_1h
               from donor.sample s join genealogy.unit u on u.id = s.unit join donor.record r on r.unit = s.donor
-             where r.code = any (:codes) order by s.drawn_at, u.id""";
+             where r.unit in ("""
+            + DONOR + "," + MOTHERS + ") order by s.drawn_at, u.id";
     private static final String DONATIONS = """
             select d.operation, t.code as tissue, d.din, d.clamp_at, r.code as donor from donor.donation d
               join genealogy.unit t on t.id = d.tissue join donor.record r on r.unit = d.donor""";
-    private static final String DONATION_OF_DONOR = DONATIONS + " where r.code = :code";
+    private static final String DONATION_OF_DONOR = DONATIONS + " where d.donor = " + DONOR;
     private static final String DONATION_OF_UNIT = DONATIONS
             + " where d.operation = (select donation from genealogy.unit where code = :code)";
     private static final String DONATION_BY_DIN = DONATIONS + " where d.din = :code";
@@ -55,17 +66,24 @@ class DonorRows {
               left join donor.sample s on s.unit = u.id left join donor.record sr on sr.unit = s.donor
               left join donor.donation d on d.tissue = u.id left join donor.record dr on dr.unit = d.donor
              where u.code = any (:codes) and coalesce(r.unit, sr.unit, dr.unit) is not null""";
+    private static final String MEDIUM_SAMPLES = """
+            select u.code from genealogy.unit t join genealogy.input i on i.unit = t.id join genealogy.operation o on o.id = i.operation and o.type = 'OP-052'
+              join genealogy.unit u on u.made_by = o.id where t.code = :code order by o.id, u.id""";
     private static final String FIND_RECEIPT = """
             select x.operation, x.label_din, x.label_donor, x.label_centre, x.logger, encode(x.logger_file, 'hex') as file, o.ended_at
               from donor.receipt x join genealogy.unit u on u.id = x.tissue join genealogy.operation o on o.id = x.operation where u.code = :code""";
 
     private final JdbcClient jdbc;
+    private final Inquiries inquiries;
+    private final Units units;
 
-    DonorRows(JdbcClient jdbc) {
+    DonorRows(JdbcClient jdbc, Inquiries inquiries, Units units) {
         this.jdbc = jdbc;
+        this.inquiries = inquiries;
+        this.units = units;
     }
 
-    record Key(Jurisdiction jurisdiction, String centre, String primary) {}
+    record Key(String code, Jurisdiction jurisdiction, String centre, String primary) {}
 
     /** A donation and the record it belongs to. */
     record Collected(String donor, DonorRecord.Donation donation) {}
@@ -112,94 +130,96 @@ class DonorRows {
                 .param("logger", logger).param("file", file).update();
     }
 
-    Optional<Key> find(String code) {
-        return jdbc.sql(FIND).param("code", code)
-                .query((row, _) -> new Key(Jurisdiction.valueOf(row.getString("jurisdiction")),
-                        row.getString("centre"), row.getString("primary_code")))
-                .optional();
+    private static DonorRecord.Given given(Row row) {
+        Consent consent = new Consent(row.text("version"), row.instant("signed_at"), row.text("interviewer"),
+                new Consent.Scopes(row.flag("donation"), row.flag("testing"), row.flag("manufacture"),
+                        row.flag("other_products"), row.flag("cross_border"), row.flag("recontact")),
+                Consent.Disclosure.valueOf(row.text("disclosure")), row.findCount("storage_years"),
+                Consent.Withdrawal.valueOf(row.text("withdrawal")));
+        return new DonorRecord.Given(row.whole("id"), consent, row.text("entered_by"), row.instant("entered_at"));
     }
 
-    List<String> siblings(String code) {
-        return jdbc.sql(SIBLINGS).param("code", code).query(String.class).list();
+    private static DonorRecord.Sample sample(Row row) {
+        return new DonorRecord.Sample(row.text("code"), row.text("donor"),
+                BloodDraw.Purpose.valueOf(row.text("purpose")), row.instant("drawn_at"), row.text("state"),
+                DonorRecord.fluids(row.findNumber("weight_kg"), row.findNumber("blood_ml_48h"),
+                        row.findNumber("colloid_ml_48h"), row.findNumber("crystalloid_ml_1h")));
     }
 
-    List<DonorRecord.Given> consents(String primary) {
-        return jdbc.sql(CONSENTS).param("code", primary).query((row, _) -> {
-            int years = row.getInt("storage_years");
-            Integer storage = row.wasNull() ? null : years;
-            Consent consent = new Consent(row.getString("version"), instant(row, "signed_at"),
-                    row.getString("interviewer"),
-                    new Consent.Scopes(row.getBoolean("donation"), row.getBoolean("testing"),
-                            row.getBoolean("manufacture"), row.getBoolean("other_products"),
-                            row.getBoolean("cross_border"), row.getBoolean("recontact")),
-                    Consent.Disclosure.valueOf(row.getString("disclosure")), storage,
-                    Consent.Withdrawal.valueOf(row.getString("withdrawal")));
-            return new DonorRecord.Given(row.getLong("id"), consent, row.getString("entered_by"),
-                    instant(row, "entered_at"));
-        }).list();
+    private static Collected collected(Row row) {
+        return new Collected(row.text("donor"), new DonorRecord.Donation(row.whole("operation"), row.text("tissue"),
+                row.text("din"), row.instant("clamp_at")));
     }
 
-    List<DonorRecord.Sample> samples(List<String> donors) {
-        return jdbc.sql(SAMPLES).param("codes", donors.toArray(String[]::new))
-                .query((row, _) -> new DonorRecord.Sample(row.getString("code"), row.getString("donor"),
-                        BloodDraw.Purpose.valueOf(row.getString("purpose")), instant(row, "drawn_at"),
-                        row.getString("state"),
-                        DonorRecord.fluids(row.getBigDecimal("weight_kg"), row.getBigDecimal("blood_ml_48h"),
-                                row.getBigDecimal("colloid_ml_48h"), row.getBigDecimal("crystalloid_ml_1h"))))
-                .list();
-    }
-
-    Optional<Collected> donationOf(String donor) {
-        return donation(DONATION_OF_DONOR, donor);
-    }
-
-    /** The donation from which a unit descends. */
-    Optional<Collected> donationAbove(String unit) {
-        return donation(DONATION_OF_UNIT, unit);
+    private static Receipt receipt(Row row) {
+        return new Receipt(row.whole("operation"), row.text("label_din"), row.text("label_donor"),
+                row.text("label_centre"), row.findText("logger"), row.findText("file"), row.instant("ended_at"));
     }
 
     Optional<Collected> donationByNumber(String din) {
-        return donation(DONATION_BY_DIN, din);
+        return inquiries.find(Inquiry.of(DONATION_BY_DIN, Map.of("code", din), DonorRows::collected));
     }
 
-    private Optional<Collected> donation(String query, String code) {
-        return jdbc.sql(query).param("code", code).query((row, _) -> new Collected(row.getString("donor"),
-                new DonorRecord.Donation(row.getLong("operation"), row.getString("tissue"), row.getString("din"),
-                        instant(row, "clamp_at"))))
-                .optional();
+    /** Asks for the donation from which a unit descends. */
+    static Inquiry<Collected> askDonationAbove(String unit) {
+        return Inquiry.of(DONATION_OF_UNIT, Map.of("code", unit), DonorRows::collected);
     }
 
-    Optional<Receipt> findReceipt(String tissue) {
-        return jdbc.sql(FIND_RECEIPT).param("code", tissue)
-                .query((row, _) -> new Receipt(row.getLong("operation"), row.getString("label_din"),
-                        row.getString("label_donor"), row.getString("label_centre"), row.getString("logger"),
-                        row.getString("file"),
-                        instant(row, "ended_at")))
-                .optional();
+    static Inquiry<Receipt> askReceipt(String tissue) {
+        return Inquiry.of(FIND_RECEIPT, Map.of("code", tissue), DonorRows::receipt);
+    }
+
+    /** Asks for the codes of samples that were taken of a cord's transport medium, oldest first. */
+    static Inquiry<String> askMediumSamples(String tissue) {
+        return Inquiry.of(MEDIUM_SAMPLES, Map.of("code", tissue), row -> row.text("code"));
     }
 
     /** Whose record a unit belongs to, and the centre of it. */
     record Owner(String unit, String donor, String centre) {}
 
     List<Owner> owners(List<String> units) {
-        return jdbc.sql(OWNERS).param("codes", units.toArray(String[]::new)).query(
-                (row, _) -> new Owner(row.getString("code"), row.getString("donor"), row.getString("centre"))).list();
+        return inquiries.list(Inquiry.of(OWNERS, Map.of("codes", units.toArray(String[]::new)),
+                row -> new Owner(row.text("code"), row.text("donor"), row.text("centre"))));
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getTimestamp(column).toInstant();
+    /** What has to be asked to know the donor behind a unit. */
+    record Dossier(Inquiry<Key> key, Inquiry<Units.Unit> units, Inquiry<String> siblings,
+            Inquiry<DonorRecord.Given> consents, Inquiry<DonorRecord.Sample> samples, Inquiry<Collected> donation) {
+
+        List<Inquiry<?>> inquiries() {
+            return List.of(key, units, siblings, consents, samples, donation);
+        }
+
+        /** The donor's record with everything of this module's schema; empty when there is no donor behind the unit. */
+        Optional<DonorRecord> read(Inquiries.Answers answers) {
+            return answers.find(key).flatMap(found -> answers.list(units).stream()
+                    .filter(unit -> unit.code().equals(found.code())).findFirst()
+                    .map(unit -> record(found, unit, answers)));
+        }
+
+        private DonorRecord record(Key found, Units.Unit unit, Inquiries.Answers answers) {
+            return new DonorRecord(unit, found.jurisdiction(), found.centre(), found.primary(),
+                    answers.list(siblings), answers.list(consents),
+                    answers.list(samples).stream().filter(sample -> sample.donor().equals(found.code())
+                            || sample.purpose() != BloodDraw.Purpose.CORD_BLOOD).toList(),
+                    answers.find(donation).map(Collected::donation).orElse(null));
+        }
     }
 
-    /** A donor's record with everything of this module's schema; empty when the code is unknown. */
-    Optional<DonorRecord> read(String code, Units units) {
-        return find(code).map(key -> {
-            List<String> siblings = siblings(code);
-            return new DonorRecord(units.get(code), key.jurisdiction(), key.centre(), key.primary(), siblings,
-                    consents(key.primary()), samples(List.of(key.primary(), code)).stream()
-                            .filter(sample -> sample.donor().equals(code)
-                                    || sample.purpose() != BloodDraw.Purpose.CORD_BLOOD)
-                            .toList(),
-                    donationOf(code).map(Collected::donation).orElse(null));
-        });
+    /** The dossier of the donor behind a unit, or of a donor by code. */
+    Dossier dossier(String unit) {
+        Map<String, String> of = Map.of("unit", unit);
+        return new Dossier(
+                Inquiry.of(KEY, of, row -> new Key(row.text("code"), Jurisdiction.valueOf(row.text("jurisdiction")),
+                        row.text("centre"), row.text("primary_code"))),
+                units.askAbove(unit, "DONOR_RECORD"), Inquiry.of(SIBLINGS, of, row -> row.text("code")),
+                Inquiry.of(CONSENTS, of, DonorRows::given), Inquiry.of(SAMPLES, of, DonorRows::sample),
+                Inquiry.of(DONATION_OF_DONOR, of, DonorRows::collected));
+    }
+
+    /** A donor's record; empty when the code is unknown or is not that of a donor. */
+    Optional<DonorRecord> read(String code) {
+        Dossier dossier = dossier(code);
+        return dossier.read(inquiries.ask(dossier.inquiries())).filter(record -> record.code().equals(code));
     }
 }

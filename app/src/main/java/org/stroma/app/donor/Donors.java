@@ -75,7 +75,7 @@ public class Donors {
     }
 
     DonorRecord read(String code) {
-        return rows.read(code, units).orElseThrow(() -> unknown(code));
+        return rows.read(code).orElseThrow(() -> unknown(code));
     }
 
     private static Refusal unknown(String code) {

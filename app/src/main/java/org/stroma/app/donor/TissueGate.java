@@ -3,13 +3,18 @@ package org.stroma.app.donor;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.gate.GateSubject;
+import org.stroma.app.gate.Grounds;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.standard.Value;
@@ -18,21 +23,19 @@ import org.stroma.measure.Moment;
 /** G2, acceptance of tissue. Label, clocks and eligibility are computed from records, never asserted. */
 @Component
 class TissueGate implements GateSubject {
+    private static final String STANDARD = "tissue-acceptance";
     private static final String LOGGER = "logger-summary/1";
     private static final String LABEL = "label-match/1";
 
-    private final DonorRows rows;
-    private final Units units;
     private final Eligibility eligibility;
     private final Tissues tissues;
+    private final Inquiries inquiries;
     private final PlantClock clock;
 
-    TissueGate(DonorRows rows, Units units, Eligibility eligibility, Tissues tissues,
-            PlantClock clock) {
-        this.rows = rows;
-        this.units = units;
+    TissueGate(Eligibility eligibility, Tissues tissues, Inquiries inquiries, PlantClock clock) {
         this.eligibility = eligibility;
         this.tissues = tissues;
+        this.inquiries = inquiries;
         this.clock = clock;
     }
 
@@ -42,34 +45,46 @@ class TissueGate implements GateSubject {
     }
 
     @Override
-    public Optional<Question> question(Units.Unit unit) {
+    public Optional<Question> question(Units.Unit unit, Grounds grounds) {
         if (!unit.type().equals("TISSUE")) {
             return Optional.empty();
         }
         String code = unit.code();
-        return rows.donationAbove(code).map(collected -> {
+        Eligibility.Asked donor = eligibility.ask(code);
+        Tissues.Asked tissue = tissues.ask(code);
+        Inquiry<String> medium = DonorRows.askMediumSamples(code);
+        List<Inquiry<?>> asked = new ArrayList<>(donor.inquiries());
+        asked.addAll(tissue.inquiries());
+        asked.add(medium);
+        Inquiries.Answers answers = inquiries.ask(asked);
+        return tissue.read(answers).map(cord -> {
+            Eligibility.Known known = donor.known(answers).orElseThrow();
+            Set<String> evidence = new LinkedHashSet<>(known.units());
+            evidence.add(code);
+            grounds.evidence(evidence);
+            grounds.expect(grounds.now(STANDARD), known.standard(grounds.asOf()));
             List<Entry> derived = new ArrayList<>();
-            eligibility.find(collected.donor()).ifPresent(reading -> derived.add(reading.asEvidenceOf(code)));
-            derived.add(Entry.derived(code, "clamp_at", moment(collected.donation().clampAt()), "collection-time/1",
-                    List.of(collected.donation().din())));
-            rows.findReceipt(code).ifPresent(receipt -> received(code, collected, receipt, derived));
-            bioburden(code).ifPresent(derived::add);
-            return new Question("tissue-acceptance", List.of(code), derived, Map.of(),
+            eligibility.read(known, grounds).ifPresent(reading -> derived.add(reading.asEvidenceOf(code)));
+            derived.add(Entry.derived(code, "clamp_at", moment(cord.donation().clampAt()), "collection-time/1",
+                    List.of(cord.donation().din())));
+            answers.find(tissue.receipt())
+                    .ifPresent(receipt -> received(cord, known.donor().centre(), receipt, derived));
+            answers.find(medium).map(sample -> bioburden(code, sample)).ifPresent(derived::add);
+            return new Question(STANDARD, List.of(code), derived, Map.of(),
                     Map.of("ACCEPTED_CONDITIONAL", "the deviation that the decision names"));
         });
     }
 
-    private void received(String code, DonorRows.Collected collected, DonorRows.Receipt receipt,
-            List<Entry> derived) {
-        String centre = rows.find(collected.donor()).orElseThrow().centre();
+    private void received(Tissues.Tissue cord, String centre, DonorRows.Receipt receipt, List<Entry> derived) {
+        String code = cord.unit().code();
         derived.add(Entry.derived(code, "received_at", moment(receipt.receivedAt()), "receipt-time/1",
                 List.of("operation:" + receipt.operation())));
-        derived.add(match(code, "donation_id_match", sameNumber(receipt.din(), collected.donation().din()),
-                receipt.din(), collected.donation().din()));
-        derived.add(match(code, "donor_code_match", receipt.donor().strip().equals(collected.donor()),
-                receipt.donor(), collected.donor()));
+        derived.add(match(code, "donation_id_match", sameNumber(receipt.din(), cord.donation().din()),
+                receipt.din(), cord.donation().din()));
+        derived.add(match(code, "donor_code_match", receipt.donor().strip().equals(cord.donor()),
+                receipt.donor(), cord.donor()));
         derived.add(match(code, "site_match", receipt.centre().strip().equals(centre), receipt.centre(), centre));
-        tissues.find(code).ifPresent(tissue -> logger(tissue, derived));
+        logger(cord, derived);
     }
 
     private static Entry match(String code, String characteristic, boolean same, String read, String known) {
@@ -85,11 +100,8 @@ class TissueGate implements GateSubject {
         }
     }
 
-    private Optional<Entry> bioburden(String code) {
-        return units.events(code).stream().filter(event -> event.type().equals("OP-052"))
-                .flatMap(event -> units.madeBy(event.operation()).stream()).map(Units.Unit::code).findFirst()
-                .map(sample -> Entry.derived(code, "bioburden_sampled", new Value.Flag(true), "bioburden-sample/1",
-                        List.of(sample)));
+    private static Entry bioburden(String code, String sample) {
+        return Entry.derived(code, "bioburden_sampled", new Value.Flag(true), "bioburden-sample/1", List.of(sample));
     }
 
     /** What the logger recorded from hand-over to receipt, read from its file each time. */

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.evidence.Evidence;
@@ -32,9 +35,11 @@ public class Tissues {
     private final Door door;
     private final IdentifierDetector identifiers;
     private final TransportLoggers loggers;
+    private final Inquiries inquiries;
 
     Tissues(DonorRows rows, Donors donors, Units units, Evidence evidence, Acts acts, Door door,
-            IdentifierDetector identifiers, TransportLoggers loggers) {
+            IdentifierDetector identifiers, TransportLoggers loggers, Inquiries inquiries) {
+        this.inquiries = inquiries;
         this.rows = rows;
         this.donors = donors;
         this.units = units;
@@ -118,16 +123,36 @@ public class Tissues {
     }
 
     Optional<Tissue> find(String code) {
-        return rows.donationAbove(code).filter(collected -> collected.donation().tissue().equals(code))
-                .map(collected -> {
-                    Optional<DonorRows.Receipt> receipt = rows.findReceipt(code);
-                    return new Tissue(units.get(code), collected.donor(), collected.donation(),
-                            findDispatched(units, code).orElse(null),
-                            receipt.map(r -> new Label(r.din(), r.donor(), r.centre())).orElse(null),
-                            receipt.map(DonorRows.Receipt::receivedAt).orElse(null),
-                            receipt.map(DonorRows.Receipt::logger).orElse(null),
-                            receipt.map(DonorRows.Receipt::file).orElse(null));
-                });
+        Asked asked = ask(code);
+        return asked.read(inquiries.ask(asked.inquiries()));
+    }
+
+    /** What has to be asked to know a cord. */
+    record Asked(String code, Inquiry<Units.Unit> unit, Inquiry<DonorRows.Collected> donation,
+            Inquiry<DonorRows.Receipt> receipt, Inquiry<Units.Happened> events) {
+
+        List<Inquiry<?>> inquiries() {
+            return List.of(unit, donation, receipt, events);
+        }
+
+        /** The cord; empty when the code is that of something else. */
+        Optional<Tissue> read(Inquiries.Answers answers) {
+            return answers.find(donation).filter(collected -> collected.donation().tissue().equals(code))
+                    .map(collected -> {
+                        Optional<DonorRows.Receipt> received = answers.find(receipt);
+                        return new Tissue(answers.find(unit).orElseThrow(), collected.donor(), collected.donation(),
+                                dispatch(answers.list(events).stream().map(Units.Happened::event)).orElse(null),
+                                received.map(r -> new Label(r.din(), r.donor(), r.centre())).orElse(null),
+                                received.map(DonorRows.Receipt::receivedAt).orElse(null),
+                                received.map(DonorRows.Receipt::logger).orElse(null),
+                                received.map(DonorRows.Receipt::file).orElse(null));
+                    });
+        }
+    }
+
+    Asked ask(String code) {
+        return new Asked(code, units.askUnits(List.of(code)), DonorRows.askDonationAbove(code),
+                DonorRows.askReceipt(code), units.askEvents(List.of(code)));
     }
 
     /** Cords that the actor may see, newest first. */
@@ -208,17 +233,24 @@ public class Tissues {
         if (serial == null || file == null || received == null) {
             return Optional.empty();
         }
-        return Optional.of(loggers.read(serial, evidence.file(file).orElseThrow(),
-                dispatched(units, tissue.unit().code()), received));
+        Instant dispatched = tissue.dispatchedAt();
+        if (dispatched == null) {
+            throw notDispatched();
+        }
+        return Optional.of(loggers.read(serial, evidence.file(file).orElseThrow(), dispatched, received));
     }
 
     /** When a cord was handed to transport: its logger answers for the time from here to the receipt. */
     static Instant dispatched(Units units, String tissue) {
-        return findDispatched(units, tissue).orElseThrow(() -> new Refusal("donor.not-dispatched"));
+        return dispatch(units.events(tissue).stream()).orElseThrow(Tissues::notDispatched);
     }
 
-    private static Optional<Instant> findDispatched(Units units, String tissue) {
-        return units.events(tissue).stream().filter(event -> event.type().equals("OP-040"))
+    private static Refusal notDispatched() {
+        return new Refusal("donor.not-dispatched");
+    }
+
+    private static Optional<Instant> dispatch(Stream<Units.Event> events) {
+        return events.filter(event -> event.type().equals("OP-040"))
                 .map(Units.Event::startedAt).max(Instant::compareTo);
     }
 

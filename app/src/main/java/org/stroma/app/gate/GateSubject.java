@@ -14,8 +14,8 @@ public interface GateSubject {
     /** The gate, {@code G1} for example. */
     String gate();
 
-    /** How this unit is judged; empty when this subject is about another type of unit. */
-    Optional<Question> question(Units.Unit unit);
+    /** How this unit is judged; empty when this subject is about another type of unit. Evidence and standards are read from the grounds. */
+    Optional<Question> question(Units.Unit unit, Grounds grounds);
 
     /**
      * How a unit is judged at a gate.

@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
 import org.stroma.app.database.Refusal;
+import org.stroma.app.database.Row;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.genealogy.Units;
@@ -44,6 +46,13 @@ public class Gates {
             """;
     private static final String OF_UNIT = DECISIONS
             + " where u.code = :unit and (cast(:gate as text) is null or d.gate = :gate) order by d.id desc";
+    private static final String SIGNED_ABOVE = DECISIONS
+            + """
+                    where d.gate = :gate and d.state = 'SIGNED' and u.type = :type
+                      and u.id in (select a.unit from genealogy.ancestors(array(select id from genealogy.unit where code = :unit)) a)
+                    order by d.id desc""";
+    private static final String OPEN_OF_UNIT = """
+            select d.id::text from gate.decision d join genealogy.unit u on u.id = d.unit where u.code = :unit and d.gate = :gate and d.state = 'OPEN'""";
     private static final String BY_ID = DECISIONS + " where d.id = :id";
     private static final String OPEN = DECISIONS
             + """
@@ -60,6 +69,7 @@ public class Gates {
     private static final String STORED = "select snapshot, verdicts, standard, standard_version from gate.evaluation where id = :id";
 
     private final JdbcClient jdbc;
+    private final Inquiries inquiries;
     private final JsonMapper json;
     private final Authorship authorship;
     private final Signing signing;
@@ -70,11 +80,13 @@ public class Gates {
     private final PlantClock clock;
     private final FreeText freeText;
 
-    Gates(JdbcClient jdbc, JsonMapper json, Authorship authorship, Signing signing, Units units, Evidence evidence,
+    Gates(JdbcClient jdbc, Inquiries inquiries, JsonMapper json, Authorship authorship, Signing signing, Units units,
+            Evidence evidence,
             StandardShelf shelf,
             List<GateSubject> subjects, PlantClock clock, FreeText freeText) {
         this.freeText = freeText;
         this.jdbc = jdbc;
+        this.inquiries = inquiries;
         this.json = json;
         this.authorship = authorship;
         this.signing = signing;
@@ -128,18 +140,27 @@ public class Gates {
 
     /** The same for a unit that the caller has just read, to see who may see it. */
     public Judged judge(String gate, Units.Unit unit) {
-        GateSubject.Question question = question(gate, unit);
-        Standard standard = shelf.effective(question.standard(), clock.instant());
-        List<Evidence.Item> items = evidence.list(question.units());
+        Grounds grounds = grounds();
+        GateSubject.Question question = question(gate, unit, grounds);
+        Standard standard = grounds.standard(grounds.now(question.standard()));
+        List<Evidence.Item> items = grounds.evidence(question.units());
         Evaluation evaluation = standard.evaluate(facts(items, question.derived()));
-        List<Decision> decisions = decisions(unit.code(), gate);
+        Inquiry<Offered> offered = askOutcomes(gate, unit);
+        Inquiry<Decision> decided = askDecisions(unit.code(), gate);
+        Inquiry<Signing.Panel> open = Signing.askPanels(RECORD, OPEN_OF_UNIT,
+                Map.of("unit", unit.code(), "gate", gate));
+        Inquiries.Answers answers = inquiries.ask(List.of(offered, decided, open));
+        List<Decision> decisions = answers.list(decided);
         Decision current = decisions.stream().filter(decision -> decision.state().equals("OPEN")).findFirst()
                 .orElse(null);
-        String[] names = new String[2];
-        List<Outcome> outcomes = outcomes(gate, unit, names);
-        return new Judged(gate, names[0] == null ? gate : names[0], names[1] == null ? gate : names[1], unit, question,
-                standard, evaluation, items, outcomes, decisions,
-                current, current == null ? null : signing.panel(RECORD, Long.toString(current.id())).orElse(null));
+        return new Judged(gate, answers.find(offered).map(Offered::gateZh).orElse(gate),
+                answers.find(offered).map(Offered::gateEn).orElse(gate), unit, question, standard, evaluation, items,
+                answers.list(offered).stream().map(Offered::outcome).toList(), decisions, current,
+                answers.find(open).orElse(null));
+    }
+
+    private Grounds grounds() {
+        return Grounds.of(evidence, shelf, clock.instant());
     }
 
     private Facts facts(List<Evidence.Item> items, List<Entry> derived) {
@@ -183,11 +204,13 @@ public class Gates {
 
     private long proposeWithin(String gate, String unitCode, Proposal proposal) {
         Units.Unit unit = units.get(unitCode);
-        GateSubject.Question question = question(gate, unit);
-        Map<String, Evidence.Item> known = stored(evidence.list(question.units()));
+        Grounds grounds = grounds();
+        GateSubject.Question question = question(gate, unit, grounds);
+        Map<String, Evidence.Item> known = stored(grounds.evidence(question.units()));
         question.derived().stream().filter(entry -> !known.containsKey(key(entry))).forEach(evidence::record);
+        // What was recorded just now is judged too, so the evidence is read anew.
         List<Evidence.Item> items = evidence.list(question.units());
-        Standard standard = shelf.effective(question.standard(), clock.instant());
+        Standard standard = grounds.standard(grounds.now(question.standard()));
         Evaluation evaluation = standard.evaluate(facts(items, question.derived()));
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("unit", unitCode);
@@ -223,18 +246,27 @@ public class Gates {
     }
 
     public List<Decision> decisions(String unit, @Nullable String gate) {
-        return jdbc.sql(OF_UNIT).param("unit", unit).param("gate", gate, java.sql.Types.VARCHAR)
-                .query((row, _) -> decision(row)).list();
+        return inquiries.list(askDecisions(unit, gate));
+    }
+
+    private static Inquiry<Decision> askDecisions(String unit, @Nullable String gate) {
+        return Inquiry.of(OF_UNIT, Map.of("unit", unit, "gate", new SqlParameterValue(java.sql.Types.VARCHAR, gate)),
+                Gates::decision);
+    }
+
+    /** Asks for the decisions in force at a gate on whatever a unit descends from, of one type, itself included; newest first. */
+    public static Inquiry<Decision> askSignedAbove(String unit, String type, String gate) {
+        return Inquiry.of(SIGNED_ABOVE, Map.of("unit", unit, "type", type, "gate", gate), Gates::decision);
     }
 
     public Decision decision(long id) {
-        return jdbc.sql(BY_ID).param("id", id).query((row, _) -> decision(row)).optional()
+        return inquiries.find(Inquiry.of(BY_ID, Map.of("id", id), Gates::decision))
                 .orElseThrow(() -> new Refusal("not-found"));
     }
 
     /** Open decisions that wait for a signature of one of these roles. */
     public List<Decision> waitingFor(java.util.Collection<String> roles) {
-        return jdbc.sql(OPEN).param("roles", roles.toArray(String[]::new)).query((row, _) -> decision(row)).list()
+        return inquiries.list(Inquiry.of(OPEN, Map.of("roles", roles.toArray(String[]::new)), Gates::decision))
                 .stream().distinct().toList();
     }
 
@@ -247,36 +279,34 @@ public class Gates {
         }).single();
     }
 
-    private GateSubject.Question question(String gate, Units.Unit unit) {
-        return subjects.stream().filter(subject -> subject.gate().equals(gate)).map(subject -> subject.question(unit))
+    private GateSubject.Question question(String gate, Units.Unit unit, Grounds grounds) {
+        return subjects.stream().filter(subject -> subject.gate().equals(gate))
+                .map(subject -> subject.question(unit, grounds))
                 .flatMap(Optional::stream).findFirst()
                 .orElseThrow(() -> new Refusal("gate.no-question", Map.of("gate", gate, "unit", unit.code())));
     }
 
-    private List<Outcome> outcomes(String gate, Units.Unit unit, String[] names) {
-        return jdbc.sql(OUTCOMES).param("gate", gate).param("type", unit.type()).param("state", unit.state())
-                .query((row, _) -> {
-                    names[0] = row.getString("gate_zh");
-                    names[1] = row.getString("gate_en");
-                    String signers = row.getString("signers");
-                    return new Outcome(row.getString("code"), row.getString("name_zh"), row.getString("name_en"),
-                            row.getString("clearance"),
-                            List.of((String[]) row.getArray("allowed").getArray()), row.getBoolean("needs_event"),
-                            row.getString("policy"), row.getBoolean("permitted"), row.getBoolean("open"),
-                            signers == null ? List.of() : Stream.of(signers.split(" ")).collect(Collectors.toList()));
-                }).list();
+    /** An outcome with the name of its gate. */
+    private record Offered(String gateZh, String gateEn, Outcome outcome) {}
+
+    private static Inquiry<Offered> askOutcomes(String gate, Units.Unit unit) {
+        return Inquiry.of(OUTCOMES, Map.of("gate", gate, "type", unit.type(), "state", unit.state()), row -> {
+            String signers = row.findText("signers");
+            return new Offered(row.text("gate_zh"), row.text("gate_en"),
+                    new Outcome(row.text("code"), row.text("name_zh"), row.text("name_en"), row.text("clearance"),
+                            row.texts("allowed"), row.flag("needs_event"), row.findText("policy"),
+                            row.flag("permitted"), row.flag("open"),
+                            signers == null ? List.of() : List.of(signers.split(" "))));
+        });
     }
 
-    private static Decision decision(java.sql.ResultSet row) throws java.sql.SQLException {
-        java.sql.Timestamp completed = row.getTimestamp("completed_at");
-        return new Decision(row.getLong("id"), row.getString("unit"), row.getString("gate"), row.getString("outcome"),
-                row.getString("name_zh"), row.getString("name_en"),
-                row.getString("clearance"), row.getString("justification"), row.getString("event"),
-                row.getString("pending"), row.getString("state"),
-                row.getString("proposed_by"), row.getTimestamp("proposed_at").toInstant(),
-                completed == null ? null : completed.toInstant(), row.getString("void_cause"),
-                row.getString("overall"), row.getString("standard"), row.getString("standard_version"),
-                row.getString("snapshot_sha256"), row.getLong("evaluation"));
+    private static Decision decision(Row row) {
+        return new Decision(row.whole("id"), row.text("unit"), row.text("gate"), row.text("outcome"),
+                row.text("name_zh"), row.text("name_en"), row.text("clearance"), row.findText("justification"),
+                row.findText("event"), row.findText("pending"), row.text("state"), row.text("proposed_by"),
+                row.instant("proposed_at"), row.findInstant("completed_at"), row.findText("void_cause"),
+                row.text("overall"), row.text("standard"), row.text("standard_version"),
+                row.text("snapshot_sha256"), row.whole("evaluation"));
     }
 
     private static @Nullable String blank(@Nullable String text) {

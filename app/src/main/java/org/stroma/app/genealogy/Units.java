@@ -1,17 +1,20 @@
 package org.stroma.app.genealogy;
 
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.stereotype.Service;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
 import org.stroma.app.database.Refusal;
+import org.stroma.app.database.Row;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,12 +34,23 @@ public class Units {
               left join genealogy.unit l on l.id = u.lot
             """;
     private static final String BY_CODE = SELECT + " where u.code = :code";
+    private static final String BY_CODES = SELECT + " where u.code = any (:codes) order by u.id";
     private static final String BY_ID = SELECT + " where u.id = :id";
     private static final String BY_TYPE = SELECT
             + """
                     where u.type = :type and (cast(:state as text) is null or u.state = :state) and (cast(:holder as text) is null or u.holder = :holder)
                     order by u.id desc limit :limit""";
     private static final String MEMBERS = SELECT + " where l.code = :lot order by u.id";
+    private static final String LOTS_OF = SELECT
+            + " where u.id in (select m.lot from genealogy.unit m where m.code = any (:codes)) order by u.id";
+    private static final String LOTS_INSIDE = SELECT
+            + """
+                    where u.id in (select m.lot from genealogy.inside n join genealogy.unit m on m.id = n.unit join genealogy.unit c on c.id = n.container
+                                    where c.code = :container and n.until is null)
+                    order by u.id""";
+    private static final String STATES = """
+            select m.type, m.state, count(*) as count from genealogy.unit m join genealogy.unit l on l.id = m.lot
+             where l.code = :lot group by m.type, m.state order by m.type, m.state""";
     private static final String OUTPUTS = SELECT + " where u.made_by = :operation order by u.id";
     private static final String INPUTS = SELECT
             + " where u.id in (select i.unit from genealogy.input i where i.operation = :operation) order by u.id";
@@ -47,27 +61,28 @@ public class Units {
     private static final String CONTENTS = SELECT
             + " join genealogy.inside n on n.unit = u.id and n.until is null join genealogy.unit c on c.id = n.container where c.code = :container order by u.id";
     private static final String HOLDS = """
-            select h.id, h.kind, h.cause, h.reference, h.reason, h.pending, h.placed_by, h.placed_at, x.code as unit, h.closed_at, h.close_reason
+            select h.id, h.kind, h.cause, h.reference, h.reason, h.pending, h.placed_by, h.placed_at, x.code as unit, x.type as unit_type, x.holder as unit_holder,
+                   h.closed_at, h.close_reason
               from genealogy.hold h join genealogy.unit x on x.id = h.unit
-             where h.unit in (select a.unit from genealogy.ancestors(array [(select id from genealogy.unit where code = :code)]) a)
-               and (h.closed_at is null or x.code = :code) order by h.closed_at nulls first, h.id""";
+             where h.unit in (select a.unit from genealogy.ancestors(array(select id from genealogy.unit where code = any (:codes))) a)
+               and (h.closed_at is null or x.code = any (:codes)) order by h.closed_at nulls first, h.id""";
     private static final String EVENTS = """
-            select o.id, o.type, t.name_zh, t.name_en, o.started_at, o.ended_at, o.place, p.code as performed_by, v.code as verified_by, o.parameters, o.note,
+            select e.unit, o.id, o.type, t.name_zh, t.name_en, o.started_at, o.ended_at, o.place, p.code as performed_by, v.code as verified_by, o.parameters, o.note,
                    o.doublings, o.at_risk, o.late_reason, e.from_state, e.to_state, e.quantity
-              from (select made_by as operation, '' as from_state, port as to_state, quantity from genealogy.unit where code = :code
+              from (select code as unit, made_by as operation, '' as from_state, port as to_state, quantity from genealogy.unit where code = any (:codes)
                     union all
-                    select i.operation, i.from_state, i.to_state, i.quantity from genealogy.input i join genealogy.unit u on u.id = i.unit where u.code = :code) e
+                    select u.code, i.operation, i.from_state, i.to_state, i.quantity from genealogy.input i join genealogy.unit u on u.id = i.unit where u.code = any (:codes)) e
               join genealogy.operation o on o.id = e.operation
               join genealogy.operation_type t on t.code = o.type
               join people.person p on p.id = o.performed_by
               left join people.person v on v.id = o.verified_by
              order by o.id""";
 
-    private final JdbcClient jdbc;
+    private final Inquiries inquiries;
     private final JsonMapper json;
 
-    Units(JdbcClient jdbc, JsonMapper json) {
-        this.jdbc = jdbc;
+    Units(Inquiries inquiries, JsonMapper json) {
+        this.inquiries = inquiries;
         this.json = json;
     }
 
@@ -87,10 +102,14 @@ public class Units {
             @Nullable String donation, long madeBy,
             Instant madeAt, int stops) {}
 
-    /** A hold on the unit or on something above it. */
+    /**
+     * A hold on the unit or on something above it.
+     *
+     * @param unit code of the unit it stands on, with the type and the holder of that unit
+     */
     public record Hold(long id, String kind, String cause, String reference, String reason, @Nullable String pending,
             String placedBy, Instant placedAt,
-            String unit, @Nullable Instant closedAt, @Nullable String closeReason) {
+            String unit, String unitType, String unitHolder, @Nullable Instant closedAt, @Nullable String closeReason) {
         public boolean open() {
             return closedAt == null;
         }
@@ -104,89 +123,158 @@ public class Units {
             boolean atRisk, @Nullable String lateReason, String fromState, String toState,
             @Nullable BigDecimal quantity) {}
 
+    /** A unit with every hold that stands in its way, as {@link #holds} lists them. */
+    public record Standing(Unit unit, List<Hold> holds) {
+        public Standing {
+            holds = List.copyOf(holds);
+        }
+    }
+
+    /** Something that happened, and to which unit. */
+    public record Happened(String unit, Event event) {}
+
+    /** How many members of a type are in a state. */
+    public record Count(String type, String state, int count) {}
+
     public Unit get(String code) {
-        return find(code).orElseThrow(() -> new Refusal("not-found", Map.of("unit", code)));
+        return find(code).orElseThrow(() -> unknown(code));
+    }
+
+    private static Refusal unknown(String code) {
+        return new Refusal("not-found", Map.of("unit", code));
     }
 
     public Optional<Unit> find(String code) {
-        return jdbc.sql(BY_CODE).param("code", code).query((row, _) -> unit(row)).optional();
+        return inquiries.find(asking(BY_CODE, Map.of("code", code)));
     }
 
     public Unit get(long id) {
-        return jdbc.sql(BY_ID).param("id", id).query((row, _) -> unit(row)).single();
+        return inquiries.find(asking(BY_ID, Map.of("id", id))).orElseThrow(() -> unknown(Long.toString(id)));
+    }
+
+    /** A unit and its holds by one statement. */
+    public Standing standing(String code) {
+        Inquiry<Unit> unit = asking(BY_CODE, Map.of("code", code));
+        Inquiry<Hold> holds = askHolds(List.of(code));
+        Inquiries.Answers answers = inquiries.ask(List.of(unit, holds));
+        return new Standing(answers.find(unit).orElseThrow(() -> unknown(code)), answers.list(holds));
     }
 
     /** Units of a type, newest first; state and holder narrow it when given. */
     public List<Unit> list(String type, @Nullable String state, @Nullable String holder, int limit) {
-        return jdbc.sql(BY_TYPE).param("type", type).param("state", state, java.sql.Types.VARCHAR)
-                .param("holder", holder, java.sql.Types.VARCHAR)
-                .param("limit", limit).query((row, _) -> unit(row)).list();
+        Map<String, @Nullable Object> narrowed = new HashMap<>(Map.of("type", type, "limit", limit));
+        narrowed.put("state", new SqlParameterValue(Types.VARCHAR, state));
+        narrowed.put("holder", new SqlParameterValue(Types.VARCHAR, holder));
+        return inquiries.list(asking(BY_TYPE, narrowed));
     }
 
     /** The members of a lot or bank, in the order they were made. */
     public List<Unit> members(String lot) {
-        return jdbc.sql(MEMBERS).param("lot", lot).query((row, _) -> unit(row)).list();
+        return inquiries.list(asking(MEMBERS, Map.of("lot", lot)));
     }
 
     /** What one operation made. */
     public List<Unit> madeBy(long operation) {
-        return jdbc.sql(OUTPUTS).param("operation", operation).query((row, _) -> unit(row)).list();
+        return inquiries.list(asking(OUTPUTS, Map.of("operation", operation)));
     }
 
     /** What one operation took. */
     public List<Unit> takenBy(long operation) {
-        return jdbc.sql(INPUTS).param("operation", operation).query((row, _) -> unit(row)).list();
+        return inquiries.list(asking(INPUTS, Map.of("operation", operation)));
     }
 
     /** Units of a type that a unit descends from, itself included, oldest first. */
     public List<Unit> above(String code, String type) {
-        return jdbc.sql(ABOVE).param("code", code).param("type", type).query((row, _) -> unit(row)).list();
+        return inquiries.list(askAbove(code, type));
     }
 
     /** What is packed in a container or shipment now. */
     public List<Unit> contents(String container) {
-        return jdbc.sql(CONTENTS).param("container", container).query((row, _) -> unit(row)).list();
+        return inquiries.list(askContents(container));
     }
 
     /** Open holds on the unit and everything above it, and the closed ones of the unit itself. */
     public List<Hold> holds(String code) {
-        return jdbc.sql(HOLDS).param("code", code)
-                .query((row, _) -> new Hold(row.getLong("id"), row.getString("kind"), row.getString("cause"),
-                        row.getString("reference"), row.getString("reason"), row.getString("pending"),
-                        row.getString("placed_by"),
-                        instant(row, "placed_at"), row.getString("unit"), findInstant(row, "closed_at"),
-                        row.getString("close_reason")))
-                .list();
+        return inquiries.list(askHolds(List.of(code)));
     }
 
     /** What happened to a unit, in order. */
     public List<Event> events(String code) {
-        return jdbc.sql(EVENTS).param("code", code)
-                .query((row, _) -> new Event(row.getLong("id"), row.getString("type"), row.getString("name_zh"),
-                        row.getString("name_en"), instant(row, "started_at"), instant(row, "ended_at"),
-                        row.getString("place"), row.getString("performed_by"),
-                        row.getString("verified_by"), object(row.getString("parameters")), row.getString("note"),
-                        row.getBigDecimal("doublings"),
-                        row.getBoolean("at_risk"), row.getString("late_reason"), row.getString("from_state"),
-                        row.getString("to_state"),
-                        row.getBigDecimal("quantity")))
-                .list();
+        return inquiries.list(askEvents(List.of(code))).stream().map(Happened::event).toList();
     }
 
-    private Unit unit(ResultSet row) throws SQLException {
-        int passage = row.getInt("passage");
-        Integer known = row.wasNull() ? null : passage;
-        return new Unit(row.getLong("id"), row.getString("code"), row.getString("type"), row.getString("type_zh"),
-                row.getString("type_en"),
-                row.getString("state"), row.getString("state_zh"), row.getString("state_en"), row.getString("tone"),
-                row.getBigDecimal("quantity"),
-                row.getBigDecimal("remaining"), row.getString("measure"), row.getString("qualifier"), known,
-                row.getBigDecimal("cpdl"),
-                findInstant(row, "expires_at"), row.getString("holder"), row.getString("position"),
-                row.getString("subject"),
-                object(row.getString("attributes")), row.getInt("revision"), row.getString("lot"),
-                row.getString("product"), row.getString("donation_number"),
-                row.getLong("made_by"), instant(row, "made_at"), row.getInt("stops"));
+    /** The units of these codes, oldest first. */
+    public Inquiry<Unit> askUnits(Collection<String> codes) {
+        return asking(BY_CODES, codes(codes));
+    }
+
+    /** The lots and banks that these units belong to, each once. */
+    public Inquiry<Unit> askLotsOf(Collection<String> members) {
+        return asking(LOTS_OF, codes(members));
+    }
+
+    /** Asks for {@link #above}. */
+    public Inquiry<Unit> askAbove(String code, String type) {
+        return asking(ABOVE, Map.of("code", code, "type", type));
+    }
+
+    /** Asks for {@link #contents}. */
+    public Inquiry<Unit> askContents(String container) {
+        return asking(CONTENTS, Map.of("container", container));
+    }
+
+    /** The lots that the contents of a container or shipment belong to, each once. */
+    public Inquiry<Unit> askLotsInside(String container) {
+        return asking(LOTS_INSIDE, Map.of("container", container));
+    }
+
+    /** Open holds on units and everything above them, and the closed ones of the units themselves; each hold once. */
+    public Inquiry<Hold> askHolds(Collection<String> codes) {
+        return Inquiry.of(HOLDS, codes(codes), Units::hold);
+    }
+
+    /** What happened to units, in order. */
+    public Inquiry<Happened> askEvents(Collection<String> codes) {
+        return Inquiry.of(EVENTS, codes(codes), row -> new Happened(row.text("unit"), event(row)));
+    }
+
+    /** The members of a lot or bank, counted. */
+    public Inquiry<Count> askStates(String lot) {
+        return Inquiry.of(STATES, Map.of("lot", lot),
+                row -> new Count(row.text("type"), row.text("state"), row.count("count")));
+    }
+
+    private Inquiry<Unit> asking(String select, Map<String, ?> parameters) {
+        return Inquiry.of(select, parameters, this::unit);
+    }
+
+    private static Map<String, ?> codes(Collection<String> codes) {
+        return Map.of("codes", codes.toArray(String[]::new));
+    }
+
+    private static Hold hold(Row row) {
+        return new Hold(row.whole("id"), row.text("kind"), row.text("cause"), row.text("reference"),
+                row.text("reason"), row.findText("pending"), row.text("placed_by"), row.instant("placed_at"),
+                row.text("unit"), row.text("unit_type"), row.text("unit_holder"), row.findInstant("closed_at"),
+                row.findText("close_reason"));
+    }
+
+    private Event event(Row row) {
+        return new Event(row.whole("id"), row.text("type"), row.text("name_zh"), row.text("name_en"),
+                row.instant("started_at"), row.instant("ended_at"), row.findText("place"), row.text("performed_by"),
+                row.findText("verified_by"), object(row.text("parameters")), row.findText("note"),
+                row.findNumber("doublings"), row.flag("at_risk"), row.findText("late_reason"),
+                row.text("from_state"), row.text("to_state"), row.findNumber("quantity"));
+    }
+
+    private Unit unit(Row row) {
+        return new Unit(row.whole("id"), row.text("code"), row.text("type"), row.text("type_zh"), row.text("type_en"),
+                row.text("state"), row.text("state_zh"), row.text("state_en"), row.text("tone"),
+                row.findNumber("quantity"), row.findNumber("remaining"), row.findText("measure"),
+                row.findText("qualifier"), row.findCount("passage"), row.findNumber("cpdl"),
+                row.findInstant("expires_at"), row.text("holder"), row.findText("position"), row.findText("subject"),
+                object(row.text("attributes")), row.count("revision"), row.findText("lot"), row.findText("product"),
+                row.findText("donation_number"), row.whole("made_by"), row.instant("made_at"), row.count("stops"));
     }
 
     private Map<String, Object> object(String text) {
@@ -195,14 +283,5 @@ public class Units {
         node.properties().forEach(entry -> map.put(entry.getKey(),
                 entry.getValue().isString() ? entry.getValue().stringValue() : entry.getValue().toString()));
         return map;
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getTimestamp(column).toInstant();
-    }
-
-    private static @Nullable Instant findInstant(ResultSet row, String column) throws SQLException {
-        Timestamp value = row.getTimestamp(column);
-        return value == null ? null : value.toInstant();
     }
 }

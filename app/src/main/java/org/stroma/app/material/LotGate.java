@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.stroma.app.gate.GateSubject;
+import org.stroma.app.gate.Grounds;
 import org.stroma.app.genealogy.Units;
 
 /** G3 of material lots: Table 3 by class and level. */
@@ -23,7 +24,7 @@ class LotGate implements GateSubject {
     }
 
     @Override
-    public Optional<Question> question(Units.Unit unit) {
+    public Optional<Question> question(Units.Unit unit, Grounds grounds) {
         if (!unit.type().equals("MATERIAL_LOT")) {
             return Optional.empty();
         }

@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.gate.GateSubject;
+import org.stroma.app.gate.Grounds;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.standard.Value;
 
@@ -49,7 +50,7 @@ class SolutionGate implements GateSubject {
     }
 
     @Override
-    public Optional<Question> question(Units.Unit unit) {
+    public Optional<Question> question(Units.Unit unit, Grounds grounds) {
         if (!unit.type().equals("SOLUTION")) {
             return Optional.empty();
         }

@@ -3,13 +3,18 @@ package org.stroma.app.people;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
 import org.stroma.app.database.Refusal;
+import org.stroma.app.database.Row;
 
 /**
  * Puts records before people and takes their signatures. What is signed is the stored bytes of one revision; a new
@@ -22,15 +27,17 @@ public class Signing {
     private static final String VOID = "select people.void_signable(:type, :id, :cause)";
     private static final String SIGN = """
             select people.sign(:ceremony, :type, :id, :revision, :sha256, :role, :statement, :note)""";
-    private static final String NEWEST = """
-            select revision, content_type, content_version, sha256, title_zh, title_en, put_at, void_cause
-              from people.signable where record_type = :type and record_id = :id order by revision desc limit 1""";
-    private static final String NEEDED = """
-            select e.role, e.meaning, e.place, g.id, g.full_name, p.code, g.signed_at, g.plant_at, g.zone, g.statement, g.note
-              from people.signature_needed e
-              left join people.signature g using (record_type, record_id, revision, role)
-              left join people.person p on p.id = g.person
-             where e.record_type = :type and e.record_id = :id and e.revision = :revision order by e.place""";
+    private static final String PANELS = """
+            select s.record_id, s.revision, encode(s.sha256, 'hex') as sha256, s.title_zh, s.title_en, s.put_at, s.void_cause,
+                   (select json_agg(row_to_json(n) order by n.place)
+                      from (select e.role, e.meaning, e.place, g.id, g.full_name, p.code, g.signed_at, g.plant_at, g.zone, g.statement, g.note
+                              from people.signature_needed e
+                              left join people.signature g using (record_type, record_id, revision, role)
+                              left join people.person p on p.id = g.person
+                             where (e.record_type, e.record_id, e.revision) = (s.record_type, s.record_id, s.revision)) n) as slots
+              from people.signable s
+             where s.record_type = :type and s.record_id in (%s)
+               and s.revision = (select max(x.revision) from people.signable x where (x.record_type, x.record_id) = (s.record_type, s.record_id))""";
     private static final String WAITING = """
             select distinct e.record_type, e.record_id from people.signature_needed e
               join people.signature_state s on (s.record_type, s.record_id, s.revision) = (e.record_type, e.record_id, e.revision) and s.newest and s.void_cause is null
@@ -41,11 +48,13 @@ public class Signing {
             select content from people.signable where record_type = :type and record_id = :id and revision = :revision""";
 
     private final JdbcClient jdbc;
+    private final Inquiries inquiries;
     private final Door door;
     private final Authorship authorship;
 
-    Signing(JdbcClient jdbc, Door door, Authorship authorship) {
+    Signing(JdbcClient jdbc, Inquiries inquiries, Door door, Authorship authorship) {
         this.jdbc = jdbc;
+        this.inquiries = inquiries;
         this.door = door;
         this.authorship = authorship;
     }
@@ -141,12 +150,22 @@ public class Signing {
 
     /** The newest revision of a record and its signatures. */
     public Optional<Panel> panel(String type, String id) {
-        return jdbc.sql(NEWEST).param("type", type).param("id", id).query((row, _) -> {
-            int revision = row.getInt("revision");
-            return new Panel(type, id, revision, HexFormat.of().formatHex(row.getBytes("sha256")),
-                    row.getString("title_zh"), row.getString("title_en"), row.getTimestamp("put_at").toInstant(),
-                    row.getString("void_cause"), slots(type, id, revision));
-        }).optional();
+        return inquiries.find(askPanels(type, ":id", Map.of("id", id)));
+    }
+
+    /**
+     * Asks for the newest revisions of records and their signatures.
+     *
+     * @param ids a select of one column, the ids of the records
+     * @param parameters of that select
+     */
+    public static Inquiry<Panel> askPanels(String type, String ids, Map<String, ?> parameters) {
+        Map<String, Object> all = new HashMap<>(parameters);
+        all.put("type", type);
+        return Inquiry.of(PANELS.formatted(ids), all, row -> new Panel(type, row.text("record_id"),
+                row.count("revision"), row.text("sha256"), row.text("title_zh"), row.text("title_en"),
+                row.instant("put_at"), row.findText("void_cause"),
+                row.rows("slots").stream().map(Signing::slot).toList()));
     }
 
     /** Records that wait for a signature of one of these roles. */
@@ -156,16 +175,12 @@ public class Signing {
                 .flatMap(record -> panel(record.getFirst(), record.getLast()).stream()).toList();
     }
 
-    private List<Slot> slots(String type, String id, int revision) {
-        return jdbc.sql(NEEDED).param("type", type).param("id", id).param("revision", revision).query((row, _) -> {
-            long given = row.getLong("id");
-            boolean signed = !row.wasNull();
-            return new Slot(row.getString("role"), Meaning.valueOf(row.getString("meaning")), !signed
-                    ? null
-                    : new Given(given, row.getString("full_name"), row.getString("code"),
-                            row.getTimestamp("signed_at").toInstant(), row.getTimestamp("plant_at").toInstant(),
-                            row.getString("zone"), row.getString("statement"), row.getString("note")));
-        }).list();
+    private static Slot slot(Row row) {
+        Long given = row.findWhole("id");
+        return new Slot(row.text("role"), Meaning.valueOf(row.text("meaning")), given == null
+                ? null
+                : new Given(given, row.text("full_name"), row.text("code"), row.instant("signed_at"),
+                        row.instant("plant_at"), row.text("zone"), row.text("statement"), row.findText("note")));
     }
 
     /** The bytes of one revision; absent when there is no such revision. */

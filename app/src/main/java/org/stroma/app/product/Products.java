@@ -10,7 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
 import org.stroma.app.database.Refusal;
+import org.stroma.app.database.Row;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Authorship;
 import org.stroma.app.people.Signing;
@@ -32,12 +35,14 @@ public class Products {
     private static final String PUT = "select product.put_for_approval(:code, :version)";
 
     private final JdbcClient jdbc;
+    private final Inquiries inquiries;
     private final JsonMapper json;
     private final Authorship authorship;
     private final Signing signing;
 
-    Products(JdbcClient jdbc, JsonMapper json, Authorship authorship, Signing signing) {
+    Products(JdbcClient jdbc, Inquiries inquiries, JsonMapper json, Authorship authorship, Signing signing) {
         this.jdbc = jdbc;
+        this.inquiries = inquiries;
         this.json = json;
         this.authorship = authorship;
         this.signing = signing;
@@ -48,8 +53,17 @@ public class Products {
 
     /** The version in force; refused when there is none. */
     public Product get(String code) {
-        return jdbc.sql(EFFECTIVE).param("code", code).query((row, _) -> version(row).product()).optional()
-                .orElseThrow(() -> new Refusal("product.none-effective", Map.of("product", code)));
+        return require(inquiries.find(askEffective(code)), code);
+    }
+
+    /** Asks for the version in force. */
+    public Inquiry<Product> askEffective(String code) {
+        return Inquiry.of(EFFECTIVE, Map.of("code", code), row -> version(row).product());
+    }
+
+    /** The version in force as it was found; refused when there is none. */
+    public static Product require(Optional<Product> found, String code) {
+        return found.orElseThrow(() -> new Refusal("product.none-effective", Map.of("product", code)));
     }
 
     /** The shortest time after which a clock asks for action, of all products in force; empty when none has that clock. */
@@ -62,11 +76,11 @@ public class Products {
 
     /** Every version of one product, newest first. */
     public List<Version> versions(String code) {
-        return jdbc.sql(OF_CODE).param("code", code).query((row, _) -> version(row)).list();
+        return inquiries.list(Inquiry.of(OF_CODE, Map.of("code", code), this::version));
     }
 
     public List<Version> list() {
-        return jdbc.sql(ALL).query((row, _) -> version(row)).list();
+        return inquiries.list(Inquiry.of(ALL, Map.of(), this::version));
     }
 
     /** What a policy that is a list allows in every product in force; empty when none is in force. */
@@ -86,9 +100,8 @@ public class Products {
         });
     }
 
-    private Version version(java.sql.ResultSet row) throws java.sql.SQLException {
-        java.sql.Timestamp from = row.getTimestamp("effective_from");
-        return new Version(json.readValue(row.getString("content"), Product.class), row.getString("state"),
-                row.getString("approval"), from == null ? null : from.toInstant());
+    private Version version(Row row) {
+        return new Version(json.readValue(row.text("content"), Product.class), row.text("state"),
+                row.findText("approval"), row.findInstant("effective_from"));
     }
 }

@@ -2,9 +2,12 @@ package org.stroma.app.quality;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Authorship;
@@ -26,10 +29,12 @@ public class Deviations {
     private static final String ONE = LIST + " where d.code = :code";
 
     private final JdbcClient jdbc;
+    private final Inquiries inquiries;
     private final Authorship authorship;
 
-    Deviations(JdbcClient jdbc, Authorship authorship) {
+    Deviations(JdbcClient jdbc, Inquiries inquiries, Authorship authorship) {
         this.jdbc = jdbc;
+        this.inquiries = inquiries;
         this.authorship = authorship;
     }
 
@@ -75,10 +80,14 @@ public class Deviations {
 
     /** Deviations on a unit and on everything above it. */
     public List<Concerning> concerning(String unit) {
-        return jdbc.sql(CONCERNING).param("unit", unit)
-                .query((row, _) -> new Concerning(row.getString("code"), row.getString("unit"), row.getString("class"),
-                        row.getString("state"), row.getBoolean("concluded"), row.getString("description")))
-                .list();
+        return inquiries.list(askConcerning(unit));
+    }
+
+    /** Asks for {@link #concerning}. */
+    public static Inquiry<Concerning> askConcerning(String unit) {
+        return Inquiry.of(CONCERNING, Map.of("unit", unit),
+                row -> new Concerning(row.text("code"), row.text("unit"), row.text("class"), row.text("state"),
+                        row.flag("concluded"), row.text("description")));
     }
 
     public List<Deviation> list(@Nullable String state) {

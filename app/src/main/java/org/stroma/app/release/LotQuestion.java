@@ -3,19 +3,24 @@ package org.stroma.app.release;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stroma.app.bank.TestDecisions;
 import org.stroma.app.batch.LotBalance;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.database.Inquiry;
+import org.stroma.app.database.Refusal;
 import org.stroma.app.donor.Eligibility;
 import org.stroma.app.evidence.Entry;
-import org.stroma.app.evidence.Evidence;
 import org.stroma.app.gate.GateSubject.Question;
+import org.stroma.app.gate.Grounds;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.quality.Deviations;
 import org.stroma.app.standard.Value;
@@ -37,20 +42,13 @@ class LotQuestion {
     private static final List<String> BAD = List.of("REJECTED", "INELIGIBLE", "WITHDRAWN", "RECALLED", "SUSPENDED");
     private static final String PRE_FREEZE = "viable_cells_per_ml";
 
-    private final JdbcClient jdbc;
-    private final Units units;
-    private final Evidence evidence;
-    private final Deviations deviations;
+    private final Inquiries inquiries;
     private final Eligibility eligibility;
     private final LotBalance balance;
     private final TestDecisions decisions;
 
-    LotQuestion(JdbcClient jdbc, Units units, Evidence evidence, Deviations deviations, Eligibility eligibility,
-            LotBalance balance, TestDecisions decisions) {
-        this.jdbc = jdbc;
-        this.units = units;
-        this.evidence = evidence;
-        this.deviations = deviations;
+    LotQuestion(Inquiries inquiries, Eligibility eligibility, LotBalance balance, TestDecisions decisions) {
+        this.inquiries = inquiries;
         this.eligibility = eligibility;
         this.balance = balance;
         this.decisions = decisions;
@@ -58,30 +56,53 @@ class LotQuestion {
 
     private record Above(String code, String type, String state, boolean stopped, boolean obliged, boolean recalled) {}
 
-    Optional<Question> of(Units.Unit lot) {
+    /** What other modules know about a lot, as one statement read it. */
+    private record Known(List<Above> above, Optional<Eligibility.Known> donor, LotBalance.Containers containers,
+            Optional<LotBalance.Labels> labels, List<TestDecisions.Decision> decisions,
+            List<Deviations.Concerning> deviations) {
+
+        boolean descendsFromADonor() {
+            return above.stream().anyMatch(each -> each.type().equals("DONOR_RECORD"));
+        }
+    }
+
+    Optional<Question> of(Units.Unit lot, Grounds grounds) {
         if (!lot.type().equals("LOT") || lot.product() == null) {
             return Optional.empty();
         }
         String product = lot.product().toLowerCase(Locale.ROOT).replace("-", "");
-        return Optional.of(Question.of(product + "-release+" + product + "-batch", lot.code()).deriving(derived(lot)));
+        String standard = product + "-release+" + product + "-batch";
+        Known known = ask(lot);
+        if (known.descendsFromADonor()) {
+            Eligibility.Known donor = known.donor()
+                    .orElseThrow(() -> new Refusal("not-found", Map.of("unit", lot.code())));
+            Set<String> evidence = new LinkedHashSet<>(donor.units());
+            evidence.add(lot.code());
+            grounds.evidence(evidence);
+            grounds.expect(grounds.now(standard), donor.standard(grounds.asOf()));
+        }
+        return Optional.of(Question.of(standard, lot.code()).deriving(derived(lot, known, grounds)));
     }
 
-    private List<Entry> derived(Units.Unit lot) {
-        List<Above> above = jdbc.sql(ABOVE).param("lot", lot.id())
-                .query((row, _) -> new Above(row.getString("code"), row.getString("type"), row.getString("state"),
-                        row.getBoolean("stopped"), row.getBoolean("obliged"), row.getBoolean("recalled")))
-                .list();
-        List<String> inputs = above.stream().map(each -> each.code() + ":" + each.state()).sorted().toList();
-        List<Entry> facts = new ArrayList<>();
-        boolean clear = above.stream().noneMatch(each -> each.stopped() || BAD.contains(each.state()));
-        facts.add(Entry.derived(lot.code(), "ancestors_clear", new Value.Flag(clear), "ancestor-status/1", inputs));
-        facts.add(Entry.derived(lot.code(), "ancestor_recalled",
-                new Value.Flag(above.stream().anyMatch(Above::recalled)), "ancestor-status/1", inputs));
-        List<String> obliged = above.stream().filter(Above::obliged).map(Above::code).sorted().toList();
-        facts.add(Entry.derived(lot.code(), "obligations_open", new Value.Flag(!obliged.isEmpty()), "obligations/1",
-                obliged));
-        if (above.stream().anyMatch(each -> each.type().equals("DONOR_RECORD"))) {
-            eligibility.find(lot.code()).ifPresent(reading -> facts.add(reading.asEvidenceOf(lot.code())));
+    private Known ask(Units.Unit lot) {
+        Inquiry<Above> above = Inquiry.of(ABOVE, Map.of("lot", lot.id()),
+                row -> new Above(row.text("code"), row.text("type"), row.text("state"), row.flag("stopped"),
+                        row.flag("obliged"), row.flag("recalled")));
+        Eligibility.Asked donor = eligibility.ask(lot.code());
+        LotBalance.Asked balanced = balance.ask(lot.code());
+        Inquiry<TestDecisions.Decision> decided = decisions.ask(lot.code());
+        Inquiry<Deviations.Concerning> concerning = Deviations.askConcerning(lot.code());
+        Inquiries.Answers answers = inquiries.ask(Stream.of(List.of(above, decided, concerning), donor.inquiries(),
+                balanced.inquiries()).flatMap(List::stream).toList());
+        return new Known(answers.list(above), donor.known(answers), balanced.containers(answers),
+                balanced.labels(answers), answers.list(decided), answers.list(concerning));
+    }
+
+    private List<Entry> derived(Units.Unit lot, Known known, Grounds grounds) {
+        List<Entry> facts = new ArrayList<>(ancestry(lot, known.above()));
+        if (known.descendsFromADonor()) {
+            known.donor().flatMap(donor -> eligibility.read(donor, grounds))
+                    .ifPresent(reading -> facts.add(reading.asEvidenceOf(lot.code())));
         }
         if (lot.passage() != null) {
             facts.add(Entry.derived(lot.code(), "passage", measured(new BigDecimal(lot.passage()), "{passage}"),
@@ -90,49 +111,59 @@ class LotQuestion {
         if (lot.cpdl() != null) {
             facts.add(Entry.derived(lot.code(), "cpdl", measured(lot.cpdl(), "{doublings}"), "cpdl/1", List.of()));
         }
-        containers(lot, facts);
-        balance.labels(lot.code()).ifPresent(labels -> facts.add(labels(lot, labels)));
-        facts.addAll(decisions.decided(lot.code()));
-        List<Deviations.Concerning> concerning = deviations.concerning(lot.code());
+        containers(lot, known.containers(), facts);
+        known.labels().ifPresent(labels -> facts.add(labels(lot, labels, known.containers())));
+        facts.addAll(decisions.decided(known.decisions()));
         facts.add(Entry.derived(lot.code(), "impact_conclusions_signed",
-                new Value.Flag(concerning.stream().allMatch(each -> each.concluded() && each.state().equals("CLOSED"))),
-                "lot-impact/1", concerning.stream().map(each -> each.code() + ":" + each.state()).toList()));
-        recovery(lot).ifPresent(facts::add);
+                new Value.Flag(known.deviations().stream()
+                        .allMatch(each -> each.concluded() && each.state().equals("CLOSED"))),
+                "lot-impact/1", known.deviations().stream().map(each -> each.code() + ":" + each.state()).toList()));
+        recovery(lot, grounds).ifPresent(facts::add);
         return facts;
     }
 
+    /** How everything above the lot stands now. */
+    private static List<Entry> ancestry(Units.Unit lot, List<Above> above) {
+        List<String> inputs = above.stream().map(each -> each.code() + ":" + each.state()).sorted().toList();
+        boolean clear = above.stream().noneMatch(each -> each.stopped() || BAD.contains(each.state()));
+        List<String> obliged = above.stream().filter(Above::obliged).map(Above::code).sorted().toList();
+        return List.of(
+                Entry.derived(lot.code(), "ancestors_clear", new Value.Flag(clear), "ancestor-status/1", inputs),
+                Entry.derived(lot.code(), "ancestor_recalled",
+                        new Value.Flag(above.stream().anyMatch(Above::recalled)), "ancestor-status/1", inputs),
+                Entry.derived(lot.code(), "obligations_open", new Value.Flag(!obliged.isEmpty()), "obligations/1",
+                        obliged));
+    }
+
     /** Every label that was printed is on a container, a specimen or destroyed, and as many are on containers as were filled. */
-    private Entry labels(Units.Unit lot, LotBalance.Labels labels) {
+    private static Entry labels(Units.Unit lot, LotBalance.Labels labels, LotBalance.Containers containers) {
         boolean balanced = labels.printed() == labels.applied() + labels.specimen() + labels.destroyed()
-                && labels.applied() == balance.containers(lot.code()).filled();
+                && labels.applied() == containers.filled();
         return Entry.derived(lot.code(), "label_reconciled", new Value.Flag(balanced), "labels/1",
                 List.of("printed:" + labels.printed(), "applied:" + labels.applied(),
                         "specimen:" + labels.specimen(), "destroyed:" + labels.destroyed()));
     }
 
     /** Every container that was filled is somewhere, and what has to be kept or tested was taken. */
-    private void containers(Units.Unit lot, List<Entry> facts) {
-        Map<String, Long> byState = units.members(lot.code()).stream()
-                .filter(member -> member.type().equals("CONTAINER"))
-                .collect(Collectors.groupingBy(Units.Unit::state, java.util.TreeMap::new, Collectors.counting()));
+    private static void containers(Units.Unit lot, LotBalance.Containers containers, List<Entry> facts) {
+        Map<String, Integer> byState = new TreeMap<>(containers.byState());
         List<String> counts = byState.entrySet().stream().map(entry -> entry.getKey() + ":" + entry.getValue())
                 .toList();
         boolean nothingLost = !byState.isEmpty() && !byState.containsKey("MISSING") && !byState.containsKey("FILLED")
                 && !byState.containsKey("LABELLED");
         facts.add(Entry.derived(lot.code(), "containers_reconciled", new Value.Flag(nothingLost), "containers/1",
                 counts));
-        boolean taken = byState.getOrDefault("SAMPLED_QC", 0L) > 0 && byState.getOrDefault("RETAINED", 0L) > 0
-                && byState.getOrDefault("STABILITY", 0L) > 0;
+        boolean taken = containers.qc() > 0 && containers.retained() > 0 && containers.stability() > 0;
         facts.add(Entry.derived(lot.code(), "samples_in_place", new Value.Flag(taken), "samples/1", counts));
     }
 
     /** Recovery: mean viable concentration after thaw ÷ viable concentration at filling, in percent (domain brief 4.1). */
-    private Optional<Entry> recovery(Units.Unit lot) {
+    private static Optional<Entry> recovery(Units.Unit lot, Grounds grounds) {
         Object before = lot.attributes().get(PRE_FREEZE);
         if (before == null) {
             return Optional.empty();
         }
-        return evidence.list(lot.code()).stream()
+        return grounds.evidence(List.of(lot.code())).stream()
                 .filter(item -> item.characteristic().equals("viable_concentration") && item.reviewed()
                         && !item.invalidated())
                 .findFirst()

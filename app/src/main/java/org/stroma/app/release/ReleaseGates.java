@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.stroma.app.gate.GateSubject;
+import org.stroma.app.gate.Grounds;
 import org.stroma.app.genealogy.Units;
 
 /** The two releases of a lot: by the manufacturer, then by the holder; the second reads everything again. */
@@ -22,8 +23,8 @@ class ReleaseGates {
 
     private record AtLot(String gate, LotQuestion lotQuestion) implements GateSubject {
         @Override
-        public Optional<Question> question(Units.Unit unit) {
-            return lotQuestion.of(unit);
+        public Optional<Question> question(Units.Unit unit, Grounds grounds) {
+            return lotQuestion.of(unit, grounds);
         }
     }
 }

@@ -1,7 +1,8 @@
 package org.stroma.app.standard;
 
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -21,8 +22,10 @@ import org.stroma.app.database.Refusal;
 @Service
 public class StandardShelf {
     private static final String EFFECTIVE = """
-            select distinct on (code) code, digest from standard.version
-             where code = any (:codes) and state = 'APPROVED' and effective_from <= :at order by code, effective_from desc""";
+            select distinct on (w.purpose, v.code) w.purpose, v.code, v.digest
+              from unnest(:purposes, :codes, cast(:instants as timestamptz[])) as w(purpose, code, at)
+              join standard.version v on v.code = w.code and v.state = 'APPROVED' and v.effective_from <= w.at
+             order by w.purpose, v.code, v.effective_from desc""";
     private static final String EXACT = """
             select v.code, v.digest from standard.version v
               join unnest(:codes, :versions) as x(code, version) on (v.code, v.version) = (x.code, x.version)""";
@@ -35,18 +38,67 @@ public class StandardShelf {
         this.jdbc = jdbc;
     }
 
+    /**
+     * What a standard is wanted for.
+     *
+     * @param codes one code, or several joined by {@code +}
+     * @param at the instant at which it has to be in force
+     */
+    public record Purpose(String codes, Instant at) {}
+
+    /** The versions in force for several purposes. */
+    public final class InForce {
+        private final List<Purpose> purposes;
+        private final Map<Integer, Map<String, String>> digests;
+
+        private InForce(List<Purpose> purposes, Map<Integer, Map<String, String>> digests) {
+            this.purposes = purposes;
+            this.digests = digests;
+        }
+
+        /** The standard for one of the purposes; refused when there is none in force. */
+        public Standard get(Purpose purpose) {
+            Map<String, String> found = digests.getOrDefault(purposes.indexOf(purpose), Map.of());
+            return together(split(purpose.codes()).stream().map(code -> {
+                String digest = found.get(code);
+                if (digest == null) {
+                    throw new Refusal("standard.none-effective",
+                            Map.of("standard", code, "at", purpose.at().toString()));
+                }
+                return standard(digest);
+            }).toList());
+        }
+
+        public boolean serves(Purpose purpose) {
+            return purposes.contains(purpose);
+        }
+    }
+
     /** The version in force at an instant; refused when there is none. */
     public Standard effective(String codes, Instant at) {
-        List<String> wanted = split(codes);
-        Map<String, String> digests = digests(jdbc.sql(EFFECTIVE).param("codes", wanted.toArray(String[]::new))
-                .param("at", Timestamp.from(at)));
-        return together(wanted.stream().map(code -> {
-            String digest = digests.get(code);
-            if (digest == null) {
-                throw new Refusal("standard.none-effective", Map.of("standard", code, "at", at.toString()));
+        Purpose purpose = new Purpose(codes, at);
+        return inForce(List.of(purpose)).get(purpose);
+    }
+
+    /** The versions in force for several purposes, by one statement. */
+    public InForce inForce(List<Purpose> purposes) {
+        List<Integer> numbers = new ArrayList<>();
+        List<String> codes = new ArrayList<>();
+        List<String> instants = new ArrayList<>();
+        for (int i = 0; i < purposes.size(); i++) {
+            for (String code : split(purposes.get(i).codes())) {
+                numbers.add(i);
+                codes.add(code);
+                instants.add(purposes.get(i).at().toString());
             }
-            return standard(digest);
-        }).toList());
+        }
+        Map<Integer, Map<String, String>> digests = new HashMap<>();
+        jdbc.sql(EFFECTIVE).param("purposes", numbers.toArray(Integer[]::new))
+                .param("codes", codes.toArray(String[]::new)).param("instants", instants.toArray(String[]::new))
+                .query((row, _) -> digests.computeIfAbsent(row.getInt("purpose"), _ -> new HashMap<>())
+                        .put(row.getString("code"), row.getString("digest")))
+                .list();
+        return new InForce(List.copyOf(purposes), digests);
     }
 
     /** One version, whether it is still in force or not, a draft included. */

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stroma.app.batch.Gatekeeper;
 import org.stroma.app.batch.Step;
+import org.stroma.app.database.Credentials;
 import org.stroma.app.distribution.Road;
 import org.stroma.app.distribution.Shipments;
 import org.stroma.app.gate.Gates;
@@ -19,7 +23,10 @@ import org.stroma.app.genealogy.Operation;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.people.Authorship;
 import org.stroma.app.standard.Evaluation;
+import org.stroma.app.testing.Client;
+import org.stroma.app.testing.Statements;
 import org.stroma.app.testing.StromaTest;
+import org.stroma.app.testing.TestServer;
 
 /** The way back and its end at G10, and attempts by SQL as the application's role to get round the rules of delivery. */
 @StromaTest
@@ -41,6 +48,10 @@ class ReturnTests {
     private Authorship authorship;
     @Autowired
     private JdbcClient jdbc;
+    @Autowired
+    private Credentials credentials;
+    @LocalServerPort
+    private int port;
 
     @Test
     void destroysWhatComesBackAndNeverRestocksIt() {
@@ -83,8 +94,36 @@ class ReturnTests {
                 }));
     }
 
+    @Test
+    void thePageOfAReturnAsksTheSameHoweverMuchIsInside() throws SQLException {
+        Ward ward = new Ward(context, 4);
+        String one = returned(ward, ward.vials.subList(0, 1));
+        String many = returned(ward, ward.vials.subList(1, 4));
+        for (String back : List.of(one, many)) {
+            destructions.plan(ward.road.as("WH-1"),
+                    new Destructions.Plan(back, Destructions.Method.AUTOCLAVE, "WH-1", "WT-1"));
+            gates.propose(ward.road.as("QA-1"), "G10", back, new Gates.Proposal("KEEP_QUARANTINED", null, null));
+        }
+
+        List<String> asked = asked(ward, one);
+
+        assertThat(asked(ward, many)).hasSameSizeAs(asked);
+        assertThat(asked).hasSizeLessThanOrEqualTo(8);
+    }
+
+    private List<String> asked(Ward ward, String back) throws SQLException {
+        Client client = Client.of(port, ward.road.as("WH-1").token());
+        client.get("/gate/G10/" + back); // reads the standard's content, which is kept by its digest
+        try (Connection superuser = TestServer.superuser(credentials)) {
+            Statements.Counted counted = Statements.of(superuser, () -> client.get("/gate/G10/" + back));
+
+            assertThat(counted.answer().status()).isEqualTo(200);
+            return counted.statements();
+        }
+    }
+
     private String returned(Ward ward, List<String> vials) {
-        String back = ward.road.code("RT");
+        String back = ward.road.code("RT" + vials.size());
         ward.road.shipments.planReturn(ward.road.as("HR-1"), ward.road.now(), new Shipments.ReturnPlan(back,
                 "MAKER-1", "not needed any more", "CARRIER-1", ward.road.code("DS"), ward.road.code("LOG"),
                 new BigDecimal("24")));

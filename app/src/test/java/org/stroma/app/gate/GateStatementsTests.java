@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -22,21 +20,28 @@ import org.stroma.app.standard.StandardReader;
 import org.stroma.app.standard.Standards;
 import org.stroma.app.testing.Cast;
 import org.stroma.app.testing.Client;
+import org.stroma.app.testing.Statements;
 import org.stroma.app.testing.StromaTest;
 import org.stroma.app.testing.TestServer;
 
 /** The page of a gate asks the database the same number of questions, however much there is to judge. */
 @StromaTest
 class GateStatementsTests {
-    /**
-     * Statements of the request as PostgreSQL counted them; the sealer, which works beside it, belongs to nobody's page; a
-     * session's sign of life and the shift of the plant's clock are asked for once in a while, whatever is shown.
-     */
-    private static final String CALLS = """
-            select s.query, s.calls from pg_stat_statements s join pg_roles r on r.oid = s.userid
-             where s.dbid = (select oid from pg_database where datname = current_database()) and s.toplevel and s.query not like '%people.touch(%'
-               and s.query not like '%from ledger.plant_clock'
-               and (r.rolname = 'stroma_app' or r.rolname = 'stroma_system' and s.query like '%people.%')""";
+    private static final int MOST = 8;
+    private static final String LOT = """
+            insert into genealogy.operation (type, started_at, ended_at, performed_by, entered_at) values ('OP-095', now(), now(), 1, now());
+            insert into genealogy.unit (code, type, port, made_by, state, holder)
+            select '%1$s-P' || n, 'PASSAGE_CULTURE', 'culture', (select max(id) from genealogy.operation), 'HARVESTED', 'MAKER-1' from generate_series(1, %2$d) n;
+            insert into genealogy.hold (unit, kind, cause, reference, reason, placed_by, placed_at)
+            select id, case when id %% 2 = 0 then 'STOP' else 'OBLIGATION' end, 'MANUAL', 'STAGED', 'staged by a test', 'QA-1', now()
+              from genealogy.unit where code like '%1$s-P%%';
+            insert into genealogy.operation (type, started_at, ended_at, performed_by, entered_at) values ('OP-160', now(), now(), 1, now());
+            insert into genealogy.input (operation, unit, port, from_state, to_state)
+            select (select max(id) from genealogy.operation), id, 'culture', 'READY', 'HARVESTED' from genealogy.unit where code like '%1$s-P%%';
+            insert into genealogy.unit (code, type, port, made_by, product, state, holder)
+            select '%1$s', 'LOT', 'lot', max(id), '%1$s', 'UNDER_REVIEW', 'MAKER-1' from genealogy.operation;
+            insert into genealogy.unit (code, type, port, made_by, lot, state, holder)
+            select '%1$s-' || n, 'CONTAINER', 'container', l.made_by, l.id, 'STORED_QUARANTINE', 'MAKER-1' from genealogy.unit l, generate_series(1, %3$d) n where l.code = '%1$s'""";
     private static final String OBSERVE = """
             insert into evidence.observation (unit, characteristic, kind, attempt, content, taken_at, source, entered_by, entered_at)
             select u.id, 'c' || (n %% %2$d), 'RESULT', 1 + n / %2$d, '[{"flag": true}]', now(), 'MANUAL', 1, now()
@@ -45,61 +50,70 @@ class GateStatementsTests {
     @Autowired
     private Cast cast;
     @Autowired
+    private Gates gates;
+    @Autowired
     private Credentials credentials;
     @LocalServerPort
     private int port;
 
+    /** How much there is of everything that a page might ask for one by one. */
+    private record Extent(String lot, int requirements, int observations, int holds, int containers) {}
+
     @Test
     void aGatePageAsksAConstantNumberOfQuestions() throws SQLException {
-        stage("SMALL", 6, 20);
-        stage("LARGE", 60, 2000);
+        Extent small = new Extent("SMALL", 6, 20, 1, 2);
+        Extent large = new Extent("LARGE", 60, 2000, 120, 600);
+        stage(small);
+        stage(large);
         Actor actor = cast.signIn("QP-A");
 
-        List<String> small = statements(actor, "SMALL", 6);
-        List<String> large = statements(actor, "LARGE", 60);
+        List<String> few = statements(actor, small);
+        List<String> many = statements(actor, large);
 
-        assertThat(large).as("statements of the large page").hasSameSizeAs(small);
-        assertThat(large).hasSizeLessThanOrEqualTo(20);
+        assertThat(many).as("statements of the large page").hasSameSizeAs(few);
+        assertThat(many).hasSizeLessThanOrEqualTo(MOST);
     }
 
-    private List<String> statements(Actor actor, String lot, int requirements) throws SQLException {
-        Client client = Client.of(port, actor.token());
-        client.get("/gate/G6a/" + lot); // reads the standard's content, which is kept by its digest
-        try (Connection superuser = TestServer.superuser(credentials);
-                Statement statement = superuser.createStatement()) {
-            statement.execute("create extension if not exists pg_stat_statements");
-            statement.execute("select pg_stat_statements_reset()");
-            Client.Answer page = client.get("/gate/G6a/" + lot);
+    @Test
+    void aProposalThatWaitsAsksNoMore() throws SQLException {
+        Extent waiting = new Extent("WAITING", 6, 20, 3, 5);
+        stage(waiting);
+        Actor actor = cast.signIn("QP-A");
+        List<String> before = statements(actor, waiting);
+        gates.propose(actor, "G6a", waiting.lot(), new Gates.Proposal("RETURN_TO_REVIEW", "staged", null));
 
-            assertThat(page.status()).isEqualTo(200);
-            assertThat(page.response().body().split("data-requirement=", -1)).hasSize(requirements + 1);
-            List<String> statements = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery(CALLS)) {
-                while (row.next()) {
-                    for (long i = 0; i < row.getLong(2); i++) {
-                        statements.add(row.getString(1).strip());
-                    }
-                }
-            }
-            return statements;
+        List<String> after = statements(actor, waiting);
+
+        assertThat(after).hasSameSizeAs(before).hasSizeLessThanOrEqualTo(MOST);
+        assertThat(gates.judge("G6a", waiting.lot()).panel()).isNotNull();
+    }
+
+    private List<String> statements(Actor actor, Extent extent) throws SQLException {
+        Client client = Client.of(port, actor.token());
+        client.get("/gate/G6a/" + extent.lot()); // reads the standard's content, which is kept by its digest
+        try (Connection superuser = TestServer.superuser(credentials)) {
+            Statements.Counted counted = Statements.of(superuser, () -> client.get("/gate/G6a/" + extent.lot()));
+
+            assertThat(counted.answer().status()).isEqualTo(200);
+            String page = counted.answer().response().body();
+            assertThat(page.split("data-requirement=", -1)).hasSize(extent.requirements() + 1);
+            assertThat(page.split("staged by a test", -1)).hasSizeGreaterThan(extent.holds());
+            return counted.statements();
         }
     }
 
-    /** A lot of a product with a standard of so many requirements and so much evidence, put there past the door. */
-    private void stage(String lot, int requirements, int observations) throws SQLException {
+    /** A lot of a product with a standard of so many requirements, below so many holds, put there past the door. */
+    private void stage(Extent extent) throws SQLException {
+        String lot = extent.lot();
+        int half = extent.requirements() / 2;
         try (Connection owner = credentials.dataSource(DatabaseRole.OWNER).getConnection();
                 Statement statement = owner.createStatement()) {
             owner.setAutoCommit(false);
             statement.execute("select ledger.enter_system('system:migrate', 'stage of a test')");
-            standard(owner, lot.toLowerCase(Locale.ROOT) + "-release", 0, requirements / 2);
-            standard(owner, lot.toLowerCase(Locale.ROOT) + "-batch", requirements / 2, requirements);
-            statement.execute(
-                    """
-                            insert into genealogy.operation (type, started_at, ended_at, performed_by, entered_at) values ('OP-160', now(), now(), 1, now());
-                            insert into genealogy.unit (code, type, port, made_by, product, state, holder)
-                            select '%1$s', 'LOT', 'lot', max(id), '%1$s', 'UNDER_REVIEW', 'MAKER-1' from genealogy.operation"""
-                            .formatted(lot));
-            statement.execute(OBSERVE.formatted(lot, requirements, observations));
+            standard(owner, lot.toLowerCase(Locale.ROOT) + "-release", 0, half);
+            standard(owner, lot.toLowerCase(Locale.ROOT) + "-batch", half, extent.requirements());
+            statement.execute(LOT.formatted(lot, extent.holds(), extent.containers()));
+            statement.execute(OBSERVE.formatted(lot, extent.requirements(), extent.observations()));
             owner.commit();
         }
     }

@@ -54,9 +54,9 @@ class GatePage {
     @PreAuthorize("isAuthenticated()")
     String page(@PathVariable String gate, @PathVariable String unit, @ModelAttribute("actor") Actor actor,
             Model model) {
-        Units.Unit subject = units.get(unit);
-        GateVisibility.check(actor, subject);
-        Gates.Judged judged = gates.judge(gate, subject);
+        Units.Standing standing = units.standing(unit);
+        GateVisibility.check(actor, standing.unit());
+        Gates.Judged judged = gates.judge(gate, standing.unit());
         Sentences sentences = new Sentences(judged.standard(),
                 words.chinese() ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
         Map<String, String> shown = judged.items().stream().collect(Collectors.toMap(
@@ -75,7 +75,7 @@ class GatePage {
         model.addAttribute("counts",
                 lines.stream().collect(Collectors.groupingBy(Line::status, Collectors.counting())));
         model.addAttribute("holds",
-                GateVisibility.holds(actor, units, unit).stream().filter(Units.Hold::open).toList());
+                GateVisibility.holds(actor, standing).stream().filter(Units.Hold::open).toList());
         model.addAttribute("gateName", words.either(judged.gateZh(), judged.gateEn()));
         model.addAttribute("mayPropose",
                 judged.outcomes().stream().anyMatch(outcome -> outcome.signers().stream().anyMatch(actor::has)));

@@ -27,10 +27,14 @@ final class GateVisibility {
      * what he holds, and donors' records never.
      */
     static boolean sees(Actor actor, Units.Unit unit) {
+        return sees(actor, unit.type(), unit.holder());
+    }
+
+    private static boolean sees(Actor actor, String type, String holder) {
         return switch (actor.organisationKind()) {
             case "MAKER", "MAH" -> true;
-            case "COLLECTION" -> AT_COLLECTION.contains(unit.type());
-            default -> !unit.type().equals("DONOR_RECORD") && unit.holder().equals(actor.organisation());
+            case "COLLECTION" -> AT_COLLECTION.contains(type);
+            default -> !type.equals("DONOR_RECORD") && holder.equals(actor.organisation());
         };
     }
 
@@ -38,16 +42,16 @@ final class GateVisibility {
      * Holds of the unit and of what it descends from. Of a unit that the reader does not see he learns that there is a hold,
      * and neither on what nor why: a hospital must not use the container and must not meet the donor.
      */
-    static List<Units.Hold> holds(Actor actor, Units units, String code) {
-        return units.holds(code).stream()
-                .map(hold -> hold.unit().equals(code) || sees(actor, units.get(hold.unit())) ? hold : unnamed(hold))
+    static List<Units.Hold> holds(Actor actor, Units.Standing standing) {
+        return standing.holds().stream()
+                .map(hold -> hold.unit().equals(standing.unit().code())
+                        || sees(actor, hold.unitType(), hold.unitHolder()) ? hold : unnamed(hold))
                 .toList();
     }
 
     private static Units.Hold unnamed(Units.Hold hold) {
-        return new Units.Hold(hold.id(), hold.kind(), "UPSTREAM", "", "", null, "", hold.placedAt(), "",
-                hold.closedAt(),
-                null);
+        return new Units.Hold(hold.id(), hold.kind(), "UPSTREAM", "", "", null, "", hold.placedAt(), "", "", "",
+                hold.closedAt(), null);
     }
 
     /** Whoever signs an outcome may propose it, and nobody else. */

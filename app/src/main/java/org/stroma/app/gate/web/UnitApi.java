@@ -120,8 +120,9 @@ class UnitApi {
     @GetMapping("/units/{code}/holds")
     @PreAuthorize("isAuthenticated()")
     List<Units.Hold> holds(@AuthenticationPrincipal Actor actor, @PathVariable String code) {
-        visible(actor, code);
-        return GateVisibility.holds(actor, units, code);
+        Units.Standing standing = units.standing(code);
+        GateVisibility.check(actor, standing.unit());
+        return GateVisibility.holds(actor, standing);
     }
 
     @PostMapping("/units/{code}/holds")

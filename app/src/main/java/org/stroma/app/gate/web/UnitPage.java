@@ -53,10 +53,11 @@ class UnitPage {
     @GetMapping("/unit/{code}")
     @PreAuthorize("isAuthenticated()")
     String page(@PathVariable String code, @ModelAttribute("actor") Actor actor, Model model) {
-        Units.Unit unit = units.get(code);
+        Units.Standing standing = units.standing(code);
+        Units.Unit unit = standing.unit();
         GateVisibility.check(actor, unit);
         model.addAttribute("unit", unit);
-        model.addAttribute("holds", GateVisibility.holds(actor, units, code));
+        model.addAttribute("holds", GateVisibility.holds(actor, standing));
         String lot = unit.lot();
         model.addAttribute("lotSeen", lot != null && GateVisibility.sees(actor, units.get(lot)));
         model.addAttribute("events", units.events(code));
