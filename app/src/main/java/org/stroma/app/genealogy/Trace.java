@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,9 +36,8 @@ public final class Trace {
             select o.id from genealogy.operation o where o.donation_number is not null
                and o.id = any (array(select i.operation from genealogy.input i where i.unit = any (:start)))""";
     private static final String NODES = """
-            select u.id, u.code, u.type, u.state, s.name_zh, s.name_en, s.tone, u.holder, u.subject, u.lot, u.made_by
-              from genealogy.unit u join genealogy.state s on s.unit_type = u.type and s.code = u.state
-            """;
+            select u.id, u.code, u.type, u.state, u.holder, u.subject, u.lot, u.made_by from genealogy.unit u""";
+    private static final String STATES = "select unit_type, code, name_zh, name_en, tone from genealogy.state";
     private static final String NODES_BY_ID = NODES + " where u.id = any (:ids)";
     private static final String NODES_OF_DONATIONS = NODES
             + " where u.donation = any (:donations) or u.id = any (:start)";
@@ -58,6 +58,8 @@ public final class Trace {
     private static final String CODES = "select id, code from genealogy.unit where id = any (:ids)";
 
     private final JdbcClient jdbc;
+    /** Only a migration changes the catalogue, so its words are read once. */
+    private final Map<List<String>, State> states = new ConcurrentHashMap<>();
 
     /** @param jdbc any role that may read the genealogy */
     public Trace(JdbcClient jdbc) {
@@ -116,12 +118,25 @@ public final class Trace {
     private record Reached(int depth, String via) {}
 
     /** A unit as it is stored; its lot by number. */
-    private record Row(long id, String code, String type, String state, String stateZh, String stateEn, String tone,
-            String holder, @Nullable String subject, @Nullable Long lot, String madeBy, long operation) {
+    private record Row(long id, String code, String type, String state, String holder, @Nullable String subject,
+            @Nullable Long lot, String madeBy, long operation) {
         Row madeBy(String operationType) {
-            return new Row(id, code, type, state, stateZh, stateEn, tone, holder, subject, lot, operationType,
-                    operation);
+            return new Row(id, code, type, state, holder, subject, lot, operationType, operation);
         }
+    }
+
+    /** What a state is called and how it is shown. */
+    private record State(String zh, String en, String tone) {}
+
+    private State state(Row row) {
+        List<String> key = List.of(row.type(), row.state());
+        if (!states.containsKey(key)) {
+            jdbc.sql(STATES)
+                    .query((each, _) -> Map.entry(List.of(each.getString(1), each.getString(2)),
+                            new State(each.getString(3), each.getString(4), each.getString(5))))
+                    .list().forEach(entry -> states.put(entry.getKey(), entry.getValue()));
+        }
+        return Objects.requireNonNull(states.get(key));
     }
 
     private record Input(long operation, long unit) {}
@@ -207,10 +222,10 @@ public final class Trace {
     }
 
     private static Row row(ResultSet row) throws SQLException {
-        long lot = row.getLong(10);
+        long lot = row.getLong(7);
         Long member = row.wasNull() ? null : lot;
         return new Row(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
-                row.getString(6), row.getString(7), row.getString(8), row.getString(9), member, "", row.getLong(11));
+                row.getString(6), member, "", row.getLong(8));
     }
 
     private static void walk(List<Start> start, List<Edge> within, int limit, int step, Map<Long, Reached> reached,
@@ -249,7 +264,8 @@ public final class Trace {
             Row row = rows.get(id);
             if (row != null) {
                 Long lot = row.lot();
-                nodes.add(new Node(id, row.code(), row.type(), row.state(), row.stateZh(), row.stateEn(), row.tone(),
+                State state = state(row);
+                nodes.add(new Node(id, row.code(), row.type(), row.state(), state.zh(), state.en(), state.tone(),
                         row.holder(), row.subject(), lot == null ? null : codes.get(lot), row.madeBy(), way.depth(),
                         way.via()));
             }

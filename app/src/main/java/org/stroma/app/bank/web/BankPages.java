@@ -17,7 +17,6 @@ import org.stroma.app.bank.TestDecisions;
 import org.stroma.app.bank.Withdrawals;
 import org.stroma.app.batch.StepForm;
 import org.stroma.app.batch.StepForm.Field;
-import org.stroma.app.database.Refusal;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
