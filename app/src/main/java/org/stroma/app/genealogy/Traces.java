@@ -19,10 +19,22 @@ public class Traces {
     private static final String[] SEES_PATIENT_CODES = {"QA", "QA_REVIEWER", "QUALITY_HEAD", "QP_MFG", "QA_MAH",
             "QP_MAH", "INSPECTOR"};
 
+    private static final String STEPS = "select code, name_zh, name_en from genealogy.operation_type";
+
+    private final JdbcClient jdbc;
     private final Trace trace;
 
     Traces(JdbcClient jdbc) {
+        this.jdbc = jdbc;
         this.trace = new Trace(jdbc);
+    }
+
+    /** What an operation is called, to be shown for its code. */
+    public record Step(String code, String nameZh, String nameEn) {}
+
+    /** All operations that units may be reached by. */
+    public List<Step> steps() {
+        return jdbc.sql(STEPS).query((row, _) -> new Step(row.getString(1), row.getString(2), row.getString(3))).list();
     }
 
     public Trace.Found trace(Actor actor, String identifier, Trace.Direction direction, int depth) {

@@ -2,6 +2,7 @@ package org.stroma.app.shell;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,11 @@ public class Times {
 
     public String second(@Nullable Instant instant) {
         return instant == null ? "" : SECOND.format(instant.atZone(clock.getZone()));
+    }
+
+    /** For axes of charts: the plant's wall clock without a zone, so that a browser elsewhere draws the same. */
+    public static String wall(Instant instant, ZoneId plant) {
+        return instant.atZone(plant).toLocalDateTime().toString();
     }
 
     public String day(@Nullable LocalDate day) {

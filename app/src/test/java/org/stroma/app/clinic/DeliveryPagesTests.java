@@ -2,6 +2,8 @@ package org.stroma.app.clinic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +37,11 @@ class DeliveryPagesTests {
                 window.page().waitForSelector("[data-temperatures] canvas");
                 window.picture("shipment-" + language);
                 assertThat(window.page().textContent("#recording")).contains("-151.2").contains("-135");
+                String drawn = window.page().locator("[data-temperatures]").first().getAttribute("data-temperatures");
+                String shown = window.page().locator("#recording tbody td").first().textContent();
+                assertThat(Duration.between(LocalDateTime.parse(shown.strip().substring(0, 16).replace(' ', 'T')),
+                        LocalDateTime.parse(drawn.replaceAll("(?s)^\\[\\{\"at\":\"([^\"]+)\".*$", "$1"))))
+                        .as("plant time on the axis as in the table").isBetween(Duration.ZERO, Duration.ofMinutes(15));
                 window.go("/clinic").picture("clinic-" + language).go("/clinic/orders/" + order.code());
                 window.picture("dose-" + language);
                 assertThat(window.page().textContent("#countdown")).containsPattern("10[89]|110");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.stroma.app.shell.Words;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.donor.Donors;
 import org.stroma.app.donor.MarkerResult;
@@ -66,6 +69,21 @@ class CampaignTests {
 
             assertThat(world.tablets.complaints()).isEmpty();
             assertThat(world.tablets.pressed()).isGreaterThan(45);
+        }
+
+        /** Pages show what was recorded with each operation in words. */
+        @Test
+        void everyParameterHasANameInBothLanguages() {
+            List<String> recorded = world.the(JdbcClient.class).sql(
+                    "select distinct k from genealogy.operation o cross join jsonb_object_keys(o.parameters) k order by 1")
+                    .query(String.class).list();
+            Words words = world.the(Words.class);
+
+            assertThat(recorded).hasSizeGreaterThan(40);
+            assertThat(recorded.stream().filter(name -> !name.matches("standing|cl_\\d+_s"))
+                    .filter(name -> Stream.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)
+                            .anyMatch(locale -> words.say(locale, "parameter." + name).startsWith("⟨"))))
+                    .isEmpty();
         }
 
         @Test
@@ -173,6 +191,10 @@ class CampaignTests {
                     assertThat(window.page().locator("main h1").count()).as(each[2]).isEqualTo(1);
                     assertThat(window.complaints()).as(each[2]).isEmpty();
                     assertThat(window.page().content()).as(each[2]).doesNotContain("??");
+                    if (each[2].startsWith("/trace")) {
+                        assertThat(window.page().textContent("#trace-table")).as("operations by name")
+                                .doesNotContainPattern("OP-[0-9]");
+                    }
                     window.unlabelled().forEach(field -> unfit.add(each[2] + " has no label for " + field));
                     if (window.overflow(820) > 1) {
                         unfit.add(each[2] + " scrolls sideways on an upright tablet");

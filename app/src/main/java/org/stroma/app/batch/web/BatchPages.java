@@ -26,6 +26,7 @@ import org.stroma.app.evidence.Evidence;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
+import org.stroma.app.shell.Times;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Batches in process, a culture, a lot, and the forms of each step. */
@@ -120,11 +121,13 @@ class BatchPages {
     }
 
     /** Points of the chart: what was seeded and harvested, and doublings so far. */
-    private static List<Map<String, Object>> curve(List<Growths.Passage> passages) {
+    private List<Map<String, Object>> curve(List<Growths.Passage> passages) {
         return passages.stream().flatMap(each -> Stream.of(
-                Map.<String, Object>of("at", each.seededAt().toString(), "cells", each.seeded(), "name",
+                Map.<String, Object>of("at", Times.wall(each.seededAt(), clock.getZone()), "cells", each.seeded(),
+                        "name",
                         "P" + each.passage()),
-                Map.<String, Object>of("at", each.harvestedAt().toString(), "cells", each.harvested(), "name",
+                Map.<String, Object>of("at", Times.wall(each.harvestedAt(), clock.getZone()), "cells", each.harvested(),
+                        "name",
                         "P" + each.passage(), "cpdl", each.cpdl())))
                 .toList();
     }

@@ -2,6 +2,7 @@ package org.stroma.app.distribution.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.stroma.app.batch.StepForm;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.distribution.ColdChain;
+import org.stroma.app.distribution.LoggerFiles;
 import org.stroma.app.distribution.Qualifications;
 import org.stroma.app.distribution.Receipts;
 import org.stroma.app.distribution.Shipments;
@@ -27,6 +29,7 @@ import org.stroma.app.evidence.Evidence;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
+import org.stroma.app.shell.Times;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Orders and shipments, one shipment with its way and its temperatures, and the register of qualifications. */
@@ -88,6 +91,13 @@ class ShipmentPages {
     /** A recording with the JSON from which its curve is drawn. */
     record Curve(ColdChain.Stored stored, String points) {}
 
+    private List<LoggerFiles.Point> curve(ColdChain.Drawn drawn) {
+        return drawn.points().stream()
+                .map(point -> new LoggerFiles.Point(Times.wall(Instant.parse(point.at()), clock.getZone()),
+                        point.celsius()))
+                .toList();
+    }
+
     @GetMapping("/shipments/{code}")
     @PreAuthorize("isAuthenticated()")
     String shipment(@PathVariable String code, @ModelAttribute("actor") Actor actor, Model model) {
@@ -97,7 +107,7 @@ class ShipmentPages {
         model.addAttribute("contents", units.contents(code));
         model.addAttribute("scans", shipments.scans(code, "PACK"));
         model.addAttribute("curves", coldChain.readings(code).stream().map(each -> new Curve(each,
-                json.writeValueAsString(coldChain.draw(actor, each).points()))).toList());
+                json.writeValueAsString(curve(coldChain.draw(actor, each))))).toList());
         model.addAttribute("events", units.events(code));
         model.addAttribute("holds", units.holds(code).stream().filter(Units.Hold::open).toList());
         model.addAttribute("settled", shipments.reconciliation(actor, code));

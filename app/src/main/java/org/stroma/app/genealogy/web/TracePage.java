@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -50,6 +51,8 @@ class TracePage {
         if (!of.isBlank()) {
             Trace.Found found = traces.trace(actor, of, direction, Math.clamp(depth, 1, 500));
             model.addAttribute("found", found);
+            model.addAttribute("steps", traces.steps().stream().collect(Collectors.toMap(Traces.Step::code,
+                    step -> words.either(step.nameZh(), step.nameEn()))));
             model.addAttribute("graph", json.writeValueAsString(graph(found)));
             model.addAttribute("families", List.copyOf(families(found).values()));
         }

@@ -1,0 +1,77 @@
+package org.stroma.app.genealogy.web;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.stroma.app.shell.Words;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What was recorded with an operation, in the reader's words: names of parameters, yes and no, durations of clocks. */
+@Component("parameters")
+class ParameterWords {
+    /** A clock that an operation stopped, in seconds. */
+    private static final Pattern CLOCK = Pattern.compile("cl_(\\d+)_s");
+    private static final BigDecimal MINUTE = BigDecimal.valueOf(60);
+    /** How the parameters stand to their ranges; that is shown where it is judged. */
+    private static final String STANDING = "standing";
+
+    private final Words words;
+    private final JsonMapper json;
+
+    ParameterWords(Words words, JsonMapper json) {
+        this.words = words;
+        this.json = json;
+    }
+
+    /** One phrase for each parameter. */
+    public List<String> say(Map<String, Object> parameters) {
+        return parameters.entrySet().stream().filter(entry -> !entry.getKey().equals(STANDING))
+                .map(entry -> say(entry.getKey(), String.valueOf(entry.getValue()))).toList();
+    }
+
+    private String say(String name, String value) {
+        Matcher clock = CLOCK.matcher(name);
+        if (clock.matches()) {
+            BigDecimal minutes = new BigDecimal(value).divide(MINUTE, 1, RoundingMode.HALF_EVEN).stripTrailingZeros();
+            return words.say("parameter.clock", clock.group(1), minutes.toPlainString());
+        }
+        return words.say("parameter.pair", find("parameter." + name).orElse(name), value(name, value));
+    }
+
+    private String value(String name, String value) {
+        if (value.equals("true") || value.equals("false")) {
+            return words.say(value.equals("true") ? "value.yes" : "value.no");
+        }
+        if (value.startsWith("{") || value.startsWith("[")) {
+            try {
+                return value(name, json.readTree(value));
+            } catch (JacksonException e) {
+                return value;
+            }
+        }
+        return find("option." + name + "." + value).orElse(value);
+    }
+
+    private String value(String name, JsonNode node) {
+        return node.isArray()
+                ? node.valueStream().map(item -> value(name, item.asString(item.toString())))
+                        .collect(Collectors.joining(", "))
+                : node.propertyStream()
+                        .map(each -> each.getKey() + " "
+                                + value(name, each.getValue().asString(each.getValue().toString())))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private Optional<String> find(String key) {
+        String text = words.say(key);
+        return text.startsWith("⟨") ? Optional.empty() : Optional.of(text);
+    }
+}
