@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -175,7 +176,7 @@ public record StepForm(Map<String, String> fields, ZoneId zone) {
 
     public Instant moment(String name) {
         try {
-            return LocalDateTime.parse(text(name)).atZone(zone).toInstant();
+            return LocalDateTime.parse(text(name)).atZone(zone).toInstant().truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeParseException e) {
             throw unreadable(name);
         }

@@ -4,13 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stroma.app.database.SystemWork;
 
 /**
  * The plant's time: real time, and in a demonstration real time moved by the shift that the database keeps. Expiry,
- * windows and late entries go by it; sessions and lock-outs go by real time.
+ * windows and late entries go by it; sessions and lock-outs go by real time. Its instants are whole microseconds, which is
+ * what the database keeps: a finer one would be rounded differently by the roads that lead there.
  */
 @Component
 public class PlantClock extends Clock {
@@ -47,7 +49,7 @@ public class PlantClock extends Clock {
     @Override
     public Instant instant() {
         Instant real = Instant.now();
-        return demonstration ? real.plus(current(real)) : real;
+        return (demonstration ? real.plus(current(real)) : real).truncatedTo(ChronoUnit.MICROS);
     }
 
     private Duration current(Instant real) {

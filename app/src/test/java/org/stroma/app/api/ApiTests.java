@@ -2,16 +2,25 @@ package org.stroma.app.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.stroma.app.donor.BloodDraw;
 import org.stroma.app.donor.DonorStage;
+import org.stroma.app.donor.Jurisdiction;
+import org.stroma.app.donor.Screening;
+import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.testing.Cast;
 import org.stroma.app.testing.Client;
 import org.stroma.app.testing.StromaTest;
@@ -77,6 +86,32 @@ class ApiTests {
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.json().get("detail").stringValue()).contains("severity");
         assertThat(qa.get("/api/v1/units").json().get("detail").stringValue()).contains("type");
+    }
+
+    /** Half a microsecond is a tie that the driver and the database round differently; both are cut before. */
+    @ParameterizedTest
+    @ValueSource(ints = {500, 1_500, 999_999_500})
+    void anInstantFinerThanTheRecordsIsTheSameEverywhere(int nanos) {
+        DonorStage stage = DonorStage.of(context);
+        DonorStage.Codes codes = stage.enrol(Jurisdiction.CN);
+        stage.screen(codes, Screening.clear(29, "39w2d"));
+        Instant drawn = stage.ago(Duration.ofMinutes(5)).truncatedTo(ChronoUnit.SECONDS).plusNanos(nanos);
+        Client collector = as("COL-1");
+
+        Client.Answer answer = collector.post("/api/v1/donors/" + codes.donor() + "/samples",
+                Map.of("draw", Map.of("code", codes.maternal(), "purpose", "MATERNAL", "drawnAt", drawn.toString(),
+                        "fluids", BloodDraw.Fluids.none("68"))));
+
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+        assertThat(collector.get("/api/v1/donors/" + codes.donor()).json().get("samples").get(0).get("drawnAt")
+                .stringValue()).isEqualTo(drawn.truncatedTo(ChronoUnit.MICROS).toString());
+    }
+
+    @Test
+    void thePlantsClockShowsWhatTheRecordsCanKeep() {
+        PlantClock clock = context.getBean(PlantClock.class);
+
+        assertThat(IntStream.range(0, 1_000).mapToObj(_ -> clock.instant().getNano() % 1_000)).containsOnly(0);
     }
 
     @Test

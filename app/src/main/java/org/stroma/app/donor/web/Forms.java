@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.stroma.app.database.Refusal;
@@ -27,7 +28,8 @@ final class Forms {
             return clock.instant();
         }
         try {
-            return LocalDateTime.parse(local.strip().replace(' ', 'T')).atZone(clock.getZone()).toInstant();
+            return LocalDateTime.parse(local.strip().replace(' ', 'T')).atZone(clock.getZone()).toInstant()
+                    .truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException e) {
             throw new Refusal("donor.unreadable", Map.of("value", "time"));
         }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.deser.jdk.NumberDeserializers;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.ext.javatime.deser.InstantDeserializer;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.NopAnnotationIntrospector;
@@ -27,7 +31,8 @@ import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Reads what programs send as their records declare it: what may not be absent is not absent, a name that nobody knows is not
- * dropped in silence, text holds no character that the database cannot keep, and numbers have a size that something real has.
+ * dropped in silence, text holds no character that the database cannot keep, numbers have a size that something real has, and instants are whole
+ * microseconds, as the database keeps them.
  * Collections that are absent are empty. It changes nothing of what is answered.
  */
 @Configuration(proxyBeanMethods = false)
@@ -51,6 +56,7 @@ class StrictBodies implements WebMvcConfigurer {
         };
         module.addDeserializer(String.class, new PlainText());
         module.addDeserializer(BigDecimal.class, new Magnitude());
+        module.addDeserializer(Instant.class, new Microseconds());
         return plain.rebuild().addModule(module).enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS).build();
     }
@@ -117,6 +123,19 @@ class StrictBodies implements WebMvcConfigurer {
                 throw context.weirdNumberException(0, BigDecimal.class, "beyond " + MOST_DIGITS + " digits");
             }
             return number;
+        }
+    }
+
+    private static final class Microseconds extends StdDeserializer<Instant> {
+        private static final long serialVersionUID = 1L;
+
+        private Microseconds() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) {
+            return InstantDeserializer.INSTANT.deserialize(parser, context).truncatedTo(ChronoUnit.MICROS);
         }
     }
 }
