@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stroma.app.database.Refusal;
@@ -24,37 +23,50 @@ import org.stroma.app.database.Refusal;
  * multiplies paths); depth and way by a breadth-first walk here.
  */
 public final class Trace {
-    private static final String START = "select id, type from genealogy.unit where code = :code or code = upper(:code)";
+    /** By code or, where no unit has it, by the patient; for a donor with the collection that the record went into: there is one at most. */
+    private static final String START = """
+            select 1, u.id, case when u.type = 'DONOR_RECORD' then (
+                       select max(o.id) from genealogy.operation o where o.donation_number is not null
+                          and o.id = any (array(select i.operation from genealogy.input i where i.unit = u.id))) end
+              from genealogy.unit u where u.code = :code or u.code = upper(:code)
+            union all
+            select 2, u.id, null from genealogy.unit u where u.subject = :code""";
     private static final String BY_NUMBER = """
-            select u.id, u.type from genealogy.operation o join genealogy.unit u on u.made_by = o.id
+            select 3, u.id, null from genealogy.operation o join genealogy.unit u on u.made_by = o.id
              where o.donation_number is not null and replace(o.donation_number, ' ', '') = replace(upper(:code), ' ', '') and u.type = 'TISSUE'""";
-    private static final String BY_SUBJECT = "select id, type from genealogy.unit where subject = :code";
-    private static final String DESCENDANTS = "select unit from genealogy.descendants(:start)";
-    private static final String ANCESTORS = "select unit from genealogy.ancestors(:start)";
-    /** The collections that donors' records went into. */
-    private static final String DONATIONS = """
-            select o.id from genealogy.operation o where o.donation_number is not null
-               and o.id = any (array(select i.operation from genealogy.input i where i.unit = any (:start)))""";
-    private static final String NODES = """
-            select u.id, u.code, u.type, u.state, u.holder, u.subject, u.lot, u.made_by from genealogy.unit u""";
+    private static final String UNIT = """
+            select u.id, u.made_by, u.lot, u.code, u.type, u.state, u.holder, u.subject from genealogy.unit u where""";
     private static final String STATES = "select unit_type, code, name_zh, name_en, tone from genealogy.state";
-    private static final String NODES_BY_ID = NODES + " where u.id = any (:ids)";
-    private static final String NODES_OF_DONATIONS = NODES
-            + " where u.donation = any (:donations) or u.id = any (:start)";
-    private static final String INPUTS = "select i.operation, i.unit from genealogy.input i";
-    private static final String INPUTS_OF_DONATIONS = INPUTS
-            + " where i.donation = any (:donations) or i.unit = any (:start)";
-    private static final String INPUTS_OF_OPERATIONS = INPUTS + " where i.operation = any (:operations)";
-    /** Asked by number: joined to a range of units, PostgreSQL expects so many of them that it reads every operation there is. */
-    private static final String TYPES = "select id, type from genealogy.operation where id = any (:operations)";
-    /** Containers go into doses and shipments as companions in an operation, not as what they were made from. */
-    private static final String COMPANIONS = """
-            select distinct c.unit, d.unit, o.type from genealogy.input c
-              join genealogy.operation o on o.id = c.operation
-               and o.type = any (array(select p.operation from genealogy.port p where p.direction = 'IN' and p.unit_type in ('DOSE', 'SHIPMENT')))
-              join genealogy.input d on d.operation = c.operation
-              join genealogy.unit x on x.id = d.unit and x.type in ('DOSE', 'SHIPMENT')
-             where c.unit = any (:containers)""";
+    /**
+     * Units, what the operations that made them took, of which type those were, and what containers went into beside being made from: doses and
+     * shipments are their companions in an operation. One statement, since each is a way to the database and back. Always by lists of
+     * numbers: joined, PostgreSQL expects so many rows that it reads every operation there is.
+     */
+    private static final String SURROUNDINGS = """
+            with node as materialized (%s %s),
+            companion as materialized (
+              select distinct c.unit, x.id as other, o.type from genealogy.operation o
+                join genealogy.input c on c.operation = o.id and c.unit = any (array(select id from node where type = 'CONTAINER'))
+                join genealogy.input d on d.operation = o.id
+                join genealogy.unit x on x.id = d.unit and x.type in ('DOSE', 'SHIPMENT')
+               where o.id = any (array(select distinct i.operation from genealogy.input i
+                                        where i.unit = any (array(select id from node where type = 'CONTAINER'))))
+                 and o.type = any (array(select p.operation from genealogy.port p where p.direction = 'IN' and p.unit_type in ('DOSE', 'SHIPMENT')))),
+            beside as materialized (%s u.id = any (array(select other from companion except select id from node)))
+            select 'UNIT' as what, n.* from node n
+            union all select 'BESIDE', b.* from beside b
+            union all select 'INPUT', i.operation, i.unit, null, null, null, null, null, null from genealogy.input i where %s
+            union all select 'OPERATION', o.id, null, null, null, o.type, null, null, null from genealogy.operation o
+                       where o.id = any (array(select made_by from node union select made_by from beside))
+            union all select 'COMPANION', c.unit, c.other, null, null, c.type, null, null, null from companion c""";
+    private static final String INPUTS_OF_NODES = "i.operation = any (array(select made_by from node))";
+    private static final String DESCENDANTS = SURROUNDINGS.formatted(UNIT,
+            "u.id = any (array(select unit from genealogy.descendants(:start)))", UNIT, INPUTS_OF_NODES);
+    private static final String ANCESTORS = SURROUNDINGS.formatted(UNIT,
+            "u.id = any (array(select unit from genealogy.ancestors(:start)))", UNIT, INPUTS_OF_NODES);
+    /** A lot descends from one donation, so what descends from a donor are two range scans on that column. */
+    private static final String OF_DONATION = SURROUNDINGS.formatted(UNIT, "u.donation = :donation or u.id = :start",
+            UNIT, "i.donation = :donation or i.unit = :start");
     private static final String CODES = "select id, code from genealogy.unit where id = any (:ids)";
 
     private final JdbcClient jdbc;
@@ -113,7 +125,8 @@ public final class Trace {
         return new Found(identifier, direction, describe(reached, rows), List.copyOf(edges));
     }
 
-    private record Start(long id, String type) {}
+    /** @param donation of a donor who gave one */
+    private record Start(int rank, long id, @Nullable Long donation) {}
 
     private record Reached(int depth, String via) {}
 
@@ -142,14 +155,20 @@ public final class Trace {
     private record Input(long operation, long unit) {}
 
     private List<Start> start(String identifier) {
-        for (String query : List.of(START, BY_SUBJECT, BY_NUMBER)) {
-            List<Start> found = jdbc.sql(query).param("code", identifier.strip())
-                    .query((row, _) -> new Start(row.getLong(1), row.getString(2))).list();
+        for (String query : List.of(START, BY_NUMBER)) {
+            List<Start> found = jdbc.sql(query).param("code", identifier.strip()).query((row, _) -> start(row)).list();
             if (!found.isEmpty()) {
-                return found;
+                int best = found.stream().mapToInt(Start::rank).min().getAsInt();
+                return found.stream().filter(each -> each.rank() == best).toList();
             }
         }
         return List.of();
+    }
+
+    private static Start start(ResultSet row) throws SQLException {
+        long donation = row.getLong(3);
+        Long given = row.wasNull() ? null : donation;
+        return new Start(row.getInt(1), row.getLong(2), given);
     }
 
     private static Long[] ids(List<Start> start) {
@@ -157,75 +176,70 @@ public final class Trace {
     }
 
     private List<Edge> down(List<Start> start, Map<Long, Row> rows) {
-        Long[] ids = ids(start);
-        if (!start.stream().allMatch(unit -> unit.type().equals("DONOR_RECORD"))) {
-            return among(jdbc.sql(DESCENDANTS).param("start", ids).query(Long.class).list(), rows);
-        }
-        // A lot descends from one donation, so a donor's descendants are two range scans on that column.
-        Long[] donations = jdbc.sql(DONATIONS).param("start", ids).query(Long.class).list().toArray(Long[]::new);
-        Map<Long, Row> nodes = rows(
-                jdbc.sql(NODES_OF_DONATIONS).param("donations", donations).param("start", ids));
-        rows.putAll(nodes);
-        return edges(nodes,
-                inputs(jdbc.sql(INPUTS_OF_DONATIONS).param("donations", donations).param("start", ids)));
+        Long donation = start.size() == 1 ? start.getFirst().donation() : null;
+        return edges(donation == null
+                ? jdbc.sql(DESCENDANTS).param("start", ids(start))
+                : jdbc.sql(OF_DONATION).param("start", start.getFirst().id()).param("donation", donation), rows);
     }
 
     private List<Edge> up(List<Start> start, Map<Long, Row> rows) {
-        return among(jdbc.sql(ANCESTORS).param("start", ids(start)).query(Long.class).list(), rows);
+        return edges(jdbc.sql(ANCESTORS).param("start", ids(start)), rows);
     }
 
-    private List<Edge> among(List<Long> units, Map<Long, Row> rows) {
-        Map<Long, Row> nodes = rows(jdbc.sql(NODES_BY_ID).param("ids", units.toArray(Long[]::new)));
-        rows.putAll(nodes);
-        return edges(nodes, inputs(jdbc.sql(INPUTS_OF_OPERATIONS).param("operations",
-                nodes.values().stream().map(Row::operation).distinct().toArray(Long[]::new))));
+    /** What a statement tells of nodes and of what is beside them, which is no node itself. */
+    private static final class Surroundings {
+        private final Map<Long, Row> nodes = new HashMap<>();
+        private final List<Row> beside = new ArrayList<>();
+        private final Map<Long, List<Input>> taken = new HashMap<>();
+        private final Map<Long, String> types = new HashMap<>();
+        private final List<Edge> companions = new ArrayList<>();
+
+        private void add(ResultSet row) throws SQLException {
+            switch (row.getString(1)) {
+                case "UNIT" -> nodes.put(row.getLong(2), unit(row));
+                case "BESIDE" -> beside.add(unit(row));
+                case "INPUT" -> taken.computeIfAbsent(row.getLong(2), _ -> new ArrayList<>())
+                        .add(new Input(row.getLong(2), row.getLong(3)));
+                case "OPERATION" -> types.put(row.getLong(2), row.getString(6));
+                default -> companions.add(new Edge(row.getLong(2), row.getLong(3), row.getString(6)));
+            }
+        }
+
+        private static Row unit(ResultSet row) throws SQLException {
+            long lot = row.getLong(4);
+            Long member = row.wasNull() ? null : lot;
+            return new Row(row.getLong(2), row.getString(5), row.getString(6), row.getString(7), row.getString(8),
+                    row.getString(9), member, "", row.getLong(3));
+        }
+
+        private Row named(Row row) {
+            return row.madeBy(Objects.requireNonNull(types.get(row.operation())));
+        }
     }
 
     /**
      * Steps from nodes: from what an operation took to what it made, from a lot to its members, and from containers to the dose or shipment that an
-     * operation took together with them, which need not be a node yet.
+     * operation took together with them, which need not be a node.
      */
-    private List<Edge> edges(Map<Long, Row> nodes, List<Input> inputs) {
-        Map<Long, List<Input>> taken = inputs.stream().filter(input -> nodes.containsKey(input.unit()))
-                .collect(Collectors.groupingBy(Input::operation));
+    private static List<Edge> edges(JdbcClient.StatementSpec statement, Map<Long, Row> rows) {
+        Surroundings found = new Surroundings();
+        statement.query((ResultSet row) -> found.add(row));
+        found.beside.forEach(row -> rows.put(row.id(), found.named(row)));
         List<Edge> edges = new ArrayList<>();
-        for (Row row : nodes.values()) {
-            List<Input> sources = taken.getOrDefault(row.operation(), List.of());
+        for (Row each : found.nodes.values()) {
+            Row row = found.named(each);
+            rows.put(row.id(), row);
+            List<Input> sources = found.taken.getOrDefault(row.operation(), List.of()).stream()
+                    .filter(input -> found.nodes.containsKey(input.unit())).toList();
             sources.forEach(input -> edges.add(new Edge(input.unit(), row.id(), row.madeBy())));
             Long lot = row.lot();
-            if (lot != null && nodes.containsKey(lot) && sources.stream().noneMatch(input -> input.unit() == lot)) {
+            if (lot != null && found.nodes.containsKey(lot)
+                    && sources.stream().noneMatch(input -> input.unit() == lot)) {
                 edges.add(new Edge(lot, row.id(), "MEMBER"));
             }
         }
-        Long[] containers = nodes.values().stream().filter(row -> row.type().equals("CONTAINER")).map(Row::id)
-                .toArray(Long[]::new);
-        if (containers.length > 0) {
-            edges.addAll(jdbc.sql(COMPANIONS).param("containers", containers)
-                    .query((row, _) -> new Edge(row.getLong(1), row.getLong(2), row.getString(3))).list());
-        }
+        edges.addAll(found.companions);
         return edges;
-    }
-
-    private static List<Input> inputs(JdbcClient.StatementSpec statement) {
-        return statement.query((row, _) -> new Input(row.getLong(1), row.getLong(2))).list();
-    }
-
-    private Map<Long, Row> rows(JdbcClient.StatementSpec statement) {
-        List<Row> read = statement.query((row, _) -> row(row)).list();
-        Map<Long, String> types = new HashMap<>();
-        jdbc.sql(TYPES).param("operations", read.stream().map(Row::operation).distinct().toArray(Long[]::new))
-                .query((row, _) -> Map.entry(row.getLong(1), row.getString(2))).list()
-                .forEach(entry -> types.put(entry.getKey(), entry.getValue()));
-        Map<Long, Row> rows = new HashMap<>();
-        read.forEach(row -> rows.put(row.id(), row.madeBy(Objects.requireNonNull(types.get(row.operation())))));
-        return rows;
-    }
-
-    private static Row row(ResultSet row) throws SQLException {
-        long lot = row.getLong(7);
-        Long member = row.wasNull() ? null : lot;
-        return new Row(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
-                row.getString(6), member, "", row.getLong(8));
     }
 
     private static void walk(List<Start> start, List<Edge> within, int limit, int step, Map<Long, Reached> reached,
@@ -254,10 +268,6 @@ public final class Trace {
     }
 
     private List<Node> describe(Map<Long, Reached> reached, Map<Long, Row> rows) {
-        Long[] unread = reached.keySet().stream().filter(id -> !rows.containsKey(id)).toArray(Long[]::new);
-        if (unread.length > 0) {
-            rows.putAll(rows(jdbc.sql(NODES_BY_ID).param("ids", unread)));
-        }
         Map<Long, String> codes = lots(reached.keySet(), rows);
         List<Node> nodes = new ArrayList<>();
         reached.forEach((id, way) -> {
