@@ -19,7 +19,7 @@ public class Proofs {
     private static final String NEWEST = """
             select e.epoch, e.xid::text, b.n, b.lo::text, b.hi::text, b.root, b.hash
               from ledger.entry e join ledger.block b on b.epoch = e.epoch and e.xid >= b.lo and e.xid < b.hi
-             where e.tab = ? and e.row_key = ? order by e.epoch desc, e.xid desc, e.n desc limit 1""";
+             where e.tab = ? and e.row_key = ? order by e.epoch desc, e.n desc limit 1""";
 
     private final DataSource source;
 
