@@ -49,7 +49,7 @@ public final class Stroma implements Runnable {
                 .setParameterExceptionHandler(new OptionErrors())
                 .setExecutionExceptionHandler((failure, command, _) -> {
                     command.getErr().println("stroma: " + switch (failure) {
-                        case CommandRefusal refusal -> refusal.message(ReportOptions.locale(command));
+                        case CommandRefusal refusal -> refusal.printed(ReportOptions.locale(command));
                         case Refusal refusal -> Words.alone().say(Help.locale(), refusal);
                         case PostgresException postgres -> postgres.getMessage();
                         default -> throw failure;
