@@ -29,18 +29,18 @@ final class Failures {
 
     private static Optional<String> one(Throwable failure, Locale locale) {
         return switch (failure) {
-            case CommandRefusal refusal -> Optional.of(refusal.message(locale));
+            case CommandRefusal refusal -> Optional.of(refusal.printed(locale));
             case Refusal refusal -> Optional.of(Words.alone().say(locale, refusal));
             case PostgresException postgres -> Optional.of(postgres.text(locale));
-            case PortInUseException taken -> Optional.of(portTaken(taken.getPort()).message(locale));
+            case PortInUseException taken -> Optional.of(portTaken(taken.getPort()).printed(locale));
             case SQLException sql when isUnreachable(sql) ->
-                Optional.of(CommandRefusal.of("database-unreachable", "why", sql.getMessage()).message(locale));
+                Optional.of(CommandRefusal.of("database-unreachable", "why", sql.getMessage()).printed(locale));
             case NoSuchFileException missing -> Optional.of(file("file-missing", missing, locale));
             case AccessDeniedException denied ->
                 Optional.of(CommandRefusal.of("file-unreadable", "file", place(denied), "reason", "EACCES")
-                        .message(locale));
+                        .printed(locale));
             case IOException other -> Optional.of(CommandRefusal
-                    .of("io-failed", "why", String.valueOf(other.getMessage())).message(locale));
+                    .of("io-failed", "why", String.valueOf(other.getMessage())).printed(locale));
             default -> Optional.empty();
         };
     }
@@ -56,7 +56,7 @@ final class Failures {
     }
 
     private static String file(String code, FileSystemException failure, Locale locale) {
-        return CommandRefusal.of(code, "file", place(failure)).message(locale);
+        return CommandRefusal.of(code, "file", place(failure)).printed(locale);
     }
 
     private static String place(FileSystemException failure) {
