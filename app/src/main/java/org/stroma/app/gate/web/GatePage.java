@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.evidence.EvidenceWords;
+import org.stroma.app.gate.Answers;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.people.Actor;
@@ -38,8 +39,12 @@ class GatePage {
     private final Units units;
     private final Words words;
     private final EvidenceWords evidenceWords;
+    private final Answers answers;
+    private final AskedFields asked;
 
-    GatePage(Gates gates, Units units, Words words, EvidenceWords evidenceWords) {
+    GatePage(Gates gates, Units units, Words words, EvidenceWords evidenceWords, Answers answers, AskedFields asked) {
+        this.answers = answers;
+        this.asked = asked;
         this.evidenceWords = evidenceWords;
         this.gates = gates;
         this.units = units;
@@ -79,6 +84,10 @@ class GatePage {
         model.addAttribute("gateName", words.either(judged.gateZh(), judged.gateEn()));
         model.addAttribute("mayPropose",
                 judged.outcomes().stream().anyMatch(outcome -> outcome.signers().stream().anyMatch(actor::has)));
+        model.addAttribute("fields",
+                answers.mayAnswer(actor, gate) ? asked.fields(judged) : List.of());
+        model.addAttribute("questions", judged.standard().characteristics().stream()
+                .anyMatch(each -> each.type() == ValueType.DECISION) ? asked.questions(judged) : List.of());
         model.addAttribute("signAs", judged.panel() == null
                 ? Optional.empty()
                 : judged.panel().slots().stream().filter(slot -> slot.given() == null).map(Signing.Slot::role)

@@ -23,8 +23,8 @@ final class GateVisibility {
     }
 
     /**
-     * Makers and holders of the authorisation see every unit; a collection centre donors, tissues and samples; everybody else
-     * what he holds, and donors' records never.
+     * Makers and holders of the authorisation see every unit; a collection centre its own donors, and tissues and samples;
+     * everybody else what he holds, and donors' records never.
      */
     static boolean sees(Actor actor, Units.Unit unit) {
         return sees(actor, unit.type(), unit.holder());
@@ -33,7 +33,8 @@ final class GateVisibility {
     private static boolean sees(Actor actor, String type, String holder) {
         return switch (actor.organisationKind()) {
             case "MAKER", "MAH" -> true;
-            case "COLLECTION" -> AT_COLLECTION.contains(type);
+            case "COLLECTION" -> AT_COLLECTION.contains(type)
+                    && (!type.equals("DONOR_RECORD") || holder.equals(actor.organisation()));
             default -> !type.equals("DONOR_RECORD") && holder.equals(actor.organisation());
         };
     }
