@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.stroma.app.bank.Banks;
 import org.stroma.app.bank.TestDecisions;
@@ -48,6 +49,7 @@ public final class BatchCampaign {
     private final Door door;
     private final PlantClock clock;
     private final Instant start;
+    private @Nullable Double clamp;
     public final Actor operator;
 
     public BatchCampaign(ApplicationContext context) {
@@ -63,6 +65,12 @@ public final class BatchCampaign {
         clock = context.getBean(PlantClock.class);
         start = clock.instant().minus(BACK);
         operator = cast.signIn("OP-1");
+    }
+
+    /** The cord was clamped so many hours from the start of the campaign, and the collection says so. */
+    public BatchCampaign clampedAt(double hour) {
+        clamp = hour;
+        return this;
     }
 
     public String code(String name) {
@@ -96,7 +104,11 @@ public final class BatchCampaign {
         past(collector, operation("OP-010", -20).out(Operation.Made.of("donor", "DONOR_RECORD", donor)), "DMR-1");
         past(collector, operation("OP-020", -19).in("donor", donor, null, "SCREENED", null), "DMR-1");
         past(collector, operation("OP-020", -18).in("donor", donor, null, "TESTED", null), "DMR-1");
-        past(collector, operation("OP-030", -17).in("donor", donor).donationNumber("Z9999 26 " + tag)
+        Operation collection = operation("OP-030", -17);
+        if (clamp != null) {
+            collection.parameter("clamp_at", at(clamp).toString());
+        }
+        past(collector, collection.in("donor", donor).donationNumber("Z9999 26 " + tag)
                 .out(Operation.Made.of("tissue", "TISSUE", tissue).with(Operation.Amount.of("28.0", "cm"))), "DMR-1");
         past(collector, operation("OP-040", -16).in("tissue", tissue), "DMR-1");
         past(operator(), operation("OP-050", -8).in("tissue", tissue), "OP-2");
@@ -165,8 +177,13 @@ public final class BatchCampaign {
 
     /** Isolation, care and the primary harvest of day 12. */
     public String primary(String tissue) {
-        cultures.isolate(operator(), step(0, 1.5), new Cultures.Isolation("UCM-01", tissue, code("P0"),
-                new BigDecimal("20.0"), 480, new Vessels("T175", 12, new BigDecimal("175")), Map.of()));
+        return primary(Cultures.Isolation.explants("UCM-01", tissue, code("P0"), new BigDecimal("20.0"), 480,
+                new Vessels("T175", 12, new BigDecimal("175")), Map.of()));
+    }
+
+    /** The same for a product with another method of isolation; the culture is P0 of this campaign. */
+    public String primary(Cultures.Isolation isolation) {
+        cultures.isolate(operator(), step(0, 1.5), isolation);
         care("OUTGROWING", 120);
         care("HARVESTABLE", 260);
         cultures.harvest(operator(), step(290, 290.5), new Cultures.Harvesting(code("P0"), code("H0"),
