@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.stroma.app.bank.Banks;
 import org.stroma.app.bank.TestDecisions;
@@ -46,6 +47,7 @@ public final class BatchCampaign {
     private final PlantClock clock;
     private final DonorStage stage;
     private final Instant start;
+    private @Nullable Double clamp;
     public final Actor operator;
 
     public BatchCampaign(ApplicationContext context) {
@@ -62,6 +64,12 @@ public final class BatchCampaign {
         clock = context.getBean(PlantClock.class);
         start = clock.instant().minus(BACK);
         operator = cast.signIn("OP-1");
+    }
+
+    /** The cord was clamped so many hours from the start of the campaign, and the collection says so. */
+    public BatchCampaign clampedAt(double hour) {
+        clamp = hour;
+        return this;
     }
 
     public String code(String name) {
@@ -90,8 +98,9 @@ public final class BatchCampaign {
     /** A cord of 28 cm from an eligible donor, accepted. */
     public String tissue() {
         String number = stage.codes().number();
+        double clamped = clamp == null ? -17 : clamp;
         stage.acceptedInThePast(new DonorStage.Codes(number, code("DN"), code("MS"), code("CB"), code("UC"),
-                "Z9999 26 " + number), at(-17), at(-8));
+                "Z9999 26 " + number), at(clamped), at(Math.min(-8, clamped + 17)));
         return code("UC");
     }
 
@@ -109,8 +118,13 @@ public final class BatchCampaign {
 
     /** Isolation, care and the primary harvest of day 12. */
     public String primary(String tissue) {
-        cultures.isolate(operator(), step(0, 1.5), new Cultures.Isolation("UCM-01", tissue, code("P0"),
-                new BigDecimal("20.0"), 480, new Vessels("T175", 12, new BigDecimal("175")), Map.of()));
+        return primary(Cultures.Isolation.explants("UCM-01", tissue, code("P0"), new BigDecimal("20.0"), 480,
+                new Vessels("T175", 12, new BigDecimal("175")), Map.of()));
+    }
+
+    /** The same for a product with another method of isolation; the culture is P0 of this campaign. */
+    public String primary(Cultures.Isolation isolation) {
+        cultures.isolate(operator(), step(0, 1.5), isolation);
         care("OUTGROWING", 120);
         care("HARVESTABLE", 260);
         cultures.harvest(operator(), step(290, 290.5), new Cultures.Harvesting(code("P0"), code("H0"),

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.stroma.app.database.Credentials;
+import org.stroma.app.evidence.Entry;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Door;
@@ -29,11 +30,15 @@ import org.stroma.app.standard.Value;
 import org.stroma.app.testing.Cast;
 import org.stroma.app.testing.NextVersion;
 import org.stroma.app.testing.StromaTest;
+import org.stroma.measure.Measurement;
+import org.stroma.measure.Qualifier;
 
 /** G1 with the worked campaign's donor and each way in which it fails. */
 @StromaTest
 class EligibilityGateTests {
     private DonorStage stage;
+    @Autowired
+    private Evidence evidence;
     @Autowired
     private Donors donors;
     @Autowired
@@ -251,7 +256,9 @@ class EligibilityGateTests {
         door.perform(cast.signIn("OP-1"), Operation.of("OP-080", now, now).in("culture", culture)
                 .out(Operation.Made.of("harvest", "HARVEST", "H0-" + codes.number())
                         .with(Operation.Amount.viable("2.16e7"))),
-                verifier);
+                verifier, () -> evidence.record(Entry.of("H0-" + codes.number(), "harvest_viable_cells",
+                        Evidence.Kind.RESULT, new Value.Measured(
+                                Measurement.parse("2.16e7", "{cells}", Qualifier.VIABLE)))));
 
         assertThatThrownBy(() -> door.perform(cast.signIn("OP-1"), Operation.of("OP-090", now, now)
                 .in("harvest", "H0-" + codes.number(), new BigDecimal("2.0224e7"))

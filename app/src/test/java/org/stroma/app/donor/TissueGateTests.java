@@ -16,6 +16,7 @@ import org.stroma.app.evidence.Entry;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Units;
+import org.stroma.app.quality.Deviations;
 import org.stroma.app.standard.Evaluation.Overall;
 import org.stroma.app.testing.Cast;
 import org.stroma.app.testing.StromaTest;
@@ -24,6 +25,8 @@ import org.stroma.app.testing.StromaTest;
 @StromaTest
 class TissueGateTests {
     private DonorStage stage;
+    @Autowired
+    private Deviations deviations;
     @Autowired
     private Donors donors;
     @Autowired
@@ -92,6 +95,20 @@ class TissueGateTests {
         stage.decide("G2", codes.tissue(), "ACCEPTED_CONDITIONAL", "OP-1", "OPERATOR", "QA-2", "QA");
         assertThat(units.holds(codes.tissue())).filteredOn(Units.Hold::open).extracting(Units.Hold::kind)
                 .containsOnly("OBLIGATION");
+        closesTheDeviationOfTheCondition(codes.tissue());
+    }
+
+    /** The condition has its deviation from the last signature on; its closure by another person fulfils the condition. */
+    private void closesTheDeviationOfTheCondition(String tissue) {
+        Deviations.Concerning opened = deviations.concerning(tissue).getLast();
+        assertThat(opened.severity() + " " + opened.state()).isEqualTo("MAJOR REPORTED");
+        assertThatThrownBy(() -> deviations.close(cast.signIn("QA-1"), opened.code(), "late courier", "none"))
+                .extracting("code").isEqualTo("ST090");
+        deviations.conclude(cast.signIn("QA-1"), opened.code(), tissue, Deviations.Conclusion.ACCEPTABLE,
+                "within the proven range of the transport");
+        deviations.close(cast.signIn("QA-1"), opened.code(), "late courier", "none");
+
+        assertThat(units.holds(tissue)).noneMatch(Units.Hold::open);
     }
 
     private static BigDecimal minutes(Entry entry) {

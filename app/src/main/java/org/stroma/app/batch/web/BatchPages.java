@@ -26,6 +26,7 @@ import org.stroma.app.evidence.Evidence;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
+import org.stroma.app.product.Products;
 import org.stroma.app.shell.Times;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,9 +40,11 @@ class BatchPages {
     private final StepRunner runner;
     private final PlantClock clock;
     private final JsonMapper json;
+    private final Products products;
 
     BatchPages(Units units, Growths growths, Clocks clocks, LotBalance balance, StepRunner runner, PlantClock clock,
-            JsonMapper json) {
+            JsonMapper json, Products products) {
+        this.products = products;
         this.units = units;
         this.growths = growths;
         this.clocks = clocks;
@@ -81,10 +84,10 @@ class BatchPages {
         boolean over = Set.of("FORWARDED", "FILLED_OUT", "HARVESTED", "TERMINATED", "REJECTED")
                 .contains(unit.state());
         model.addAttribute("steps", over ? List.of() : switch (unit.type()) {
-            case "HARVEST" -> List.of("seeding", "wash", "sampling");
-            case "WASHED" -> List.of("formulation", "sampling");
-            case "BULK" -> List.of("fill");
-            default -> List.of("care", "harvest");
+            case "HARVEST" -> List.of("seeding", "inoculation", "wash", "sampling", "splitting", "pooling", "disposal");
+            case "WASHED" -> List.of("formulation", "sampling", "disposal");
+            case "BULK" -> List.of("fill", "disposal");
+            default -> List.of("care", "harvest", "termination");
         });
         return "batch/culture";
     }
@@ -103,12 +106,18 @@ class BatchPages {
         model.addAttribute("steps", switch (unit.state()) {
             case "FILLED" -> List.of("inspection");
             case "INSPECTED" -> List.of("labelling");
-            case "LABELLED" -> List.of("freezing");
+            case "LABELLED" -> List.of(fresh(unit) ? "storage" : "freezing");
             case "FREEZING" -> List.of("storage");
-            case "FROZEN_QUARANTINE" -> List.of("aside", "submission", "move");
-            default -> List.of();
+            case "FROZEN_QUARANTINE" -> List.of("aside", "submission", "move", "count", "destruction");
+            case "CLOSED" -> List.of();
+            default -> List.of("aside", "move", "count", "destruction");
         });
         return "batch/lot";
+    }
+
+    private boolean fresh(Units.Unit lot) {
+        String product = lot.product();
+        return product != null && products.get(product).route().fresh();
     }
 
     private void common(Units.Unit unit, Model model) {

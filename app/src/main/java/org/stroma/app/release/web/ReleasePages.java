@@ -3,6 +3,7 @@ package org.stroma.app.release.web;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -107,7 +108,9 @@ class ReleasePages {
         model.addAttribute("exceptions", releases.exceptions(lot));
         model.addAttribute("certificates", releases.certificates(lot));
         model.addAttribute("released",
-                judged.decisions().stream().filter(d -> d.state().equals("SIGNED")).findFirst().orElse(null));
+                gates.decisions(lot, null).stream().filter(d -> d.state().equals("SIGNED"))
+                        .filter(d -> d.gate().startsWith("G6")).max(Comparator.comparing(Gates.Decision::id))
+                        .orElse(null));
         return "release/cockpit";
     }
 
