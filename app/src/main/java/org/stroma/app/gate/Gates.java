@@ -59,7 +59,8 @@ public class Gates {
                     join people.signature_needed n on n.record_type = 'decision' and n.record_id = d.id::text and n.role = any (:roles)
                     join people.signature_state s on s.record_type = n.record_type and s.record_id = n.record_id and s.revision = n.revision and s.newest and s.void_cause is null
                     where d.state = 'OPEN' and not exists (select from people.signature g
-                          where (g.record_type, g.record_id, g.revision, g.role) = (n.record_type, n.record_id, n.revision, n.role)) order by d.id""";
+                          where (g.record_type, g.record_id, g.revision, g.role) = (n.record_type, n.record_id, n.revision, n.role))
+                      and people.signs_at(:person, (select x.holder from genealogy.unit x where x.id = d.unit)) order by d.id""";
     private static final String OUTCOMES = """
             select o.code, o.name_zh, o.name_en, o.clearance, o.allowed, o.needs_event, o.policy, d.name_zh as gate_zh, d.name_en as gate_en,
                    exists (select from genealogy.gate_transition t where t.gate = o.gate and t.outcome = o.code and t.unit_type = :type and t.from_state = :state) as open,
@@ -264,9 +265,14 @@ public class Gates {
                 .orElseThrow(() -> new Refusal("not-found"));
     }
 
-    /** Open decisions that wait for a signature of one of these roles. */
-    public List<Decision> waitingFor(java.util.Collection<String> roles) {
-        return inquiries.list(Inquiry.of(OPEN, Map.of("roles", roles.toArray(String[]::new)), Gates::decision))
+    /** Open decisions that wait for a signature of one of a person's roles, at his organisation where he is not of the plant. */
+    public List<Decision> waitingFor(Actor actor) {
+        Integer person = actor.person();
+        if (person == null) {
+            return List.of();
+        }
+        return inquiries.list(Inquiry.of(OPEN,
+                Map.of("roles", actor.roles().toArray(String[]::new), "person", person), Gates::decision))
                 .stream().distinct().toList();
     }
 

@@ -55,7 +55,7 @@ class MaterialWork implements Worklist, ScanResolver {
             Set<String> open = evidence.unitsToReview();
             waiting(actor).filter(unit -> open.contains(unit.code()))
                     .forEach(unit -> items.add(item("material.work.review", unit, Urgency.OPEN)));
-            gates.waitingFor(actor.roles()).stream().filter(decision -> decision.gate().equals("G3"))
+            gates.waitingFor(actor).stream().filter(decision -> decision.gate().equals("G3"))
                     .forEach(decision -> items.add(new Item("material.work.sign", List.of(decision.unit()),
                             decision.unit(), "/gate/G3/" + decision.unit(), Urgency.TODAY, null)));
         }

@@ -40,7 +40,10 @@ public class Signing {
               join people.signature_state s on (s.record_type, s.record_id, s.revision) = (e.record_type, e.record_id, e.revision) and s.newest and s.void_cause is null
              where e.role = any (:roles) and not exists (select from people.signature g
                    where (g.record_type, g.record_id, g.revision, g.role) = (e.record_type, e.record_id, e.revision, e.role))
+               and people.signs_at(:person, (select b.place from people.signable b where (b.record_type, b.record_id, b.revision) = (e.record_type, e.record_id, e.revision)))
              order by e.record_type, e.record_id limit 300""";
+    private static final String SIGNS_AT = """
+            select people.signs_at(:person, s.place) from people.signable s where s.record_type = :type and s.record_id = :id and s.revision = :revision""";
     private static final String CONTENT = """
             select content from people.signable where record_type = :type and record_id = :id and revision = :revision""";
 
@@ -118,9 +121,24 @@ public class Signing {
                 row.rows("slots").stream().map(Signing::slot).toList()));
     }
 
-    /** Records that wait for a signature of one of these roles. */
-    public List<Panel> waitingFor(Collection<String> roles) {
-        return jdbc.sql(WAITING).param("roles", roles.toArray(String[]::new))
+    /** Records that wait for a signature of one of a person's roles, at his organisation where he is not of the plant. */
+    public List<Panel> waitingFor(Actor actor) {
+        Integer person = actor.person();
+        return person == null
+                ? List.of()
+                : waitingFor(actor.roles(), person);
+    }
+
+    /** A record's newest revision for somebody who signs it; empty for everybody else. */
+    public Optional<Panel> panelFor(Actor actor, String type, String id) {
+        Integer person = actor.person();
+        return panel(type, id).filter(panel -> panel.slots().stream().map(Slot::role).anyMatch(actor::has))
+                .filter(panel -> person != null && jdbc.sql(SIGNS_AT).param("person", person).param("type", type)
+                        .param("id", id).param("revision", panel.revision()).query(Boolean.class).single());
+    }
+
+    private List<Panel> waitingFor(Collection<String> roles, int person) {
+        return jdbc.sql(WAITING).param("roles", roles.toArray(String[]::new)).param("person", person)
                 .query((row, _) -> List.of(row.getString("record_type"), row.getString("record_id"))).list().stream()
                 .flatMap(record -> panel(record.getFirst(), record.getLast()).stream()).toList();
     }

@@ -20,7 +20,7 @@ class SignatureWorklist implements Worklist {
 
     @Override
     public List<Item> itemsFor(Actor actor) {
-        return gates.waitingFor(actor.roles()).stream().map(decision -> new Item("worklist.sign-decision",
+        return gates.waitingFor(actor).stream().map(decision -> new Item("worklist.sign-decision",
                 List.of(decision.gate(), words.either(decision.outcomeZh(), decision.outcomeEn())), decision.unit(),
                 "/gate/" + decision.gate() + "/" + decision.unit(), Urgency.OPEN, null)).toList();
     }

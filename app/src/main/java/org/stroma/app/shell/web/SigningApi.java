@@ -31,7 +31,7 @@ class SigningApi {
     @GetMapping("/waiting")
     @PreAuthorize("isAuthenticated()")
     List<Signing.Panel> waiting(@AuthenticationPrincipal Actor actor) {
-        return signing.waitingFor(actor.roles());
+        return signing.waitingFor(actor);
     }
 
     @GetMapping
@@ -52,8 +52,7 @@ class SigningApi {
 
     /** Only who signs a record sees it here; a second signer signs in the session of a first. */
     private Signing.Panel visible(Actor actor, String type, String id) {
-        return signing.panel(type, id)
-                .filter(panel -> panel.slots().stream().map(Signing.Slot::role).anyMatch(actor::has))
+        return signing.panelFor(actor, type, id)
                 .orElseThrow(() -> new Refusal("not-found", Map.of("unit", type + " " + id)));
     }
 }

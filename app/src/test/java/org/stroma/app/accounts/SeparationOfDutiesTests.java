@@ -1,0 +1,202 @@
+package org.stroma.app.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.stroma.app.database.Refusal;
+import org.stroma.app.database.SystemWork;
+import org.stroma.app.donor.DonorStage;
+import org.stroma.app.laboratory.Methods;
+import org.stroma.app.people.Accounts;
+import org.stroma.app.people.Actor;
+import org.stroma.app.people.Administration;
+import org.stroma.app.people.Authorship;
+import org.stroma.app.people.Door;
+import org.stroma.app.people.People;
+import org.stroma.app.people.Signing;
+import org.stroma.app.quality.Deviations;
+import org.stroma.app.testing.Cast;
+import org.stroma.app.testing.StromaTest;
+
+/** Each rule of separation of duties (domain brief 5.4) that concerns accounts, posts and records of this step; by person, not by account. SR-003, SR-006. */
+@StromaTest
+class SeparationOfDutiesTests {
+    private static final String WHY = "asked for by a test";
+
+    @Autowired
+    private ApplicationContext context;
+    @Autowired
+    private Administration administration;
+    @Autowired
+    private Accounts accounts;
+    @Autowired
+    private Door door;
+    @Autowired
+    private People people;
+    @Autowired
+    private Signing signing;
+    @Autowired
+    private Authorship authorship;
+    @Autowired
+    private Methods methods;
+    @Autowired
+    private Deviations deviations;
+    @Autowired
+    private Cast cast;
+    @Autowired
+    private JdbcClient jdbc;
+    @Autowired
+    @SystemWork
+    private JdbcClient system;
+
+    private String newcomer(Actor administrator, String role, String organisation) {
+        String code = "SD-" + Long.toString(System.nanoTime(), Character.MAX_RADIX).toUpperCase(Locale.ROOT);
+        administration.addPerson(administrator, new Administration.NewPerson(code, "Person " + code, organisation,
+                code.toLowerCase(Locale.ROOT), List.of(role)), WHY);
+        return code;
+    }
+
+    private static String said(org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
+        try {
+            work.call();
+            return "done";
+        } catch (Refusal refusal) {
+            return refusal.code();
+        } catch (Throwable other) {
+            return other.toString();
+        }
+    }
+
+    @Test
+    void noPersonHoldsTwoPostsThatExcludeEachOther() {
+        Actor administrator = cast.signIn("ADM-1");
+        List<String> checked = new ArrayList<>();
+        for (Map<String, Object> pair : jdbc
+                .sql("""
+                        select f.role_a, f.role_b, (select o.code from people.organisation o join people.role a on a.code = f.role_a join people.role b on b.code = f.role_b
+                                                     where o.kind = any (a.kinds) and o.kind = any (b.kinds) order by o.code limit 1) as place
+                          from people.forbidden_pair f where f.scope = 'POST'""")
+                .query().listOfRows()) {
+            // Whose second factor came with the first post is asked about nothing but the posts.
+            List<String> roles = new ArrayList<>(List.of(pair.get("role_a").toString(), pair.get("role_b").toString()));
+            Object place = pair.get("place");
+            if (place == null) {
+                continue;
+            }
+            for (int turn = 0; turn < 2; turn++) {
+                String person = newcomer(administrator, roles.getFirst(), place.toString());
+                assertThat(said(() -> administration.grant(administrator, person, roles.getLast(), null, null, WHY)))
+                        .as(roles + " at " + place).isIn("ST021", "ST027");
+                assertThat(held(person)).containsExactly(roles.getFirst());
+                roles.add(roles.removeFirst());
+            }
+            checked.add(roles.toString());
+        }
+
+        assertThat(checked).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    private List<String> held(String person) {
+        return jdbc
+                .sql("""
+                        select a.role from people.assignment a join people.person p on p.id = a.person where p.code = :person and a.ended_at is null""")
+                .param("person", person).query(String.class).list();
+    }
+
+    /** Roles that no organisation has both of cannot meet in one person either: everybody belongs to one organisation. */
+    @Test
+    void vaultsHaveCustodiansOfDifferentOrganisations() {
+        Actor administrator = cast.signIn("ADM-1");
+        String donors = newcomer(administrator, "DONOR_VAULT_CUSTODIAN", "C-01");
+        String patients = newcomer(administrator, "PATIENT_VAULT_CUSTODIAN", "H-031");
+
+        assertThat(said(() -> administration.grant(administrator, donors, "PATIENT_VAULT_CUSTODIAN", null, null, WHY)))
+                .isEqualTo("ST020");
+        assertThat(said(() -> administration.grant(administrator, patients, "DONOR_VAULT_CUSTODIAN", null, null, WHY)))
+                .isEqualTo("ST020");
+    }
+
+    @Test
+    void administratorsHoldNoRoleThatSignsOrWritesAnything() {
+        Actor administrator = cast.signIn("ADM-1");
+        String second = newcomer(administrator, "SYSADMIN", "MAKER-1");
+        List<String> business = people.roles().stream().map(People.Role::code)
+                .filter(role -> !role.equals("SYSADMIN") && administration.rolesOf("MAKER").contains(role)).toList();
+
+        assertThat(business).hasSizeGreaterThan(15).allSatisfy(role -> assertThat(
+                said(() -> administration.grant(administrator, second, role, null, null, WHY))).as(role)
+                .isEqualTo("ST021"));
+        assertThat(held(second)).containsExactly("SYSADMIN");
+    }
+
+    @Test
+    void whoMayHoldBothPostsMay() {
+        Actor administrator = cast.signIn("ADM-1");
+        String person = newcomer(administrator, "QUALITY_HEAD", "MAKER-1");
+        administration.grant(administrator, person, "QP_MFG", null, null, WHY);
+
+        assertThat(held(person)).containsExactlyInAnyOrder("QUALITY_HEAD", "QP_MFG");
+    }
+
+    @Test
+    void onePersonWithTwoAccountsSignsOnce() {
+        String login = "op-2-" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
+        authorship.asSystem("system:door", "a second account of the same person", () -> system.sql("""
+                insert into people.account (person, login, password_hash)
+                select person, :login, password_hash from people.account where login = 'op-2'""")
+                .param("login", login).update());
+        String id = "SD-" + System.nanoTime();
+        Actor operator = cast.signIn("OP-2");
+        authorship.write(operator, "a record for signing",
+                () -> signing.put(Signing.Signable.json("test", id, "1", "{}", "记录", "Record",
+                        List.of(new Signing.Needed("OPERATOR", Signing.Meaning.PERFORMED),
+                                new Signing.Needed("VERIFIER", Signing.Meaning.VERIFIED)))));
+        Signing.Panel panel = signing.sign(operator, "test", id,
+                cast.entry("OP-2", "OPERATOR", signing.panel("test", id).orElseThrow()));
+        Signing.Entry other = new Signing.Entry(login, Cast.PASSWORD, null, "VERIFIER", panel.revision(),
+                panel.sha256(), "verified with another account", null);
+
+        assertThatThrownBy(() -> signing.sign(operator, "test", id, other)).extracting("code").isEqualTo("ST018");
+    }
+
+    @Test
+    void whoDraftedAMethodDoesNotApproveIt() {
+        String code = "SD-M-" + Long.toString(System.nanoTime(), Character.MAX_RADIX).toUpperCase(Locale.ROOT);
+        String author = "SD-" + Long.toString(System.nanoTime(), Character.MAX_RADIX).toUpperCase(Locale.ROOT);
+        Accounts.Handover handed = administration.addPerson(cast.signIn("ADM-1"),
+                new Administration.NewPerson(author, "Person " + author, "MAKER-1", author.toLowerCase(Locale.ROOT),
+                        List.of("ANALYST", "QA")),
+                WHY);
+        Actor drafting = door.actor(door.signIn(handed.login(), handed.password(), null, "TEST"), "TEST").orElseThrow();
+        accounts.changePassword(drafting, handed.password(), null, Cast.PASSWORD + "-mine");
+        methods.draft(drafting, code, "方法", "Method", "SOP-1", List.of("viability"), null);
+        Signing.Panel panel = signing.sign(cast.signIn("QCH-1"), "method", code + "/1",
+                cast.entry("QCH-1", "QC_HEAD", signing.panel("method", code + "/1").orElseThrow()));
+        Signing.Entry own = new Signing.Entry(handed.login(), Cast.PASSWORD + "-mine", null, "QA", panel.revision(),
+                panel.sha256(), "approved by its author", null);
+
+        assertThatThrownBy(() -> signing.sign(drafting, "method", code + "/1", own)).extracting("code")
+                .isEqualTo("ST018");
+        assertThat(signing.sign(drafting, "method", code + "/1", cast.entry("QA-1", "QA", panel)).complete()).isTrue();
+    }
+
+    @Test
+    void whoReportedADeviationDoesNotCloseIt() {
+        String donor = DonorStage.of(context).eligible().donor();
+        Actor qa = cast.signIn("QA-1");
+        String code = deviations.report(qa, donor, Deviations.Severity.MINOR, "form filled with blue ink", false);
+
+        assertThat(said(() -> deviations.close(qa, code, "wrong pen at the desk", "none on the donor")))
+                .isEqualTo("ST018");
+        assertThat(said(() -> deviations.close(cast.signIn("QA-2"), code, "wrong pen at the desk", "none")))
+                .isEqualTo("ST090");
+    }
+}
