@@ -1,14 +1,5 @@
 package org.stroma.app.release;
 
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
-import java.awt.color.ColorSpace;
-import java.awt.color.ICC_Profile;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +12,7 @@ import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.ledger.Proofs;
 import org.stroma.app.people.Signing;
+import org.stroma.app.shell.PdfPrinter;
 import org.stroma.app.shell.Roles;
 import org.stroma.app.shell.Times;
 import org.stroma.app.shell.Words;
@@ -33,9 +25,6 @@ import org.thymeleaf.spring6.SpringTemplateEngine;
 /** Renders certificates as PDF/A-2b with embedded Chinese type; what a font cannot print is a failed test, not a box. */
 @Component
 class CertificatePdf {
-    private static final String FAMILY = "Noto Sans SC";
-    private static final String FONT = "/fonts/ttf/NotoSansSC/NotoSansSC-";
-
     private final SpringTemplateEngine templates;
     private final Gates gates;
     private final Units units;
@@ -45,10 +34,11 @@ class CertificatePdf {
     private final Roles roles;
     private final Times times;
     private final PlantClock clock;
+    private final PdfPrinter printer;
 
     CertificatePdf(SpringTemplateEngine templates, Gates gates, Units units, Signing signing,
             EvidenceWords evidenceWords, Words words, Roles roles, Times times,
-            PlantClock clock) {
+            PlantClock clock, PdfPrinter printer) {
         this.templates = templates;
         this.gates = gates;
         this.units = units;
@@ -58,6 +48,7 @@ class CertificatePdf {
         this.roles = roles;
         this.times = times;
         this.clock = clock;
+        this.printer = printer;
     }
 
     /** A printed line, already in its language. */
@@ -72,7 +63,7 @@ class CertificatePdf {
         try {
             org.springframework.context.i18n.LocaleContextHolder.setLocale(locale);
             Context context = new Context(locale, model(lotCode, decisionId, kind, locale, proof));
-            return pdf(templates.process("release/certificate", context));
+            return printer.print(templates.process("release/certificate", context));
         } finally {
             org.springframework.context.i18n.LocaleContextHolder.setLocale(before);
         }
@@ -126,29 +117,5 @@ class CertificatePdf {
                             words.say("meaning." + slot.meaning().name()),
                             times.second(given.plantAt()));
                 }).toList();
-    }
-
-    private static byte[] pdf(String html) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PdfRendererBuilder builder = new PdfRendererBuilder();
-        builder.useFastMode();
-        builder.usePdfAConformance(PdfAConformance.PDFA_2_B);
-        builder.useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
-        builder.useFont(() -> font("Regular"), FAMILY, 400, FontStyle.NORMAL, true);
-        builder.useFont(() -> font("Bold"), FAMILY, 700, FontStyle.NORMAL, true);
-        // Nothing outside of the document is ever fetched.
-        builder.useUriResolver((_, _) -> null);
-        builder.withHtmlContent(html, null);
-        builder.toStream(out);
-        try {
-            builder.run();
-            return out.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static InputStream font(String weight) {
-        return Objects.requireNonNull(CertificatePdf.class.getResourceAsStream(FONT + weight + ".ttf"));
     }
 }
