@@ -1,39 +1,29 @@
 package org.stroma.app.release;
 
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
-import java.awt.color.ColorSpace;
-import java.awt.color.ICC_Profile;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.stroma.app.ledger.Proofs;
+import org.stroma.app.shell.PdfPrinter;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 
 /** Renders certificates as PDF/A-2b with embedded Chinese type; what a font cannot print is a failed test, not a box. */
 @Component
 class CertificatePdf {
-    private static final String FAMILY = "Noto Sans SC";
-    private static final String FONT = "/fonts/ttf/NotoSansSC/NotoSansSC-";
-
     private static final Pattern RAISED = Pattern.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+");
     private static final String RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺";
     private static final String DIGITS = "0123456789−+";
 
     private final SpringTemplateEngine templates;
     private final CertificateContent content;
+    private final PdfPrinter printer;
 
-    CertificatePdf(SpringTemplateEngine templates, CertificateContent content) {
+    CertificatePdf(SpringTemplateEngine templates, CertificateContent content, PdfPrinter printer) {
         this.templates = templates;
         this.content = content;
+        this.printer = printer;
     }
 
     byte[] render(String lotCode, long decisionId, Releases.Kind kind, String language, Proofs.Proof proof) {
@@ -43,7 +33,7 @@ class CertificatePdf {
             org.springframework.context.i18n.LocaleContextHolder.setLocale(locale);
             Context context = new Context(locale,
                     content.of(lotCode, decisionId, kind, locale, proof));
-            return pdf(raised(templates.process("release/certificate", context)));
+            return printer.print(raised(templates.process("release/certificate", context)));
         } finally {
             org.springframework.context.i18n.LocaleContextHolder.setLocale(before);
         }
@@ -54,29 +44,5 @@ class CertificatePdf {
         return RAISED.matcher(html).replaceAll(figures -> "<sup>" + figures.group().chars()
                 .mapToObj(figure -> String.valueOf(DIGITS.charAt(RAISED_DIGITS.indexOf(figure))))
                 .collect(Collectors.joining()) + "</sup>");
-    }
-
-    private static byte[] pdf(String html) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PdfRendererBuilder builder = new PdfRendererBuilder();
-        builder.useFastMode();
-        builder.usePdfAConformance(PdfAConformance.PDFA_2_B);
-        builder.useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
-        builder.useFont(() -> font("Regular"), FAMILY, 400, FontStyle.NORMAL, true);
-        builder.useFont(() -> font("Bold"), FAMILY, 700, FontStyle.NORMAL, true);
-        // Nothing outside of the document is ever fetched.
-        builder.useUriResolver((_, _) -> null);
-        builder.withHtmlContent(html, null);
-        builder.toStream(out);
-        try {
-            builder.run();
-            return out.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static InputStream font(String weight) {
-        return Objects.requireNonNull(CertificatePdf.class.getResourceAsStream(FONT + weight + ".ttf"));
     }
 }

@@ -41,9 +41,10 @@ class BatchPages {
     private final PlantClock clock;
     private final JsonMapper json;
     private final Products products;
+    private final BatchesInProcess inProcess;
 
     BatchPages(Units units, Growths growths, Clocks clocks, LotBalance balance, StepRunner runner, PlantClock clock,
-            JsonMapper json, Products products) {
+            JsonMapper json, Products products, BatchesInProcess inProcess) {
         this.products = products;
         this.units = units;
         this.growths = growths;
@@ -52,26 +53,17 @@ class BatchPages {
         this.runner = runner;
         this.clock = clock;
         this.json = json;
+        this.inProcess = inProcess;
     }
-
-    /** A batch in process; held when a stop hold stands on it or above it. */
-    record Row(Units.Unit unit, Stage stage, boolean held) {}
 
     @GetMapping("/batches")
     @PreAuthorize("isAuthenticated()")
     String list(@ModelAttribute("actor") Actor actor, Model model) {
         StepForm.forMakers(actor);
-        List<Row> rows = Stream.of("LOT", "PASSAGE_CULTURE", "ISOLATE")
-                .flatMap(type -> units.list(type, null, null, 100).stream())
-                .flatMap(unit -> Stage.of(unit).map(stage -> new Row(unit, stage, held(unit))).stream()).toList();
-        model.addAttribute("rows", rows);
+        model.addAttribute("rows", inProcess.list());
         model.addAttribute("stages", Stage.values());
         model.addAttribute("mayWork", actor.has("OPERATOR"));
         return "batch/batches";
-    }
-
-    private boolean held(Units.Unit unit) {
-        return units.holds(unit.code()).stream().anyMatch(hold -> hold.open() && hold.kind().equals("STOP"));
     }
 
     @GetMapping("/cultures/{code}")

@@ -27,6 +27,7 @@ import org.stroma.app.shell.Words;
 import org.stroma.app.shell.SignForm;
 import org.stroma.app.standard.Requirement;
 import org.stroma.app.standard.Sentences;
+import org.stroma.app.standard.Standard;
 import org.stroma.app.standard.Status;
 import org.stroma.app.standard.Value;
 import org.stroma.app.standard.ValueType;
@@ -53,7 +54,10 @@ class GatePage {
 
     /** One line of the page: everything already in the reader's language. */
     record Line(String code, String name, String severity, String limit, String evidence, String status, String reason,
-            String clauses) {}
+            List<Cited> clauses) {}
+
+    /** A clause that a requirement cites. */
+    record Cited(String id, String title) {}
 
     @GetMapping("/gate/{gate}/{unit}")
     @PreAuthorize("isAuthenticated()")
@@ -100,12 +104,19 @@ class GatePage {
         Sentences sentences = new Sentences(judged.standard(),
                 words.chinese() ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
         return new Line(requirement.code(), words.either(requirement.name().zh(), requirement.name().en()),
-                requirement.severity().name().substring(0, 1),
+                words.say("gate.severity." + requirement.severity().name()),
                 sentences.criterion(requirement.criterion()),
                 verdict.evidence().stream().map(id -> shown.getOrDefault(id, id)).distinct()
                         .collect(Collectors.joining(" · ")),
                 verdict.status().name(),
-                sentences.reason(verdict.judgement()), String.join("; ", verdict.clauses()));
+                sentences.reason(verdict.judgement()),
+                verdict.clauses().stream().map(id -> cited(judged.standard(), id)).toList());
+    }
+
+    private Cited cited(Standard standard, String id) {
+        return new Cited(id,
+                standard.findClause(id).map(clause -> words.either(clause.title().zh(), clause.title().en()))
+                        .orElse(id));
     }
 
     private String show(Sentences sentences, Gates.Judged judged, String characteristic, List<Value> values) {

@@ -27,6 +27,7 @@ import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.gate.Gates;
+import org.stroma.app.gate.UnitRegisters;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.laboratory.CellCounts;
 import org.stroma.app.laboratory.InstrumentFiles;
@@ -35,6 +36,7 @@ import org.stroma.app.laboratory.Methods;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Signing;
 import org.stroma.app.shell.NavigationEntry;
+import org.stroma.app.shell.Register;
 import org.stroma.app.shell.Words;
 import org.stroma.app.shell.Worklist;
 import org.stroma.app.standard.Characteristic;
@@ -329,10 +331,18 @@ class LaboratoryPages {
     /** What this module adds to the frame. */
     @Configuration(proxyBeanMethods = false)
     static class Entries {
+        static final Set<String> READERS = Set.of("ANALYST", "QC_REVIEWER", "QC_HEAD", "QA", "QA_REVIEWER",
+                "INSPECTOR", "QP_MFG");
+
         @Bean
         NavigationEntry laboratoryEntry() {
-            return new NavigationEntry("laboratory", "/laboratory", 500,
-                    Set.of("ANALYST", "QC_REVIEWER", "QC_HEAD", "QA", "QA_REVIEWER", "INSPECTOR", "QP_MFG"));
+            return new NavigationEntry("laboratory", "/laboratory", 500, READERS);
+        }
+
+        @Bean
+        Register sampleRegister(UnitRegisters registers) {
+            return registers.of(new UnitRegisters.Kind("samples", 500, READERS, List.of("SAMPLE"), List.of("purpose"),
+                    "/unit/"));
         }
     }
 

@@ -3,6 +3,7 @@ package org.stroma.app.shell.web;
 import static java.util.Map.entry;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -77,7 +79,7 @@ class RefusalAdvice {
         String text = words.say(locale, refusal);
         if (Refusals.isApi(request)) {
             ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, text);
-            problem.setType(java.net.URI.create("urn:stroma:problem:" + refusal.code()));
+            problem.setType(URI.create("urn:stroma:problem:" + refusal.code()));
             problem.setTitle(Refusals.title(words, locale, status.value()));
             problem.setProperty("code", refusal.code());
             problem.setProperty("details", refusal.details());
@@ -89,11 +91,31 @@ class RefusalAdvice {
         page.addObject("path", request.getRequestURI());
         page.addObject("refusal", text);
         page.addObject("code", refusal.code());
+        page.addObject("where", refusal.details().get("where"));
+        page.addObject("posted", !request.getMethod().equals("GET"));
+        page.addObject("back", back(request));
         Object principal = request.getUserPrincipal() instanceof org.springframework.security.core.Authentication a
                 ? a.getPrincipal()
                 : null;
         page.addObject("actor", principal instanceof org.stroma.app.people.Actor actor ? actor : null);
         return page;
+    }
+
+    /** The page of this house that the request came from; the worklist where none is named. */
+    private static String back(HttpServletRequest request) {
+        String from = request.getHeader(HttpHeaders.REFERER);
+        if (from == null) {
+            return "/";
+        }
+        try {
+            URI page = URI.create(from);
+            String path = page.getRawPath();
+            boolean ours = request.getServerName().equalsIgnoreCase(page.getHost()) && path != null
+                    && path.startsWith("/") && !path.startsWith("//");
+            return ours ? path + (page.getRawQuery() == null ? "" : "?" + page.getRawQuery()) : "/";
+        } catch (IllegalArgumentException notAnAddress) {
+            return "/";
+        }
     }
 
     /** What cannot be read changes nothing; programs and people are told where it is wrong. */
