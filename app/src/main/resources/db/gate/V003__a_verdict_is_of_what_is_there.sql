@@ -91,7 +91,7 @@ begin
     select * into e from evaluation where id = new.evaluation;
     if (select clearance from outcome where gate = new.gate and code = new.outcome) in ('FULL', 'BOUNDED')
         and not exists (select from standard.judging(e.standard, e.standard_version, ledger.plant_now())) then
-        perform genealogy.refuse('ST058', 'Another version of the standard is in force since this was proposed',
+        perform genealogy.refuse('ST098', 'Another version of the standard is in force since this was proposed',
             jsonb_build_object('standard', e.standard || ' ' || e.standard_version));
     end if;
     return new;

@@ -37,7 +37,7 @@ begin
             (select string_agg(role, ', ' order by place) from ruling_signer where unit_type = u.type)));
     end if;
     if p_valid_until is null or p_valid_until <= ledger.plant_now() then
-        perform genealogy.refuse('ST059', 'A ruling ends in the future', jsonb_build_object('unit', p_unit));
+        perform genealogy.refuse('ST099', 'A ruling ends in the future', jsonb_build_object('unit', p_unit));
     end if;
     for v_old in update ruling set state = 'WITHDRAWN' where unit = u.id and characteristic = p_characteristic and state = 'OPEN' returning id loop
         perform people.void_signable('ruling', v_old::text, 'a newer proposal');

@@ -24,6 +24,7 @@ import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Operation;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
+import org.stroma.app.quality.Deviations;
 import org.stroma.app.standard.Evaluation.Overall;
 import org.stroma.app.standard.Value;
 import org.stroma.app.testing.Cast;
@@ -62,6 +63,8 @@ class EligibilityGateTests {
     private Answers answers;
     @Autowired
     private Rulings rulings;
+    @Autowired
+    private Deviations deviations;
     @Autowired
     private Credentials credentials;
 
@@ -225,7 +228,7 @@ class EligibilityGateTests {
                 .extracting("code").isEqualTo("ST038");
         assertThatThrownBy(() -> rulings.propose(cast.signIn("QA-1"), codes.donor(), new Rulings.Proposal(
                 "htlv_decision", false, "for ever and a day", clock.instant().minus(Duration.ofDays(9)))))
-                .extracting("code").isEqualTo("ST059");
+                .extracting("code").isEqualTo("ST099");
         assertThatThrownBy(() -> evidence.record(cast.signIn("COL-1"), "an attack in a test", List.of(Entry.of(
                 codes.donor(), "sample_at", Evidence.Kind.DECLARATION,
                 new Value.At(new org.stroma.measure.Moment.Instant(
@@ -349,7 +352,9 @@ class EligibilityGateTests {
         DonorStage.Codes codes = stage.eligible();
         long report = donors.lateReport(cast.signIn("DMR-1"), codes.donor(), MarkerResult.positive("hiv_ab", "WB-1"),
                 null, null);
-        evidence.invalidate(cast.signIn("QA-1"), report, "OOS-1", "sample of another person, shown by STR");
+        String event = deviations.report(cast.signIn("QA-1"), codes.donor(), Deviations.Severity.MAJOR,
+                "the report is of another person's sample", false);
+        evidence.invalidate(cast.signIn("QA-1"), report, event, "sample of another person, shown by STR");
 
         lift(codes.donor());
         assertThat(units.holds(codes.tissue())).noneMatch(Units.Hold::open);

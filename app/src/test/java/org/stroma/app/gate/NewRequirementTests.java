@@ -153,7 +153,7 @@ class NewRequirementTests {
 
         with("donor-cord.yaml", NewRequirementTests::criterion, () -> assertThatThrownBy(
                 () -> stage.sign(decision, "DMR-1", "DONOR_MEDICAL_REVIEWER", "QA-2", "QA")).extracting("code")
-                .isEqualTo("ST058"));
+                .isEqualTo("ST098"));
     }
 
     @Test
