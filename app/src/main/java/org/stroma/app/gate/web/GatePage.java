@@ -100,7 +100,7 @@ class GatePage {
         Sentences sentences = new Sentences(judged.standard(),
                 words.chinese() ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
         return new Line(requirement.code(), words.either(requirement.name().zh(), requirement.name().en()),
-                requirement.severity().name().substring(0, 1),
+                requirement.severity().letter(),
                 sentences.criterion(requirement.criterion()),
                 verdict.evidence().stream().map(id -> shown.getOrDefault(id, id)).distinct()
                         .collect(Collectors.joining(" · ")),
