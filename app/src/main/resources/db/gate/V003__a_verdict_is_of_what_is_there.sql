@@ -1,7 +1,7 @@
 -- The database cannot judge by a standard, and it does not take a verdict on trust either: what is put before signers must be the
 -- verdict of the standards in force, on every requirement of them, over the evidence as it stands, and must add up to what it claims.
 alter table definition add column standards text[] not null default '{}';
-comment on column definition.standards is 'Standards that judge here; each entry names one, or several with | between them of which one is enough.';
+comment on column definition.standards is 'Standards that judge here; each entry names one, or several with | between them of which one is enough; * stands for the product.';
 
 create function add_up(p_verdicts jsonb) returns text language sql immutable set search_path = gate, pg_temp
     return (select case when bool_or(v ->> 'severity' = 'B' and v #>> '{judgement,status}' = 'NOT_MET') then 'FAIL'
@@ -59,8 +59,9 @@ begin
     if new.overall is distinct from v ->> 'overall' or new.overall is distinct from add_up(v -> 'verdicts') then
         perform refuse_verdict(format('it comes to %s, not to %s', add_up(v -> 'verdicts'), new.overall), jsonb_build_object('verdict', add_up(v -> 'verdicts')));
     end if;
-    select d into v_bad from definition g, unnest(g.standards) d
-     where g.code = new.gate and not string_to_array(d, '|') && string_to_array(new.standard, '+') limit 1;
+    select d into v_bad from definition g, unnest(g.standards) d, genealogy.unit u
+     where g.code = new.gate and u.id = new.unit and not exists (select from unnest(string_to_array(d, '|')) one, unnest(string_to_array(new.standard, '+')) code
+            where code like replace(one, '*', coalesce(lower(replace(u.product, '-', '')), '%'))) limit 1;
     if found then
         perform refuse_verdict('the gate is judged by ' || v_bad, jsonb_build_object('standard', v_bad));
     end if;

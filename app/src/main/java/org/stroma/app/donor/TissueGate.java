@@ -80,9 +80,9 @@ class TissueGate implements GateSubject {
             eligibility.read(known, grounds).ifPresent(reading -> derived.add(reading.asEvidenceOf(code)));
             derived.add(Entry.derived(code, "clamp_at", moment(cord.donation().clampAt()), "collection-time/1",
                     List.of(cord.donation().din())));
+            Optional<BigDecimal> limit = limit(grounds.standard(grounds.now(STANDARD)));
             answers.find(tissue.receipt())
-                    .ifPresent(receipt -> received(cord, known.donor().centre(), receipt, derived));
-            exposure(cord, grounds.standard(grounds.now(STANDARD))).ifPresent(derived::add);
+                    .ifPresent(receipt -> received(cord, known.donor().centre(), receipt, limit, derived));
             answers.find(medium).map(sample -> bioburden(code, sample)).ifPresent(derived::add);
             derived.addAll(rulings.facts(grounds.standard(grounds.now(STANDARD)), code));
             return new Question(STANDARD, List.of(code), derived, Map.of(),
@@ -100,7 +100,8 @@ class TissueGate implements GateSubject {
         return FORMS.contains(characteristic.code());
     }
 
-    private void received(Tissues.Tissue cord, String centre, DonorRows.Receipt receipt, List<Entry> derived) {
+    private void received(Tissues.Tissue cord, String centre, DonorRows.Receipt receipt, Optional<BigDecimal> limit,
+            List<Entry> derived) {
         String code = cord.unit().code();
         derived.add(Entry.derived(code, "received_at", moment(receipt.receivedAt()), "receipt-time/1",
                 List.of("operation:" + receipt.operation())));
@@ -109,7 +110,7 @@ class TissueGate implements GateSubject {
         derived.add(match(code, "donor_code_match", receipt.donor().strip().equals(cord.donor()),
                 receipt.donor(), cord.donor()));
         derived.add(match(code, "site_match", receipt.centre().strip().equals(centre), receipt.centre(), centre));
-        logger(cord, derived);
+        logger(cord, limit, derived);
     }
 
     private static Entry match(String code, String characteristic, boolean same, String read, String known) {
@@ -130,29 +131,30 @@ class TissueGate implements GateSubject {
     }
 
     /** What the logger recorded from hand-over to receipt, read from its file each time. */
-    private void logger(Tissues.Tissue tissue, List<Entry> derived) {
+    private void logger(Tissues.Tissue tissue, Optional<BigDecimal> limit, List<Entry> derived) {
         String code = tissue.unit().code();
-        tissues.journey(tissue).ifPresent(journey -> {
+        tissues.journey(tissue, limit.orElse(null)).ifPresent(journey -> {
             List<String> inputs = List.of("file:" + tissue.loggerFile(), "logger:" + tissue.logger(),
                     "reader:" + journey.reader(), "readings:" + journey.readings(), "from:" + tissue.dispatchedAt(),
                     "until:" + tissue.receivedAt());
             derived.add(Entry.derived(code, "logger_min", number(journey.lowest(), "Cel"), LOGGER, inputs));
             derived.add(Entry.derived(code, "logger_max", number(journey.highest(), "Cel"), LOGGER, inputs));
+            BigDecimal above = journey.minutesAbove();
+            if (above != null && limit.isPresent()) {
+                List<String> asked = new ArrayList<>(inputs);
+                asked.add("above:" + limit.get().toPlainString() + " Cel");
+                derived.add(Entry.derived(code, "logger_above", number(above, "min"), EXPOSURE, asked));
+            }
             derived.add(Entry.derived(code, "logger_gap", number(journey.longestGapMin(), "min"), LOGGER, inputs));
         });
     }
 
-    /** Excursions are judged together: the time above the lowest upper limit that the standard names for the transport. */
-    private Optional<Entry> exposure(Tissues.Tissue tissue, Standard standard) {
+    /** The lowest upper limit that the standard names for the transport; time above it is taken together. */
+    private static Optional<BigDecimal> limit(Standard standard) {
         return standard.requirements().stream().map(Requirement::criterion)
                 .filter(Criterion.Limit.class::isInstance).map(Criterion.Limit.class::cast)
                 .filter(limit -> limit.characteristic().equals("logger_max"))
-                .map(limit -> limit.limit().value()).min(BigDecimal::compareTo)
-                .flatMap(limit -> tissues.minutesAbove(tissue, limit)
-                        .map(minutes -> Entry.derived(tissue.unit().code(), "logger_above", number(minutes, "min"),
-                                EXPOSURE, List.of("file:" + tissue.loggerFile(), "logger:" + tissue.logger(),
-                                        "from:" + tissue.dispatchedAt(), "until:" + tissue.receivedAt(),
-                                        "above:" + limit.toPlainString() + " Cel"))));
+                .map(limit -> limit.limit().value()).min(BigDecimal::compareTo);
     }
 
     private static Value number(BigDecimal number, String unit) {

@@ -214,7 +214,7 @@ public class Tissues {
         receipt.samples().forEach(sample -> operation.in("sample", sample));
         Logger logger = receipt.logger();
         acts.perform(actor, operation, late, id -> {
-            loggers.read(logger.serial(), logger.file(), dispatched(units, tissue), receipt.when().to());
+            loggers.read(logger.serial(), logger.file(), dispatched(units, tissue), receipt.when().to(), null);
             String file = evidence.keep(logger.file());
             rows.receipt(tissue, id, receipt.label(), logger.serial(), file);
             entries(tissue, receipt, file).forEach(evidence::record);
@@ -227,24 +227,19 @@ public class Tissues {
 
     /** What the logger of a cord recorded from hand-over to receipt, read from its file; empty before the receipt. */
     public Optional<TransportLoggers.Summary> journey(Tissue tissue) {
+        return journey(tissue, null);
+    }
+
+    /** The same, with the time above a temperature in °C when there is one to ask about. */
+    Optional<TransportLoggers.Summary> journey(Tissue tissue, @Nullable BigDecimal limit) {
         String serial = tissue.logger();
         String file = tissue.loggerFile();
         Instant received = tissue.receivedAt();
         if (serial == null || file == null || received == null) {
             return Optional.empty();
         }
-        return Optional.of(loggers.read(serial, evidence.file(file).orElseThrow(), dispatched(tissue), received));
-    }
-
-    /** How many minutes of the way a cord was above a temperature in °C, all excursions together; empty before the receipt. */
-    Optional<BigDecimal> minutesAbove(Tissue tissue, BigDecimal celsius) {
-        String serial = tissue.logger();
-        String file = tissue.loggerFile();
-        Instant received = tissue.receivedAt();
-        return serial == null || file == null || received == null
-                ? Optional.empty()
-                : Optional.of(loggers.minutesAbove(serial, evidence.file(file).orElseThrow(), dispatched(tissue),
-                        received, celsius));
+        return Optional
+                .of(loggers.read(serial, evidence.file(file).orElseThrow(), dispatched(tissue), received, limit));
     }
 
     private static Instant dispatched(Tissue tissue) {

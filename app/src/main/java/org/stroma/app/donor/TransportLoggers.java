@@ -2,6 +2,7 @@ package org.stroma.app.donor;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.stroma.app.evidence.Evidence;
 
 /** What loggers recorded on the way of a cord; known to those who keep the register of loggers. */
@@ -14,22 +15,17 @@ public interface TransportLoggers {
      * @param serial as in the register
      * @param from hand-over to transport
      * @param until receipt
+     * @param limit temperature in °C above which the time is taken together; null when nobody asks
      */
-    Summary read(String serial, Evidence.RawFile file, Instant from, Instant until);
-
-    /**
-     * How long the same recording was above a temperature, all excursions together.
-     *
-     * @param celsius the temperature in °C
-     * @return minutes
-     */
-    BigDecimal minutesAbove(String serial, Evidence.RawFile file, Instant from, Instant until, BigDecimal celsius);
+    Summary read(String serial, Evidence.RawFile file, Instant from, Instant until, @Nullable BigDecimal limit);
 
     /**
      * Temperatures in °C.
      *
      * @param reader id of the file's format, or table
      * @param longestGapMin longest time without a reading in minutes, from the begin of the period and to its end too
+     * @param minutesAbove minutes above the limit, all excursions together; null when there was none to ask about
      */
-    record Summary(String reader, int readings, BigDecimal lowest, BigDecimal highest, BigDecimal longestGapMin) {}
+    record Summary(String reader, int readings, BigDecimal lowest, BigDecimal highest, BigDecimal longestGapMin,
+            @Nullable BigDecimal minutesAbove) {}
 }

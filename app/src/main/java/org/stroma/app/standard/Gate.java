@@ -10,7 +10,7 @@ import org.stroma.app.standard.Evaluation.Overall;
  *
  * @param code {@code G1}
  * @param standards codes of the standards that are evaluated together; an entry with {@code |} names several of which one is
- *     enough
+ *     enough, {@code *} stands for the product
  */
 public record Gate(String code, Texts name, List<String> standards, List<Outcome> outcomes) {
 

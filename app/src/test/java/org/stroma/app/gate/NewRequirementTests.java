@@ -29,6 +29,7 @@ import org.stroma.app.standard.Reading;
 import org.stroma.app.standard.StandardRegister;
 import org.stroma.app.standard.Standards;
 import org.stroma.app.testing.Cast;
+import org.stroma.app.testing.Client;
 import org.stroma.app.testing.StromaTest;
 import org.stroma.app.testing.Window;
 
@@ -215,6 +216,9 @@ class NewRequirementTests {
             assertThat(status("G3", lot, "G3-41S")).isEqualTo("NOT_MET");
             assertThat(gates.judge("G3", lot).evaluation().overall()).isEqualTo(Overall.FAIL);
         });
+
+        assertThat(status("G3", "L-" + tag, "G3-04")).isEqualTo("MISSING");
+        assertThat(Client.of(port, cast.signIn("SQ-1").token()).get("/materials/master").status()).isEqualTo(200);
     }
 
     private static String scaffolds(String text) {
