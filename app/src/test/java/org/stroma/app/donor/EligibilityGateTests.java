@@ -10,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.people.Actor;
-import org.stroma.app.evidence.Entry;
 import org.stroma.app.gate.Rulings;
 import org.stroma.app.gate.Answers;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,8 +62,6 @@ class EligibilityGateTests {
     private Answers answers;
     @Autowired
     private Rulings rulings;
-    @Autowired
-    private Evidence evidence;
     @Autowired
     private Credentials credentials;
 
