@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,7 +73,7 @@ final class DeliveryCheck {
                 this::stock);
         lines.same("10.5", "forward trace: patients", "[PT-A, PT-B, PT-C]", () -> new TreeSet<>(new Trace(
                 beans.getBean(JdbcClient.class)).trace(DonorAct.DONOR, Trace.Direction.DOWN, 200).nodes().stream()
-                .map(Trace.Node::subject).filter(java.util.Objects::nonNull).toList()));
+                .map(Trace.Node::subject).filter(Objects::nonNull).toList()));
     }
 
     private String stock() {
@@ -95,24 +96,24 @@ final class DeliveryCheck {
 
     private void patient(WardAct.Treatment treatment) {
         String code = treatment.patient();
-        String[] expected = java.util.Objects.requireNonNull(PATIENTS.get(code));
+        String[] expected = Objects.requireNonNull(PATIENTS.get(code));
         lines.same("10.1-24", code + " G9", "INFUSE by HP-1, HC-1, NU-1",
                 () -> records.outcome("G9", treatment.dose()));
         lines.same("10.1-23a", code + " storage at the hospital (CL-12)", "MET", () -> beans.getBean(Gates.class)
                 .judge("G9", treatment.dose()).evaluation().verdicts().stream()
                 .filter(verdict -> verdict.requirement().equals("G9-06")).findFirst().orElseThrow().status());
         lines.number("10.3", code + " kg", treatment.kg(), () -> ordered(treatment).weightKg());
-        lines.number("10.3", code + " dose, 10⁷ cells", DOSES.get(code), () -> ordered(treatment).cells()
+        lines.number("10.3", code + " dose, 10⁷ cells", Objects.requireNonNull(DOSES.get(code)), () -> ordered(treatment).cells()
                 .movePointLeft(7));
-        lines.same("10.3", code + " thaw end, start, end", TIMES.get(code), () -> wall(
-                java.util.Objects.requireNonNull(ordered(treatment).firstThawEnd())) + " "
+        lines.same("10.3", code + " thaw end, start, end", Objects.requireNonNull(TIMES.get(code)), () -> wall(
+                Objects.requireNonNull(ordered(treatment).firstThawEnd())) + " "
                 + wall(records.event(treatment.dose(), "OP-270").endedAt()) + " "
                 + wall(records.event(treatment.dose(), "OP-271").endedAt()));
         lines.number("10.3", code + " vials", expected[0], () -> given(treatment).vials());
         lines.number("10.3", code + " mL", expected[1], () -> given(treatment).volumeMl());
         lines.number("10.3", code + " window, min", expected[2], () -> given(treatment).windowMinutes());
         lines.number("10.3", code + " DMSO, mg/kg", expected[3],
-                () -> java.util.Objects.requireNonNull(given(treatment).dmsoMgPerKg()));
+                () -> Objects.requireNonNull(given(treatment).dmsoMgPerKg()));
         lines.number("10.3", code + " delivered viable cells, 10⁷", expected[4].replace("e7", ""),
                 () -> given(treatment).deliveredViableCells().movePointLeft(7));
         lines.number("10.3", code + " remainder, mL", expected[5], () -> new BigDecimal(treatment.vials() * 5)
@@ -140,7 +141,7 @@ final class DeliveryCheck {
                     given.volumeMl(),
                     "deliveredViableCells", CampaignReport.number(given.deliveredViableCells()), "windowMinutes",
                     given.windowMinutes(), "dmsoMgPerKg",
-                    CampaignReport.number(java.util.Objects.requireNonNull(given.dmsoMgPerKg()))));
+                    CampaignReport.number(Objects.requireNonNull(given.dmsoMgPerKg()))));
         }
         return patients;
     }

@@ -64,8 +64,12 @@ public final class Trace {
             "u.id = any (array(select unit from genealogy.descendants(:start)))", UNIT, INPUTS_OF_NODES);
     private static final String ANCESTORS = SURROUNDINGS.formatted(UNIT,
             "u.id = any (array(select unit from genealogy.ancestors(:start)))", UNIT, INPUTS_OF_NODES);
-    /** A lot descends from one donation, so what descends from a donor are two range scans on that column. */
-    private static final String OF_DONATION = SURROUNDINGS.formatted(UNIT, "u.donation = :donation or u.id = :start",
+    /**
+     * A lot descends from one donation, so what descends from a donor are two range scans on that column; and what was drawn of
+     * the donor before there was a donation, or apart from it.
+     */
+    private static final String OF_DONATION = SURROUNDINGS.formatted(UNIT,
+            "u.donation = :donation or u.id = :start or u.made_by = any (array(select s.operation from genealogy.input s where s.unit = :start))",
             UNIT, "i.donation = :donation or i.unit = :start");
     private static final String CODES = "select id, code from genealogy.unit where id = any (:ids)";
 

@@ -220,6 +220,8 @@ class RouteTests {
         door.perform(campaign.operator(), bare, BatchCampaign.verifier("OP-2"),
                 () -> evidence.record(Entry.of(campaign.code("H2"), "harvest_viable_cells", Evidence.Kind.RESULT,
                         new Value.Measured(Measurement.parse("1.2e9", "{cells}", Qualifier.VIABLE)))));
+        assertThat(evidence.list(campaign.code("H2"))).singleElement()
+                .satisfies(item -> assertThat(item.reviewer()).isEqualTo("OP-2"));
         String washed = campaign.wash(2, 486.2, campaign.code("H2"), "1.1e9");
 
         assertThatThrownBy(() -> filled(campaign, washed, 487.5)).extracting("code").isEqualTo("ST076");

@@ -246,8 +246,33 @@ class CampaignTests {
                     "QP-B").doesNotContain("7.3", "missing", "not met");
         }
 
+        /** A harmless correction voids both releases; the lot stands still until both are signed again, the manufacturer's first. */
         @Test
         @Order(3)
+        void aLotThatWasVoidedIsReleasedAgainInOrder() {
+            Laboratory laboratory = world.the(Laboratory.class);
+            List<Evidence.Item> items = world.the(Evidence.class).list(CultureAct.LOT);
+            laboratory.review(world.plant.as("QCR-1"), items.stream().filter(item -> !item.reviewed())
+                    .filter(item -> item.characteristic().equals("ph")).map(Evidence.Item::id).toList(), true, null);
+            long written = items.stream().filter(item -> item.characteristic().equals("osmolality")).findFirst()
+                    .orElseThrow().id();
+            laboratory.review(world.plant.as("QCR-1"), List.of(laboratory.correct(world.plant.as("AN-1"), written,
+                    Laboratory.Result.of("osmolality", "M-OSM", "1932"), "figure misread, see printout")), true, null);
+            Units units = world.the(Units.class);
+            assertThat(units.holds(CultureAct.LOT)).filteredOn(Units.Hold::open).extracting(Units.Hold::reference)
+                    .contains("G6a", "G6b");
+            assertThatThrownBy(() -> world.plant.decide("G6b", CultureAct.LOT, "RELEASED", null, "QAM-1:QA_MAH",
+                    "QP-B:QP_MAH")).isInstanceOf(RuntimeException.class);
+
+            world.plant.decide("G6a", CultureAct.LOT, "RELEASED", null, "QA-2:QA_REVIEWER", "QP-A:QP_MFG");
+            assertThat(units.get(CultureAct.LOT).state()).isEqualTo("REL_MFG");
+            world.plant.decide("G6b", CultureAct.LOT, "RELEASED", null, "QAM-1:QA_MAH", "QP-B:QP_MAH");
+            assertThat(units.get(CultureAct.LOT).state()).isEqualTo("REL_MAH");
+            assertThat(units.holds(CultureAct.LOT)).noneMatch(Units.Hold::open);
+        }
+
+        @Test
+        @Order(4)
         void aCorrectionAfterTheReleaseVoidsItAndStopsTheLot() {
             Evidence evidence = world.the(Evidence.class);
             Evidence.Item endotoxin = evidence.list(CultureAct.LOT).stream()
@@ -264,7 +289,7 @@ class CampaignTests {
         }
 
         @Test
-        @Order(4)
+        @Order(5)
         void aSeroconversionOfTheMotherStopsTwoHundredAndThreeContainers() {
             world.plant.now("2027-02-20 10:00");
             world.the(Donors.class).lateReport(world.plant.as("DMR-1"), DonorAct.DONOR,
@@ -299,7 +324,7 @@ class CampaignTests {
 
         /** Variant G6 (a): three vials below 80 %, a later one above; the mean of all would pass, and does not count. */
         @Test
-        @Order(5)
+        @Order(6)
         void vialsBelowTheLimitAreNotAveragedWithLaterOnes() {
             Laboratory laboratory = world.the(Laboratory.class);
             laboratory.review(world.plant.as("QCR-1"), laboratory.enter(world.plant.as("AN-1"), CultureAct.LOT,
@@ -328,7 +353,7 @@ class CampaignTests {
 
         /** Variant G6 (b): a late anti-HIV report makes the donor ineligible; both banks and the lot are held, release is shut. */
         @Test
-        @Order(6)
+        @Order(7)
         void aLateReportOnTheDonorShutsTheReleaseOfEverythingBelow() {
             world.the(Donors.class).lateReport(world.plant.as("DMR-1"), DonorAct.DONOR,
                     MarkerResult.positive("hiv_ab", "external report"), "late report of the reference laboratory",

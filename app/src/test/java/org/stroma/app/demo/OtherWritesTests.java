@@ -49,6 +49,7 @@ class OtherWritesTests {
             Map.entry("POST /api/v1/harvests/splits", "HarvestTests"),
             Map.entry("POST /api/v1/harvests/discards", "HarvestTests"),
             Map.entry("POST /api/v1/lots/moves", "HarvestTests"),
+            Map.entry("POST /api/v1/lots/destructions", "demo.CampaignTests"),
             Map.entry("POST /api/v1/laboratory/results/{id}/corrections", "LaboratoryTests"),
             Map.entry("POST /api/v1/laboratory/results/{id}/invalidation", "LaboratoryTests"),
             Map.entry("POST /api/v1/donors/{code}/late-reports", "demo.CampaignTests"),

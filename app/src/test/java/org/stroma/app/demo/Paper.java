@@ -3,6 +3,7 @@ package org.stroma.app.demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.Loader;
@@ -18,7 +19,9 @@ final class Paper {
 
     static String text(byte[] pdf) {
         try (PDDocument document = Loader.loadPDF(pdf)) {
-            return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+            // The type shares shapes between a character and its radical; readers compare them as one.
+            return Normalizer.normalize(new PDFTextStripper().getText(document).replaceAll("\\s+", " "),
+                    Normalizer.Form.NFKC);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
