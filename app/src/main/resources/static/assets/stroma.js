@@ -9,11 +9,15 @@ document.addEventListener("submit", (event) => {
   form.dataset.sent = "yes";
   setTimeout(() => { delete form.dataset.sent; }, 4000);
 });
+// A scanner types: where nothing has the focus, what it types goes to the scan box, and its Enter looks it up. "/" opens the box by hand.
 document.addEventListener("keydown", (event) => {
-  if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) {
-    const scan = document.getElementById("scan");
-    if (scan) { scan.focus(); event.preventDefault(); }
-  }
+  const scan = document.getElementById("scan");
+  const focused = document.activeElement;
+  const nowhere = focused === document.body || focused === document.getElementById("main");
+  const byHand = event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(focused.tagName);
+  if (!scan || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) { return; }
+  if (byHand) { scan.focus(); event.preventDefault(); return; }
+  if (nowhere && event.key.length === 1 && event.key !== " ") { scan.value = ""; scan.focus(); }
 });
 // Another row of a table to fill in: the last one again, empty and counted on; Enter of a scanner goes to the next field.
 document.addEventListener("click", (event) => {

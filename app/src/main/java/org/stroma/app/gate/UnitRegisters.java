@@ -1,6 +1,7 @@
 package org.stroma.app.gate;
 
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -123,7 +124,8 @@ public class UnitRegisters {
 
         private List<Cell> row(Units.Unit unit) {
             List<Cell> cells = new ArrayList<>();
-            cells.add(Cell.link(unit.code(), kind.path() + UriUtils.encodePathSegment(unit.code(), "UTF-8")));
+            cells.add(Cell.link(unit.code(),
+                    kind.path() + UriUtils.encodePathSegment(unit.code(), StandardCharsets.UTF_8)));
             cells.add(state(unit));
             cells.add(Cell.of(unit.lot()));
             kind.attributes().forEach(name -> cells.add(Cell.of(attribute(unit, name))));

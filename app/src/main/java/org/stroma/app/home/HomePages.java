@@ -59,7 +59,7 @@ class HomePages {
     }
 
     /** Work on its way through its stages. */
-    record Process(List<String> stages, List<WorkInProcess.Line> lines) {}
+    record Stages(List<String> stages, List<WorkInProcess.Line> lines) {}
 
     @GetMapping("/")
     @PreAuthorize("isAuthenticated()")
@@ -81,7 +81,7 @@ class HomePages {
         model.addAttribute("counts",
                 items.stream().collect(Collectors.groupingBy(item -> item.urgency().name(), Collectors.counting())));
         model.addAttribute("urgencies", Worklist.Urgency.values());
-        model.addAttribute("processes", inProcess.stream().map(each -> new Process(each.stages(), each.linesFor(actor)))
+        model.addAttribute("processes", inProcess.stream().map(each -> new Stages(each.stages(), each.linesFor(actor)))
                 .filter(process -> !process.lines().isEmpty()).toList());
         model.addAttribute("refreshed", times.second(clock.instant()));
         model.addAttribute("roles", actor.roles().isEmpty()

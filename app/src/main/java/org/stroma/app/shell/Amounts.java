@@ -45,12 +45,18 @@ public class Amounts {
 
     /** A unit of measure in words, each of its parts; a part without a word is its code without the braces of an annotation. */
     public String measure(@Nullable String code) {
-        return code == null ? "" : Arrays.stream(code.split("/", -1)).map(this::part).collect(Collectors.joining("/"));
+        if (code == null) {
+            return "";
+        }
+        // "1" alone counts pieces; in 1/cm2 it counts whatever the parameter names.
+        return code.equals("1")
+                ? words.say("measure.1")
+                : Arrays.stream(code.split("/", -1)).map(this::part).collect(Collectors.joining("/"));
     }
 
     private String part(String code) {
         String plain = code.replace("{", "").replace("}", "");
-        String said = words.say("measure." + plain);
+        String said = plain.equals("1") ? plain : words.say("measure." + plain);
         return said.startsWith("⟨") ? plain : said;
     }
 }

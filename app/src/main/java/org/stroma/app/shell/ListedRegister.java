@@ -13,7 +13,7 @@ import org.stroma.app.people.Actor;
  * A register whose module has all rows at hand; they are narrowed and cut here.
  *
  * @param roles who reads it; empty for everybody
- * @param states asked each time, because they are named in the reader's language
+ * @param naming the states, asked each time because they are named in the reader's language
  * @param lines the lines an actor sees, newest first
  */
 public record ListedRegister(String key, int order, Set<String> roles, List<Column> columns,
@@ -36,8 +36,8 @@ public record ListedRegister(String key, int order, Set<String> roles, List<Colu
 
         private boolean passes(Filter filter) {
             return (filter.state().isEmpty() || filter.state().equals(state))
-                    && (filter.from() == null || day != null && !day.isBefore(filter.from()))
-                    && (filter.until() == null || day != null && !day.isAfter(filter.until()))
+                    && (filter.from() == null || (day != null && !day.isBefore(filter.from())))
+                    && (filter.until() == null || (day != null && !day.isAfter(filter.until())))
                     && speaksOf(filter.text().toLowerCase(Locale.ROOT));
         }
 

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +25,7 @@ class CharacteristicWords {
     private final StandardShelf shelf;
     private final Words words;
     /** Characteristics by code, and how many versions they were read from: versions are only added. */
-    private final AtomicReference<Known> known = new AtomicReference<>(new Known(0, Map.of()));
+    private volatile Known known = new Known(0, Map.of());
 
     CharacteristicWords(JdbcClient jdbc, StandardShelf shelf, Words words) {
         this.jdbc = jdbc;
@@ -62,19 +61,19 @@ class CharacteristicWords {
     }
 
     private Optional<Characteristic> find(String code) {
-        Characteristic found = known.get().byCode().get(code);
+        Characteristic found = known.byCode().get(code);
         return Optional.ofNullable(found == null ? read().byCode().get(code) : found);
     }
 
     private Known read() {
         List<String> digests = jdbc.sql(DIGESTS).query(String.class).list();
-        if (digests.size() == known.get().versions()) {
-            return known.get();
+        if (digests.size() == known.versions()) {
+            return known;
         }
         Map<String, Characteristic> byCode = new HashMap<>();
         digests.stream().distinct().map(shelf::standard).flatMap(standard -> standard.characteristics().stream())
                 .forEach(each -> byCode.put(each.code(), each));
-        known.set(new Known(digests.size(), Map.copyOf(byCode)));
-        return known.get();
+        known = new Known(digests.size(), Map.copyOf(byCode));
+        return known;
     }
 }

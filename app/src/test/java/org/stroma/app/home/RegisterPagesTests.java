@@ -69,7 +69,8 @@ class RegisterPagesTests {
                 for (Register register : registers.of(quality)) {
                     window.go("/registers/" + register.key());
                     assertThat(window.page().locator("h1").textContent()).doesNotContain("⟨");
-                    assertThat(window.page().content()).doesNotContain("⟨").doesNotContain("{cells}");
+                    assertThat(window.page().content()).doesNotContain("⟨").doesNotContain("??")
+                            .doesNotContain("{cells}");
                     assertThat(window.unlabelled()).isEmpty();
                     assertThat(window.overflow(820)).as(register.key()).isZero();
                 }

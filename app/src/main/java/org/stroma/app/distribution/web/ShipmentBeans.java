@@ -23,6 +23,8 @@ class ShipmentBeans {
     private static final List<ShipmentAct.Kind> OFFERED = List.of(ShipmentAct.Kind.CHARGE, ShipmentAct.Kind.PACK,
             ShipmentAct.Kind.HAND_OVER, ShipmentAct.Kind.RECEIVE, ShipmentAct.Kind.READ_LOGGER,
             ShipmentAct.Kind.RECEIVE_RETURN);
+    /** Whose people hold containers in their hands. */
+    private static final Set<String> READ_LABELS = Set.of("HOSPITAL", "MAKER", "MAH");
     private static final Set<String> READERS = Set.of("LOGISTICS", "WAREHOUSE", "QA",
             "QA_REVIEWER", "QUALITY_HEAD", "QP_MFG", "QA_MAH", "QP_MAH", "INSPECTOR", "HOSP_RECEIVER",
             "HOSP_PREPARER", "HOSP_CHECKER", "PHYSICIAN");
@@ -62,14 +64,19 @@ class ShipmentBeans {
                 Worklist.Urgency.OPEN, null);
     }
 
-    /** Shipments by code; a container at a hospital by its code or the GS1 data of its label. */
+    /** Shipments by code; a container by its code or the GS1 data of its label. */
     @Bean
     ScanResolver shipmentCodes(Shipments shipments, Labels labels) {
         return (scanned, actor) -> shipment(shipments, scanned.strip(), actor)
-                .or(() -> actor.organisationKind().equals("HOSPITAL")
-                        ? labels.container(scanned).map(code -> new ScanResolver.Hit(code, "scan.CONTAINER",
-                                "/unit/" + code))
+                .or(() -> READ_LABELS.contains(actor.organisationKind())
+                        ? labels.container(scanned).filter(code -> reads(actor, scanned, code))
+                                .map(code -> new ScanResolver.Hit(code, "scan.CONTAINER", "/unit/" + code))
                         : Optional.empty());
+    }
+
+    /** At the maker the plain code of a container leads to its lot; the data of its label lead to the container. */
+    private static boolean reads(Actor actor, String scanned, String code) {
+        return actor.organisationKind().equals("HOSPITAL") || !scanned.strip().equals(code);
     }
 
     private static Optional<ScanResolver.Hit> shipment(Shipments shipments, String code, Actor actor) {

@@ -127,7 +127,7 @@ class ReleasePages {
                 words.chinese() ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
         return judged.evaluation().verdicts().stream()
                 .filter(verdict -> verdict.status() == Status.NOT_MET || verdict.status() == Status.MISSING)
-                .sorted(Comparator.comparing(verdict -> verdict.status() == Status.NOT_MET ? 0 : 1))
+                .sorted(Comparator.comparingInt(verdict -> verdict.status() == Status.NOT_MET ? 0 : 1))
                 .map(verdict -> new Open(verdict.requirement(),
                         judged.standard().findRequirement(verdict.requirement())
                                 .map(each -> words.either(each.name().zh(), each.name().en())).orElse(""),

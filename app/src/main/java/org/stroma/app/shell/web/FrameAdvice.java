@@ -1,6 +1,9 @@
 package org.stroma.app.shell.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -25,6 +28,15 @@ class FrameAdvice {
     @ModelAttribute("path")
     String path(HttpServletRequest request) {
         return request.getRequestURI();
+    }
+
+    /** The same page with the same questions in the other language. */
+    @ModelAttribute("languageLink")
+    String languageLink(HttpServletRequest request, Locale locale) {
+        String query = request.getQueryString() == null ? "" : request.getQueryString();
+        String kept = Arrays.stream(query.split("&")).filter(part -> !part.isEmpty() && !part.startsWith("lang="))
+                .map(part -> part + "&").collect(Collectors.joining());
+        return "?" + kept + "lang=" + (locale.getLanguage().equals("en") ? "zh-CN" : "en");
     }
 
     @ModelAttribute("actor")

@@ -1,5 +1,6 @@
 package org.stroma.app.shell.web;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,16 +11,28 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.stroma.app.people.Actor;
+import org.stroma.app.shell.Register;
 import org.stroma.app.shell.ScanResolver;
 
-/** One scan finds anything: one hit opens its page, several are listed, none says so. */
+/**
+ * One scan finds anything: one hit opens its page, several are listed. What is nobody's code may be a position, a serial number or
+ * a supplier's lot: then the registers are asked.
+ */
 @Controller
 class ScanPage {
-    private final List<ScanResolver> resolvers;
+    /** Shorter texts stand in too many rows to be what was meant. */
+    private static final int SHORTEST = 3;
 
-    ScanPage(List<ScanResolver> resolvers) {
+    private final List<ScanResolver> resolvers;
+    private final List<Register> registers;
+
+    ScanPage(List<ScanResolver> resolvers, List<Register> registers) {
         this.resolvers = resolvers;
+        this.registers = registers.stream().sorted(Comparator.comparingInt(Register::order)).toList();
     }
+
+    /** A register that holds what was scanned, and in how many rows; the path of the row when there is one only. */
+    record Shelf(String key, int total, String path) {}
 
     @GetMapping("/scan")
     @PreAuthorize("isAuthenticated()")
@@ -34,8 +47,25 @@ class ScanPage {
         if (hits.size() == 1) {
             return "redirect:" + hits.getFirst().path();
         }
+        List<Shelf> shelves = hits.isEmpty() ? shelves(actor, text) : List.of();
+        if (shelves.size() == 1 && !shelves.getFirst().path().isEmpty()) {
+            return "redirect:" + shelves.getFirst().path();
+        }
+        model.addAttribute("shelves", shelves);
         model.addAttribute("q", text);
         model.addAttribute("hits", hits);
         return "shell/scan";
+    }
+
+    private List<Shelf> shelves(Actor actor, String text) {
+        if (text.length() < SHORTEST) {
+            return List.of();
+        }
+        Register.Filter filter = new Register.Filter(text, "", null, null);
+        return registers.stream().filter(register -> register.visibleTo(actor)).map(register -> {
+            Register.Found found = register.find(actor, filter, 0, 1);
+            return new Shelf(register.key(), found.total(),
+                    found.total() == 1 ? found.rows().getFirst().getFirst().path() : "");
+        }).filter(shelf -> shelf.total() > 0).toList();
     }
 }

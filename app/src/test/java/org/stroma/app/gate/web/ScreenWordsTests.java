@@ -67,6 +67,9 @@ class ScreenWordsTests {
         assertThat(amounts.left(new BigDecimal("0.0"), new BigDecimal("5.2"), "mL")).isEqualTo("0 / 5.2 mL");
         assertThat(amounts.number(new BigDecimal("123456789.5"))).isEqualTo("1.234567895×10⁸");
         assertThat(amounts.say(null, "mL")).isEmpty();
+        assertThat(amounts.measure("{cells}/cm2")).isEqualTo("细胞/cm²");
+        assertThat(amounts.measure("Cel/min")).isEqualTo("°C/min");
+        assertThat(amounts.measure("1/cm2")).isEqualTo("1/cm²");
     }
 
     @Test
