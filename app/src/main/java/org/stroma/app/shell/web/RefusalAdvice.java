@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,6 +15,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -50,6 +52,9 @@ class RefusalAdvice {
             entry("unrecordable", HttpStatus.BAD_REQUEST), entry("exists", HttpStatus.CONFLICT),
             entry("ST030", HttpStatus.NOT_FOUND));
 
+    /** What {@code If-Match} is about: a unit is not what it was when it was given out. */
+    private static final Set<String> CHANGED = Set.of("stale", "ST044");
+
     /** SQLSTATE class 22: out of range, not representable, not a value of its type. */
     private static final String DATA_EXCEPTION = "22";
     /** Not null, foreign key, unique, check. */
@@ -69,7 +74,11 @@ class RefusalAdvice {
 
     @ExceptionHandler(Refusal.class)
     Object refused(Refusal refusal, HttpServletRequest request) {
-        return said(refusal, STATUS.getOrDefault(refusal.code(), HttpStatus.UNPROCESSABLE_CONTENT), request);
+        // RFC 9110, 13.1.1: a condition of the sender's own that does not hold is another answer than a conflict he did not foresee.
+        boolean conditional = request.getHeader(HttpHeaders.IF_MATCH) != null && CHANGED.contains(refusal.code());
+        return said(refusal, conditional
+                ? HttpStatus.PRECONDITION_FAILED
+                : STATUS.getOrDefault(refusal.code(), HttpStatus.UNPROCESSABLE_CONTENT), request);
     }
 
     private Object said(Refusal refusal, HttpStatusCode status, HttpServletRequest request) {
