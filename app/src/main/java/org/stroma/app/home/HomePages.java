@@ -33,7 +33,8 @@ import org.stroma.app.shell.Worklist;
 class HomePages {
     private static final Logger LOG = LoggerFactory.getLogger(HomePages.class);
     private static final int PAGE = 100;
-    private static final Comparator<Worklist.Item> BY_URGENCY = Comparator.comparing(Worklist.Item::urgency)
+    static final String REVIEWERS = "hasAnyRole('QA','QA_REVIEWER','QUALITY_HEAD','QP_MFG','QA_MAH','QP_MAH','INSPECTOR','SYSADMIN')";
+    static final Comparator<Worklist.Item> BY_URGENCY = Comparator.comparing(Worklist.Item::urgency)
             .thenComparing(Worklist.Item::due, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(Worklist.Item::subject);
 
@@ -92,7 +93,7 @@ class HomePages {
     }
 
     @GetMapping("/audit-trail")
-    @PreAuthorize("hasAnyRole('QA','QA_REVIEWER','QUALITY_HEAD','QP_MFG','QA_MAH','QP_MAH','INSPECTOR','SYSADMIN')")
+    @PreAuthorize(REVIEWERS)
     String auditTrail(@RequestParam(required = false) @Nullable String table,
             @RequestParam(required = false) @Nullable String author,
             @RequestParam(required = false) @Nullable Long before,
@@ -106,7 +107,7 @@ class HomePages {
         return "home/audit-trail";
     }
 
-    private static @Nullable String blank(@Nullable String text) {
+    static @Nullable String blank(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }
 

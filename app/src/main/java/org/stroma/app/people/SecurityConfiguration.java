@@ -1,5 +1,6 @@
 package org.stroma.app.people;
 
+import jakarta.servlet.DispatcherType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +16,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.web.util.WebUtils;
 
 /** Deny by default: everything needs a live session but the sign-in page and static files. */
 @Configuration(proxyBeanMethods = false)
@@ -29,14 +31,16 @@ class SecurityConfiguration {
             throws Exception {
         PathPatternRequestMatcher api = PathPatternRequestMatcher.withDefaults().matcher("/api/**");
         http.authorizeHttpRequests(requests -> requests
-                .requestMatchers("/sign-in", "/language", "/webjars/**", "/_static/**", "/assets/**", "/error")
-                .permitAll()
+                .dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
+                .requestMatchers("/sign-in", "/language", "/webjars/**", "/_static/**", "/assets/**").permitAll()
                 .requestMatchers(HttpMethod.POST, "/api/v1/sessions").permitAll()
                 .anyRequest().authenticated());
         http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
-        // The API carries its token in a header that no browser adds by itself, so it needs no CSRF token.
+        // The API carries its token in a header that no browser adds by itself, so it needs no CSRF token; who sends neither that nor the
+        // cookie that a browser adds is nobody, and is told so.
         http.csrf(csrf -> csrf.spa().ignoringRequestMatchers(
-                request -> api.matches(request) && request.getHeader("Authorization") != null,
+                request -> api.matches(request) && (request.getHeader("Authorization") != null
+                        || WebUtils.getCookie(request, SessionFilter.COOKIE) == null),
                 PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/api/v1/sessions")));
         http.addFilterBefore(new SessionFilter(door), UsernamePasswordAuthenticationFilter.class);
         http.exceptionHandling(handling -> handling.authenticationEntryPoint(entry).accessDeniedHandler(denied));

@@ -196,7 +196,7 @@ class ApiTests {
         Map<String, String> hold = Map.of("reference", "INV-1", "reason", "label under investigation");
 
         assertThat(qa.with("If-Match", "\"" + donor + ";9999\"").post("/api/v1/units/" + donor + "/holds", hold)
-                .status()).isEqualTo(409);
+                .status()).isEqualTo(412);
         assertThat(qa.with("If-Match", "nonsense").post("/api/v1/units/" + donor + "/holds", hold).status())
                 .isEqualTo(400);
         Client.Answer placed = qa.with("If-Match", tag).post("/api/v1/units/" + donor + "/holds", hold);

@@ -62,6 +62,32 @@ class OpenApiTests {
         System.out.println("resources with a one-word sentence: " + plain);
     }
 
+    /** Schemas of what is taken and given, and the problem document of every refusal. */
+    @Test
+    void everyResourceTellsItsShapesAndItsRefusals() {
+        JsonNode described = Client.of(port, cast.signIn("QA-1").token()).get("/api/v1/openapi").json();
+        List<String> missing = new ArrayList<>();
+        ours().forEach((path, methods) -> methods.forEach(method -> {
+            JsonNode operation = described.get("paths").path(path).path(method);
+            for (String status : method.equals("post")
+                    ? List.of("400", "401", "403", "404", "409", "412", "422")
+                    : List.of("400", "401", "403", "404")) {
+                if (!operation.path("responses").path(status).path("content").path("application/problem+json")
+                        .path("schema").path("$ref").stringValue("").endsWith("/Problem")) {
+                    missing.add(method + " " + path + ": " + status);
+                }
+            }
+            JsonNode body = operation.path("requestBody");
+            if (!body.isMissingNode()
+                    && body.path("content").valueStream().allMatch(each -> each.path("schema").isEmpty())) {
+                missing.add(method + " " + path + ": shape of the body");
+            }
+        }));
+
+        assertThat(missing).isEmpty();
+        assertThat(described.get("components").get("schemas").get("Problem").get("required")).hasSize(5);
+    }
+
     @Test
     void rolesAreThoseThatTheHandlerLetsIn() {
         JsonNode paths = Client.of(port, cast.signIn("QA-1").token()).get("/api/v1/openapi").json().get("paths");

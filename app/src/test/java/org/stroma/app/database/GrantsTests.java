@@ -107,9 +107,11 @@ class GrantsTests {
     @ParameterizedTest
     @EnumSource(value = DatabaseRole.class, names = "OWNER", mode = EnumSource.Mode.EXCLUDE)
     void nobodyButTheOwnerMakesTables(DatabaseRole role) {
-        assertThat(ask(("select n.nspname from pg_namespace n where has_schema_privilege('%1$s', n.oid, 'CREATE') and n.nspname !~ '^pg_temp' "
-                + "union all select 'temporary' where has_database_privilege('%1$s', current_database(), 'TEMP')")
-                .formatted(role.login()))).isEmpty();
+        assertThat(ask(
+                ("select n.nspname from pg_namespace n where has_schema_privilege('%1$s', n.oid, 'CREATE') and n.nspname !~ '^pg_temp' "
+                        + "union all select 'temporary' where has_database_privilege('%1$s', current_database(), 'TEMP')")
+                        .formatted(role.login())))
+                .isEmpty();
     }
 
     /**

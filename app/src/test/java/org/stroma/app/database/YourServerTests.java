@@ -53,7 +53,8 @@ class YourServerTests {
                     ZoneId.of("Asia/Shanghai")).migrate();
         }
         assertThat(Store.isPrepared(data, named("plant"))).isTrue();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("secrets/roles.properties"))))
+        assertThat(
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("secrets/roles.properties"))))
                 .isEqualTo("rw-------");
         try (Store store = Store.open(data, named("plant"));
                 Connection app = store.credentials().dataSource(DatabaseRole.APP).getConnection();

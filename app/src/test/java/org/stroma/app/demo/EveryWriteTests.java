@@ -119,7 +119,7 @@ class EveryWriteTests {
         return PEOPLE.stream().filter(person -> roles(person).stream().anyMatch(role)).findFirst().orElseThrow();
     }
 
-    private static List<String> roles(String person) {
+    static List<String> roles(String person) {
         return Stage.accounts().lines().map(line -> List.of(line.strip().split("[ *]+")))
                 .filter(words -> words.getFirst().equals(person.toLowerCase(Locale.ROOT)))
                 .flatMap(words -> words.stream().skip(2)).toList();
@@ -252,6 +252,26 @@ class EveryWriteTests {
         writes.stream().filter(write -> !write.name().equals(SIGN_IN)).forEach(write -> {
             ask(Client.of(world.port(), null), write, body(write), write.name(), wrong);
             ask(Client.of(world.port(), "no such session"), write, body(write), write.name() + " ", wrong);
+            assertThat(Client.of(world.port(), null).send(write.method(), write.path(), body(write)).status())
+                    .as(write.name()).isEqualTo(401);
+        });
+
+        assertThat(wrong).isEmpty();
+        assertThat(world.written()).isEqualTo(before);
+    }
+
+    /** What a browser adds by itself is not enough to write: a page elsewhere could have made it send this. */
+    @Test
+    void aCookieWithoutAProofThatThePageIsOursWritesNothing() {
+        long before = world.written();
+        List<String> wrong = new ArrayList<>();
+        writes.stream().filter(write -> !write.name().equals(SIGN_IN)).forEach(write -> {
+            Client.Answer answer = Client.of(world.port(), null)
+                    .with("Cookie", "stroma_session=" + token(write.person()))
+                    .send(write.method(), write.path(), body(write));
+            if (answer.status() != 403) {
+                wrong.add(write.name() + ": " + answer.status());
+            }
         });
 
         assertThat(wrong).isEmpty();
@@ -279,7 +299,7 @@ class EveryWriteTests {
                     Client stale = as(write.person()).with("If-Match", "\"" + CultureAct.LOT + ";9999\"");
                     ask(stale, write, body(write), write.name(), wrong);
                     assertThat(stale.send(write.method(), write.path(), body(write)).status()).as(write.name())
-                            .isEqualTo(409);
+                            .isEqualTo(412);
                 });
 
         assertThat(wrong).isEmpty();

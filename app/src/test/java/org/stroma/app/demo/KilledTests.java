@@ -27,14 +27,17 @@ import org.stroma.app.testing.Command;
  */
 class KilledTests {
     /** What an operation, a signature or a decision would leave if it could be cut in two. */
-    private static final List<String> HALVES = List.of("""
-            select 'operation ' || o.id from genealogy.operation o
-             where not exists (select from genealogy.input i where i.operation = o.id) and not exists (select from genealogy.unit u where u.made_by = o.id)""", """
-            select 'unit ' || u.code from genealogy.unit u left join genealogy.operation o on o.id = u.made_by where o.id is null""", """
-            select 'decision ' || d.id from gate.decision d
-             where d.state = 'SIGNED' and exists (select from people.signature_needed n left join people.signature s using (record_type, record_id, revision, role)
-                   where n.record_type = 'decision' and n.record_id = d.id::text and s.id is null
-                     and n.revision = (select max(revision) from people.signable b where b.record_type = 'decision' and b.record_id = d.id::text))""",
+    private static final List<String> HALVES = List.of(
+            """
+                    select 'operation ' || o.id from genealogy.operation o
+                     where not exists (select from genealogy.input i where i.operation = o.id) and not exists (select from genealogy.unit u where u.made_by = o.id)""",
+            """
+                    select 'unit ' || u.code from genealogy.unit u left join genealogy.operation o on o.id = u.made_by where o.id is null""",
+            """
+                    select 'decision ' || d.id from gate.decision d
+                     where d.state = 'SIGNED' and exists (select from people.signature_needed n left join people.signature s using (record_type, record_id, revision, role)
+                           where n.record_type = 'decision' and n.record_id = d.id::text and s.id is null
+                             and n.revision = (select max(revision) from people.signable b where b.record_type = 'decision' and b.record_id = d.id::text))""",
             """
                     select 'open decision ' || d.id from gate.decision d
                      where d.state = 'OPEN' and not exists (select from people.signature_needed n left join people.signature s using (record_type, record_id, revision, role)

@@ -3,6 +3,7 @@ package org.stroma.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.stroma.app.demo.Programs.fields;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,8 @@ class OtherWritesTests {
             Map.entry("POST /api/v1/laboratory/results/{id}/invalidation", "LaboratoryTests"),
             Map.entry("POST /api/v1/donors/{code}/late-reports", "demo.CampaignTests"),
             Map.entry("POST /api/v1/donors/{code}/withdrawal", "EligibilityGateTests"),
+            Map.entry("POST /api/v1/donors/{code}/tested", "EligibilityGateTests"),
+            Map.entry("POST /api/v1/laboratory/units/{code}/files/{sha256}/results", "InstrumentFileTests"),
             Map.entry("POST /api/v1/materials/lots/{code}/end", "MaterialGateTests"),
             Map.entry("POST /api/v1/materials/lots/{code}/named-use", "MaterialGateTests"),
             Map.entry("POST /api/v1/materials/solutions/{code}/end", "SolutionTests"),
@@ -220,13 +223,51 @@ class OtherWritesTests {
 
     @Test
     @Order(9)
+    void consentsAreRenewedAndTestingEnds() {
+        Map<String, Object> scopes = Map.of("donation", true, "testing", true, "manufacture", true, "otherProducts",
+                false, "crossBorder", false, "recontact", true);
+        Instant signed = world.plant.now().minusSeconds(3_600);
+        Map<String, @Nullable Object> consent = fields("version", "3.2", "signedAt", signed.toString(), "interviewer",
+                "COL-1", "scopes", scopes, "disclosure", "TREATABLE", "storageYears", 30, "withdrawal", "FURTHER_USE");
+        does("COL-1", "/donors", fields("code", "DN-7F3K9", "twinOf", null, "jurisdiction", "CN", "consent", consent,
+                "late", null));
+        consent.put("version", "3.3");
+        does("COL-1", "/donors/{code}/consent", fields("consent", consent, "reason", REASON), "DN-7F3K9");
+
+        assertThat(Client.of(world.port(), world.plant.as("COL-1").token()).get("/api/v1/donors/DN-7F3K9").json()
+                .get("consents")).hasSize(2);
+    }
+
+    @Test
+    @Order(10)
+    void materialsAreNeededUntilADayAndSuppliersToldOfBadOnes() {
+        does("WH-1", "/materials/lots/{code}/need", fields("until", LocalDate.now(Plant.ZONE).plusYears(1).toString(),
+                "reason", REASON), "LBL-26-01");
+        does("SQ-1", "/materials/units/{code}/supplier-notices", fields("content", "labels come off below -150 °C"),
+                "LBL-26-01");
+    }
+
+    @Test
+    @Order(11)
+    void filesOfInstrumentsAreKeptAndOpened() {
+        byte[] export = NucleoView.export("again", "6.30E6", "91.2", world.plant.now());
+        Client.Answer kept = does("AN-1", "/laboratory/units/{code}/files", fields("name", "count.csv", "mediaType",
+                "text/csv", "bytes", java.util.Base64.getEncoder().encodeToString(export)), CultureAct.LOT);
+        Client.Answer opened = Client.of(world.port(), world.plant.as("AN-1").token()).get("/api/v1/laboratory/units/"
+                + CultureAct.LOT + "/files/" + kept.json().get("sha256").stringValue());
+
+        assertThat(opened.json().get("values")).isEqualTo(kept.json().get("values")).isNotEmpty();
+    }
+
+    @Test
+    @Order(12)
     void repeatingAndStrangersDidNothing() {
         assertThat(world.programs.wrong()).isEmpty();
         assertThat(world.programs.done()).hasSizeGreaterThan(30);
     }
 
     @Test
-    @Order(10)
+    @Order(13)
     void everyWriteIsDoneByAProgramOrIsListedHere() {
         Set<String> open = new TreeSet<>(EveryWriteTests.names(world));
         open.removeAll(world.programs.done());

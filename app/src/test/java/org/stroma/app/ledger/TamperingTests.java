@@ -63,7 +63,8 @@ class TamperingTests {
     }
 
     private static String entry(String change, int person) {
-        return "update ledger.entry set %s where tab = 'people.person' and row_key = '%d' and op = 'I'".formatted(change,
+        return "update ledger.entry set %s where tab = 'people.person' and row_key = '%d' and op = 'I'".formatted(
+                change,
                 person);
     }
 
@@ -84,10 +85,11 @@ class TamperingTests {
                 inBlock(2, "an entry is said to be of another row", entry("row_key = '77'", 8)),
                 inBlock(2, "an entry is said to be of another table", entry("tab = 'people.persona'", 8)),
                 inBlock(2, "an insert is said to be an update", entry("op = 'U', old = new", 8)),
-                inBlock(2, "two entries change places", """
-                        alter table ledger.entry alter column n drop identity;
-                        update ledger.entry e set n = 1000000 + (21 - row_key::int) where tab = 'people.person' and op = 'I';
-                        alter table ledger.entry alter column n add generated always as identity (start with 2000000)"""),
+                inBlock(2, "two entries change places",
+                        """
+                                alter table ledger.entry alter column n drop identity;
+                                update ledger.entry e set n = 1000000 + (21 - row_key::int) where tab = 'people.person' and op = 'I';
+                                alter table ledger.entry alter column n add generated always as identity (start with 2000000)"""),
                 inBlock(2, "an entry moves to a later transaction", entry("xid = " + OF_BLOCK.formatted(3), 8)),
                 inBlock(1, "an entry moves to an earlier transaction", entry("xid = " + OF_BLOCK.formatted(1), 8)),
                 inBlock(2, "an entry moves to another life of the database", entry("epoch = 9", 8)));
@@ -112,30 +114,37 @@ class TamperingTests {
 
     static Stream<Tampering> blocks() {
         return Stream.of(
-                new Tampering("another root", "update ledger.block set root = sha256('x') where n = 2", BLOCK_CONTENT, 2,
+                new Tampering("another root", "update ledger.block set root = sha256('x') where n = 2", BLOCK_CONTENT,
+                        2,
                         "transactions \\d+ to \\d+"),
                 inChain(2, "another predecessor", "update ledger.block set prev = sha256('x') where n = 2"),
                 inChain(2, "another hash", "update ledger.block set hash = sha256('x') where n = 2"),
                 new Tampering("another count", "update ledger.block set entries = entries + 1 where n = 2",
                         BLOCK_CONTENT, 2, "transactions \\d+ to \\d+"),
-                inChain(2, "another time", "update ledger.block set sealed_at = sealed_at - interval '1 second' where n = 2"),
+                inChain(2, "another time",
+                        "update ledger.block set sealed_at = sealed_at - interval '1 second' where n = 2"),
                 inBlock(2, "an earlier beginning", "update ledger.block set lo = '0' where n = 2"),
-                inBlock(2, "an earlier end", "update ledger.block set hi = (lo::text::bigint + 1)::text::xid8 where n = 2"),
+                inBlock(2, "an earlier end",
+                        "update ledger.block set hi = (lo::text::bigint + 1)::text::xid8 where n = 2"),
                 inChain(3, "one is taken out", "delete from ledger.block where n = 2"),
                 inChain(2, "the first is taken out", "delete from ledger.block where n = 1"),
                 inChain(101, "they are counted from elsewhere", "update ledger.block set n = n + 100"),
-                inChain(2, "two change places", "update ledger.block set n = case n when 2 then -3 else -2 end where n in (2, 3);"
-                        + "update ledger.block set n = -n where n < 0"),
+                inChain(2, "two change places",
+                        "update ledger.block set n = case n when 2 then -3 else -2 end where n in (2, 3);"
+                                + "update ledger.block set n = -n where n < 0"),
                 inBlock(2, "one is said to be of another life", "update ledger.block set epoch = 2 where n = 2"),
-                inBlock(4, "one is added", """
-                        insert into ledger.block select 4, epoch, hi, (hi::text::bigint + 1)::text::xid8, 0, sha256('x'), hash, sha256('y'), now()
-                          from ledger.block where n = 3"""),
+                inBlock(4, "one is added",
+                        """
+                                insert into ledger.block select 4, epoch, hi, (hi::text::bigint + 1)::text::xid8, 0, sha256('x'), hash, sha256('y'), now()
+                                  from ledger.block where n = 3"""),
                 inChain(1, "the demonstration is said to be production", "update ledger.epoch set kind = 'production'"),
                 inChain(1, "the plant is said to be elsewhere", "update ledger.epoch set zone = 'UTC'"));
     }
 
     static Stream<Tampering> rows() {
-        return Stream.of(ofRow("people.person 3", "a row is edited", "update people.person set full_name = 'Other' where id = 3"),
+        return Stream.of(
+                ofRow("people.person 3", "a row is edited",
+                        "update people.person set full_name = 'Other' where id = 3"),
                 ofRow("people.person 3", "a row is edited back to what it was",
                         "update people.person set full_name = 'Person 3' where id = 3"),
                 ofRow("people.person 20", "a row is deleted", "delete from people.person where id = 20"),
@@ -143,7 +152,8 @@ class TamperingTests {
                         "insert into people.person (code, full_name, organisation) values ('GHOST', 'Ghost', 1)"),
                 ofRow("people.person \\d+", "two rows change names",
                         "update people.person p set full_name = (select full_name from people.person where id = 9 - p.id) where id in (4, 5)"),
-                ofRow("people.person 5", "a row points elsewhere", "update people.person set organisation = 2 where id = 5"),
+                ofRow("people.person 5", "a row points elsewhere",
+                        "update people.person set organisation = 2 where id = 5"),
                 ofRow("people.role QP_MFG", "a privileged role needs no second factor",
                         "update people.role set needs_second_factor = false where code = 'QP_MFG'"),
                 ofRow("people.forbidden_pair .*", "duties are no longer apart",
@@ -176,7 +186,8 @@ class TamperingTests {
         if (tampering.block() >= 0) {
             assertThat(first.block()).as(first.toString()).isEqualTo(tampering.block());
         }
-        assertThat(verify().breaks()).noneMatch(each -> each.kind() == CAPTURE && each.finding().contains("switched off"));
+        assertThat(verify().breaks())
+                .noneMatch(each -> each.kind() == CAPTURE && each.finding().contains("switched off"));
     }
 
     static Stream<String> captures() {

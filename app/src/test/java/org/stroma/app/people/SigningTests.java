@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stroma.app.database.Credentials;
 import org.stroma.app.database.Refusal;
+import org.stroma.app.database.SystemWork;
 import org.stroma.app.testing.Cast;
 import org.stroma.app.testing.Records;
 import org.stroma.app.testing.StromaTest;
@@ -33,6 +35,9 @@ class SigningTests {
     private Door door;
     @Autowired
     private Credentials credentials;
+    @Autowired
+    @SystemWork
+    private JdbcClient system;
 
     private String id = "";
     private Actor operator;
@@ -73,6 +78,26 @@ class SigningTests {
         assertThatThrownBy(() -> signing.sign(both, "test", id, cast.entry("OP-2", "VERIFIER", panel())))
                 .isInstanceOf(Refusal.class)
                 .extracting("code").isEqualTo("ST018");
+    }
+
+    /** Duties are separated by person: a second account makes nobody a second person. */
+    @Test
+    void onePersonWithTwoAccountsIsOneSigner() {
+        String other = "op-2-" + System.nanoTime();
+        authorship.asSystem("system:demo", "a second account of the same person", () -> system.sql("""
+                insert into people.account (person, login, kind, password_hash)
+                select id, :login, 'PERSONAL', :hash from people.person where code = 'OP-2'""").param("login", other)
+                .param("hash", door.hash(Cast.PASSWORD)).update());
+        Actor both = cast.signIn("OP-2");
+        signing.sign(both, "test", id, cast.entry("OP-2", "OPERATOR", panel()));
+        Signing.Entry byTheOther = new Signing.Entry(other, Cast.PASSWORD, null, "VERIFIER", panel().revision(),
+                panel().sha256(), "verified", null);
+
+        assertThatThrownBy(() -> signing.sign(both, "test", id, byTheOther)).extracting("code").isEqualTo("ST018");
+        Actor elsewhere = door.actor(door.signIn(other, Cast.PASSWORD, null, "TEST"), "TEST").orElseThrow();
+        assertThatThrownBy(() -> signing.sign(elsewhere, "test", id, byTheOther)).extracting("code")
+                .isEqualTo("ST018");
+        assertThat(panel().complete()).isFalse();
     }
 
     @Test

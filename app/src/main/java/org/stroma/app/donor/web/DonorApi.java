@@ -43,6 +43,8 @@ class DonorApi {
     record Enrolment(String code, @Nullable String twinOf, Jurisdiction jurisdiction, Consent consent,
             @Nullable Late late) {}
 
+    record Renewed(Consent consent, String reason) {}
+
     record Screened(Screening screening, Donors.Span when, @Nullable Late late) {}
 
     record Drawn(BloodDraw draw, @Nullable Late late) {}
@@ -86,6 +88,18 @@ class DonorApi {
             donors.enrolTwin(actor, body.code(), twin, body.late());
         }
         return donors.get(actor, body.code());
+    }
+
+    @PostMapping("/donors/{code}/consent")
+    @PreAuthorize(DonorPages.COLLECTORS)
+    void consent(@AuthenticationPrincipal Actor actor, @PathVariable String code, @RequestBody Renewed body) {
+        donors.renewConsent(actor, code, body.consent(), body.reason());
+    }
+
+    @PostMapping("/donors/{code}/tested")
+    @PreAuthorize(DonorPages.COLLECTORS)
+    void tested(@AuthenticationPrincipal Actor actor, @PathVariable String code, @RequestBody Moved body) {
+        donors.testingComplete(actor, code, body.when(), body.late());
     }
 
     @PostMapping("/donors/{code}/screening")

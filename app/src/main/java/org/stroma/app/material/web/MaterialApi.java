@@ -70,6 +70,10 @@ class MaterialApi {
 
     record NamedUse(String purpose, List<String> operations) {}
 
+    record Need(LocalDate until, String reason) {}
+
+    record SupplierNotice(String content) {}
+
     record Audit(LocalDate on, boolean passed, @Nullable RawFile report, @Nullable String note) {}
 
     record Source(String manufacturer, String supplier, String state, String reason) {}
@@ -195,6 +199,12 @@ class MaterialApi {
         return new Made(lots.sample(actor, code, sampling.sample(), sampling.quantity(), sampling.opened()));
     }
 
+    @PostMapping("/lots/{code}/need")
+    @PreAuthorize(Access.WAREHOUSE)
+    void need(@AuthenticationPrincipal Actor actor, @PathVariable String code, @RequestBody Need need) {
+        lots.needUntil(actor, code, need.until(), need.reason());
+    }
+
     @PostMapping("/lots/{code}/named-use")
     @PreAuthorize("hasAnyRole('QA','QC_REVIEWER')")
     void nameUse(@AuthenticationPrincipal Actor actor, @PathVariable String code, @RequestBody NamedUse use) {
@@ -236,6 +246,14 @@ class MaterialApi {
     @PreAuthorize(Access.SEE)
     List<Impact.Reached> impact(@AuthenticationPrincipal Actor actor, @PathVariable String code) {
         return impact.of(actor, code);
+    }
+
+    /** What was written to the supplier of a bad lot. */
+    @PostMapping("/units/{code}/supplier-notices")
+    @PreAuthorize(Access.KEEP)
+    void notifySupplier(@AuthenticationPrincipal Actor actor, @PathVariable String code,
+            @RequestBody SupplierNotice notice) {
+        impact.notifySupplier(actor, code, notice.content());
     }
 
     @GetMapping("/recipes")

@@ -1,9 +1,13 @@
 package org.stroma.app.release.web;
 
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +21,7 @@ import org.stroma.app.evidence.Evidence;
 import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.people.Actor;
+import org.stroma.app.release.Dossiers;
 import org.stroma.app.release.Releases;
 
 /** The way of a lot to its releases, for programs; its verdict and signatures are those of the gates. */
@@ -24,10 +29,12 @@ import org.stroma.app.release.Releases;
 @RequestMapping("/api/v1/releases")
 class ReleaseApi {
     private final Releases releases;
+    private final Dossiers dossiers;
     private final Units units;
 
-    ReleaseApi(Releases releases, Units units) {
+    ReleaseApi(Releases releases, Dossiers dossiers, Units units) {
         this.releases = releases;
+        this.dossiers = dossiers;
         this.units = units;
     }
 
@@ -43,6 +50,12 @@ class ReleaseApi {
     record Certify(long decision, Releases.Kind kind, String language) {}
 
     record Recorded(long evidence) {}
+
+    @GetMapping
+    @PreAuthorize(ReleasePages.READERS)
+    List<Units.Unit> lots() {
+        return ReleasePages.lots(units);
+    }
 
     @GetMapping("/{lot}")
     @PreAuthorize(ReleasePages.READERS)
@@ -93,5 +106,21 @@ class ReleaseApi {
     @PreAuthorize(ReleasePages.READERS)
     byte[] pdf(@PathVariable String lot, @PathVariable long id) {
         return releases.pdf(lot, id);
+    }
+
+    /** The whole record of a lot as one archive. */
+    @GetMapping("/{lot}/dossier")
+    @PreAuthorize(ReleasePages.READERS)
+    ResponseEntity<byte[]> dossier(@AuthenticationPrincipal Actor actor, @PathVariable String lot) {
+        return archive(dossiers, actor, lot);
+    }
+
+    static ResponseEntity<byte[]> archive(Dossiers dossiers, Actor actor, String lot) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        dossiers.write(actor, lot, bytes);
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType("application/zip"))
+                .header(HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename("dossier-" + lot + ".zip").build().toString())
+                .body(bytes.toByteArray());
     }
 }

@@ -2,12 +2,12 @@ package org.stroma.app.release.web;
 
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,6 +31,7 @@ import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
+import org.stroma.app.release.Dossiers;
 import org.stroma.app.release.Releases;
 import org.stroma.app.standard.Sentences;
 import org.stroma.app.standard.Status;
@@ -50,6 +51,7 @@ class ReleasePages {
     static final String CERTIFY = "hasAnyRole('QA','QA_REVIEWER','QP_MFG','QA_MAH','QP_MAH','QC_HEAD')";
 
     private final Releases releases;
+    private final Dossiers dossiers;
     private final Gates gates;
     private final Units units;
     private final Evidence evidence;
@@ -57,9 +59,11 @@ class ReleasePages {
     private final Words words;
     private final PlantClock clock;
 
-    ReleasePages(Releases releases, Gates gates, Units units, Evidence evidence, TestDecisions decisions, Words words,
+    ReleasePages(Releases releases, Dossiers dossiers, Gates gates, Units units, Evidence evidence,
+            TestDecisions decisions, Words words,
             PlantClock clock) {
         this.releases = releases;
+        this.dossiers = dossiers;
         this.gates = gates;
         this.units = units;
         this.evidence = evidence;
@@ -78,12 +82,14 @@ class ReleasePages {
     @GetMapping("/release")
     @PreAuthorize(READERS)
     String list(Model model) {
-        List<Units.Unit> lots = new ArrayList<>();
-        for (String state : List.of("UNDER_REVIEW", "REL_MFG", "UNDER_TEST", "REL_MAH", "REJECTED")) {
-            lots.addAll(units.list("LOT", state, null, 100));
-        }
-        model.addAttribute("lots", lots);
+        model.addAttribute("lots", lots(units));
         return "release/lots";
+    }
+
+    /** Those that wait for somebody first. */
+    static List<Units.Unit> lots(Units units) {
+        return Stream.of("UNDER_REVIEW", "REL_MFG", "UNDER_TEST", "REL_MAH", "REJECTED")
+                .flatMap(state -> units.list("LOT", state, null, 100).stream()).toList();
     }
 
     @GetMapping("/release/{lot}")
@@ -194,6 +200,12 @@ class ReleasePages {
             @RequestParam Releases.Kind kind, @RequestParam String language) {
         releases.certify(actor, lot, decision, kind, language);
         return "redirect:/release/{lot}";
+    }
+
+    @GetMapping("/release/{lot}/dossier")
+    @PreAuthorize(READERS)
+    ResponseEntity<byte[]> dossier(@PathVariable String lot, @ModelAttribute("actor") Actor actor) {
+        return ReleaseApi.archive(dossiers, actor, lot);
     }
 
     @GetMapping("/release/{lot}/certificate/{id}")

@@ -5,7 +5,13 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
@@ -14,6 +20,9 @@ import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -30,6 +39,9 @@ import org.stroma.app.shell.Words;
 @Configuration(proxyBeanMethods = false)
 class OpenApiDescription {
     private static final String BEARER = "session";
+    private static final String PROBLEM = "Problem";
+    private static final List<Integer> REFUSED_READS = List.of(400, 401, 403, 404);
+    private static final List<Integer> REFUSED_WRITES = List.of(400, 401, 403, 404, 409, 412, 422);
 
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class);
@@ -40,8 +52,10 @@ class OpenApiDescription {
         return new OpenAPI()
                 .info(new Info().title("Stroma").version("v1")
                         .description("MSC medicines from the cord to the patient, and back"))
-                .components(new Components().addSecuritySchemes(BEARER,
-                        new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer")))
+                .components(new Components()
+                        .addSecuritySchemes(BEARER,
+                                new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"))
+                        .addSchemas(PROBLEM, problem()))
                 .addSecurityItem(new SecurityRequirement().addList(BEARER));
     }
 
@@ -56,11 +70,32 @@ class OpenApiDescription {
         List<String> roles = people.roles().stream().map(People.Role::code)
                 .filter(role -> authority.allows(handler, somebody(role))).toList();
         operation.addExtension("x-roles", roles);
-        if (handler.hasMethodAnnotation(PostMapping.class)) {
+        boolean writes = handler.hasMethodAnnotation(PostMapping.class);
+        if (writes) {
             operation.addParametersItem(new HeaderParameter().name(RepeatedRequests.KEY).required(false)
                     .schema(new StringSchema().minLength(16).maxLength(128)));
+            operation.addParametersItem(new HeaderParameter().name(HttpHeaders.IF_MATCH).required(false)
+                    .schema(new StringSchema().example("\"L26-117;4\"")));
         }
-        return operation;
+        ApiResponses responses = operation.getResponses() == null ? new ApiResponses() : operation.getResponses();
+        for (int status : writes ? REFUSED_WRITES : REFUSED_READS) {
+            responses.addApiResponse(Integer.toString(status), new ApiResponse()
+                    .description(Refusals.title(words, LocaleContextHolder.getLocale(), status))
+                    .content(new Content().addMediaType(MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                            new io.swagger.v3.oas.models.media.MediaType()
+                                    .schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)))));
+        }
+        return operation.responses(responses);
+    }
+
+    /** RFC 9457, with a code for programs and the values of the sentence. */
+    private static Schema<?> problem() {
+        return new ObjectSchema().addProperty("type", new StringSchema().format("uri"))
+                .addProperty("title", new StringSchema()).addProperty("status", new IntegerSchema())
+                .addProperty("detail", new StringSchema()).addProperty("instance", new StringSchema())
+                .addProperty("code", new StringSchema())
+                .addProperty("details", new ObjectSchema().additionalProperties(true))
+                .required(List.of("type", "title", "status", "detail", "code"));
     }
 
     private static Authentication somebody(String role) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,6 +53,9 @@ class RefusalAdvice {
             entry("unrecordable", HttpStatus.BAD_REQUEST), entry("exists", HttpStatus.CONFLICT),
             entry("ST030", HttpStatus.NOT_FOUND));
 
+    /** What {@code If-Match} is about: a unit is not what it was when it was given out. */
+    private static final Set<String> CHANGED = Set.of("stale", "ST044");
+
     /** SQLSTATE class 22: out of range, not representable, not a value of its type. */
     private static final String DATA_EXCEPTION = "22";
     /** Not null, foreign key, unique, check. */
@@ -71,7 +75,11 @@ class RefusalAdvice {
 
     @ExceptionHandler(Refusal.class)
     Object refused(Refusal refusal, HttpServletRequest request) {
-        return said(refusal, STATUS.getOrDefault(refusal.code(), HttpStatus.UNPROCESSABLE_CONTENT), request);
+        // RFC 9110, 13.1.1: a condition of the sender's own that does not hold is another answer than a conflict he did not foresee.
+        boolean conditional = request.getHeader(HttpHeaders.IF_MATCH) != null && CHANGED.contains(refusal.code());
+        return said(refusal, conditional
+                ? HttpStatus.PRECONDITION_FAILED
+                : STATUS.getOrDefault(refusal.code(), HttpStatus.UNPROCESSABLE_CONTENT), request);
     }
 
     private Object said(Refusal refusal, HttpStatusCode status, HttpServletRequest request) {

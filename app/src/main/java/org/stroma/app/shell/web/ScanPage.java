@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.stroma.app.people.Actor;
 import org.stroma.app.shell.Register;
 import org.stroma.app.shell.ScanResolver;
@@ -38,12 +40,7 @@ class ScanPage {
     @PreAuthorize("isAuthenticated()")
     String scan(@RequestParam(defaultValue = "") String q, @ModelAttribute("actor") Actor actor, Model model) {
         String text = q.strip();
-        List<ScanResolver.Hit> hits = text.isEmpty()
-                ? List.of()
-                : List.copyOf(resolvers.stream().flatMap(resolver -> resolver.resolve(text, actor).stream())
-                        .collect(Collectors.toMap(ScanResolver.Hit::code, hit -> hit, (first, _) -> first,
-                                LinkedHashMap::new))
-                        .values());
+        List<ScanResolver.Hit> hits = hits(text, actor);
         if (hits.size() == 1) {
             return "redirect:" + hits.getFirst().path();
         }
@@ -67,5 +64,22 @@ class ScanPage {
             return new Shelf(register.key(), found.total(),
                     found.total() == 1 ? found.rows().getFirst().getFirst().path() : "");
         }).filter(shelf -> shelf.total() > 0).toList();
+    }
+
+    /** The same for programs: everything that the text may name, and that the actor may see. */
+    @GetMapping("/api/v1/scan")
+    @PreAuthorize("isAuthenticated()")
+    @ResponseBody
+    List<ScanResolver.Hit> found(@RequestParam String q, @AuthenticationPrincipal Actor actor) {
+        return hits(q.strip(), actor);
+    }
+
+    private List<ScanResolver.Hit> hits(String text, Actor actor) {
+        return text.isEmpty()
+                ? List.of()
+                : List.copyOf(resolvers.stream().flatMap(resolver -> resolver.resolve(text, actor).stream())
+                        .collect(Collectors.toMap(ScanResolver.Hit::code, hit -> hit, (first, _) -> first,
+                                LinkedHashMap::new))
+                        .values());
     }
 }

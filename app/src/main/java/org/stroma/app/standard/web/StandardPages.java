@@ -14,11 +14,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.people.Actor;
 import org.stroma.app.shell.Words;
 import org.stroma.app.standard.Clause;
 import org.stroma.app.standard.Differences;
+import org.stroma.app.standard.FactsFile;
 import org.stroma.app.standard.PublishedComparison;
 import org.stroma.app.standard.Requirement;
 import org.stroma.app.standard.Sentences;
@@ -143,6 +145,25 @@ class StandardPages {
         model.addAttribute("specifications", published.specifications().stream()
                 .map(each -> Map.of("standard", each, "lines", comparisons(each))).toList());
         return "standard/published";
+    }
+
+    /** The same for programs: the outcomes of each requirement stand in the order of the doses. */
+    record Specification(String code, List<String> doses, List<Comparison> lines) {}
+
+    @GetMapping("/api/v1/published-specifications")
+    @PreAuthorize("isAuthenticated()")
+    @ResponseBody
+    List<Specification> publishedSpecifications() {
+        List<String> doses = published.doses().stream().map(FactsFile::code).toList();
+        return published.specifications().stream()
+                .map(each -> new Specification(each.code(), doses, comparisons(each))).toList();
+    }
+
+    @GetMapping("/api/v1/clauses")
+    @PreAuthorize("isAuthenticated()")
+    @ResponseBody
+    List<Clause> library() {
+        return List.copyOf(Standards.library().clauses().values());
     }
 
     private List<Comparison> comparisons(Standard specification) {
