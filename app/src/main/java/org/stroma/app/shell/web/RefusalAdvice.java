@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -79,6 +81,10 @@ class RefusalAdvice {
             ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, text);
             problem.setType(java.net.URI.create("urn:stroma:problem:" + refusal.code()));
             problem.setTitle(Refusals.title(words, locale, status.value()));
+            if (unspeakable(refusal)) {
+                // Else the frame names the address, and with it what stood in it.
+                problem.setInstance(java.net.URI.create("/api/v1"));
+            }
             problem.setProperty("code", refusal.code());
             problem.setProperty("details", refusal.details());
             return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
@@ -86,7 +92,7 @@ class RefusalAdvice {
         ModelAndView page = new ModelAndView("shell/refused");
         page.setStatus(status);
         page.addObject("frame", frame);
-        page.addObject("path", request.getRequestURI());
+        page.addObject("path", unspeakable(refusal) ? "/" : request.getRequestURI());
         page.addObject("refusal", text);
         page.addObject("code", refusal.code());
         Object principal = request.getUserPrincipal() instanceof org.springframework.security.core.Authentication a
@@ -96,12 +102,21 @@ class RefusalAdvice {
         return page;
     }
 
+    /** Whether what was sent must not be repeated, not even as an address. */
+    private static boolean unspeakable(Refusal refusal) {
+        return refusal.code().equals("identifier.found");
+    }
+
     /** What cannot be read changes nothing; programs and people are told where it is wrong. */
     @ExceptionHandler({HttpMessageNotReadableException.class, MissingServletRequestParameterException.class,
             MethodArgumentTypeMismatchException.class, BindException.class, MultipartException.class})
     Object malformed(Exception failure, HttpServletRequest request) {
         if (failure instanceof MaxUploadSizeExceededException) {
             return said(new Refusal("request.413"), HttpStatus.CONTENT_TOO_LARGE, request);
+        }
+        Refusal refusal = Refusal.find(failure);
+        if (refusal != null) {
+            return refused(refusal, request);
         }
         return refused(new Refusal("malformed", Map.of("where", where(failure))), request);
     }
@@ -147,8 +162,14 @@ class RefusalAdvice {
         if (code == null) {
             return null;
         }
-        LOG.warn("Refused by a constraint only: {}", failure.getMessage());
+        // The message would repeat the row that was refused.
+        LOG.warn("Refused by a constraint only: {} {}", state, constraint(failure));
         return new Refusal(code);
+    }
+
+    private static String constraint(SQLException failure) {
+        ServerErrorMessage said = failure instanceof PSQLException sql ? sql.getServerErrorMessage() : null;
+        return said == null ? "" : said.getTable() + "." + said.getConstraint() + " " + said.getColumn();
     }
 
     /** What nobody foresaw, and what the frame itself refuses: to programs in the same shape, to people as it always was. */
