@@ -8,8 +8,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.distribution.Labels;
+import org.stroma.app.distribution.Qualifications;
 import org.stroma.app.distribution.Shipments;
 import org.stroma.app.distribution.SupplyOrders;
+import org.stroma.app.genealogy.Units;
 import org.stroma.app.people.Actor;
 import org.stroma.app.shell.NavigationEntry;
 import org.stroma.app.shell.ScanResolver;
@@ -53,14 +55,31 @@ class ShipmentBeans {
                 Worklist.Urgency.OPEN, null);
     }
 
-    /** Shipments by code; a container at a hospital by its code or the GS1 data of its label. */
+    /** Shipments by code; a container by its code or the GS1 data of its label, whoever holds it seen from the plant, else one's own. */
     @Bean
-    ScanResolver shipmentCodes(Shipments shipments, Labels labels) {
+    ScanResolver shipmentCodes(Shipments shipments, Labels labels, Units units) {
         return (scanned, actor) -> shipment(shipments, scanned.strip(), actor)
-                .or(() -> actor.organisationKind().equals("HOSPITAL")
-                        ? labels.container(scanned).map(code -> new ScanResolver.Hit(code, "scan.CONTAINER",
-                                "/unit/" + code))
-                        : Optional.empty());
+                .or(() -> labels.container(scanned).flatMap(units::find).filter(unit -> seenBy(actor, unit))
+                        .map(unit -> new ScanResolver.Hit(unit.code(), "scan.CONTAINER", "/unit/" + unit.code())));
+    }
+
+    /** Whoever does not see a container learns nothing of it, not even that there is one. */
+    private static boolean seenBy(Actor actor, Units.Unit container) {
+        return switch (actor.organisationKind()) {
+            case "MAKER", "MAH" -> true;
+            case "COLLECTION" -> false;
+            default -> container.holder().equals(actor.organisation());
+        };
+    }
+
+    /** Shippers, loggers, carriers and sites by their codes, for whoever sees the register. */
+    @Bean
+    ScanResolver qualifiedCodes(Qualifications qualifications) {
+        return (scanned, actor) -> actor.hasAny(ShipmentPages.READERS)
+                ? qualifications.list(actor).stream().filter(each -> each.code().equalsIgnoreCase(scanned.strip()))
+                        .findFirst().map(each -> new ScanResolver.Hit(each.code(), "scan.QUALIFICATION",
+                                "/shipments/qualifications?code=" + each.code()))
+                : Optional.empty();
     }
 
     private static Optional<ScanResolver.Hit> shipment(Shipments shipments, String code, Actor actor) {

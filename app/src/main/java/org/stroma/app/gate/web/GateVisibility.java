@@ -23,7 +23,7 @@ final class GateVisibility {
     }
 
     /**
-     * Makers and holders of the authorisation see every unit; a collection centre donors, tissues and samples; everybody else
+     * Makers and holders of the authorisation see every unit; a collection centre its own donors, tissues and samples; everybody else
      * what he holds, and donors' records never.
      */
     static boolean sees(Actor actor, Units.Unit unit) {
@@ -33,7 +33,9 @@ final class GateVisibility {
     private static boolean sees(Actor actor, String type, String holder) {
         return switch (actor.organisationKind()) {
             case "MAKER", "MAH" -> true;
-            case "COLLECTION" -> AT_COLLECTION.contains(type);
+            case "COLLECTION" -> type.equals("DONOR_RECORD")
+                    ? holder.equals(actor.organisation())
+                    : AT_COLLECTION.contains(type);
             default -> !type.equals("DONOR_RECORD") && holder.equals(actor.organisation());
         };
     }
