@@ -196,8 +196,7 @@ class PersonPages {
     static class Entries {
         @Bean
         NavigationEntry personsEntry() {
-            return new NavigationEntry("persons", "/administration/persons", 960,
-                    Set.of("SYSADMIN", "QA", "QUALITY_HEAD", "INSPECTOR"));
+            return new NavigationEntry("persons", "/administration/persons", 960, PersonRegister.READERS);
         }
 
         @Bean

@@ -67,7 +67,7 @@ public class Banks {
     }
 
     /**
-     * A concentrate filled into vials and frozen.
+     * A concentrate, or in need a harvest, filled into vials and frozen.
      *
      * @param cellsPerVial viable cells
      * @param remainderNote what became of cells neither filled nor sampled; needed when there are any
@@ -103,7 +103,9 @@ public class Banks {
         BigDecimal sampled = filling.samples().stream().map(SampleOut::cells).filter(java.util.Objects::nonNull)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal taken = inVials.add(sampled);
-        Operation operation = steps.begin("OP-165", step).in("washed", washed.code(), taken);
+        // Cells that must not wait are frozen as they were harvested; the registered process washes them first.
+        Operation operation = steps.begin("OP-165", step)
+                .in(washed.type().equals("HARVEST") ? "harvest" : "washed", washed.code(), taken);
         BigDecimal rest = (washed.remaining() == null ? BigDecimal.ZERO : washed.remaining()).subtract(taken);
         if (rest.signum() > 0) {
             if (filling.remainderNote() == null || filling.remainderNote().isBlank()) {

@@ -14,6 +14,7 @@ public final class Checks {
     private final Product product;
     private final Map<String, Standing> standings = new LinkedHashMap<>();
     private final Map<String, String> outside = new LinkedHashMap<>();
+    private final Map<String, String> unusual = new LinkedHashMap<>();
 
     public Checks(Product product) {
         this.product = product;
@@ -30,6 +31,19 @@ public final class Checks {
         note(operation, code, standing);
         if (standing == Standing.OUTSIDE) {
             outside.put(code, code + " " + value.toPlainString() + " " + parameter.unit() + "; PAR " + parameter.par());
+        } else if (standing == Standing.ACCEPTABLE) {
+            unusual.put(code, code + " " + value.toPlainString() + " " + parameter.unit() + "; NOR " + parameter.nor());
+        }
+        return this;
+    }
+
+    /** Writes a value into the operation and judges it when the product has registered ranges for it. */
+    public Checks known(Operation operation, String code, @Nullable BigDecimal value) {
+        if (product.has(code)) {
+            return parameter(operation, code, value);
+        }
+        if (value != null) {
+            operation.parameter(code, value);
         }
         return this;
     }
@@ -43,6 +57,17 @@ public final class Checks {
         note(operation, code, standing);
         if (standing == Standing.OUTSIDE) {
             outside.put(code, code + " " + elapsed.toSeconds() / 60 + " min; ≤ " + clock.hard() + " min");
+        } else if (clock.acts(elapsed)) {
+            unusual.put(code, code + " " + elapsed.toSeconds() / 60 + " min; ≤ " + clock.action() + " min");
+        }
+        return this;
+    }
+
+    /** Judges how often a clock has run. */
+    public Checks often(String code, long times) {
+        Integer most = product.clock(code).events();
+        if (most != null && times > most) {
+            outside.put(code, code + " " + times + " ×; ≤ " + most + " ×");
         }
         return this;
     }
@@ -55,5 +80,10 @@ public final class Checks {
     /** What is outside of its proven range, with the words of its hold. */
     public Map<String, String> outside() {
         return Map.copyOf(outside);
+    }
+
+    /** What is proven but not normal, a clock past its action limit among it, with the words of its deviation. */
+    public Map<String, String> unusual() {
+        return Map.copyOf(unusual);
     }
 }

@@ -19,7 +19,7 @@ import org.stroma.measure.Measurement;
 import org.stroma.measure.Qualifier;
 
 /**
- * Clocks CL-3 to CL-7 and CL-11 of domain §1.4, read from the events of a unit's ancestry. A clock over several parts starts at the
+ * Clocks CL-1, CL-3 to CL-7 and CL-11 of domain §1.4, read from the events of a unit's ancestry. A clock over several parts starts at the
  * earliest start and ends at the latest end. Nobody enters a duration.
  */
 @Service
@@ -59,6 +59,9 @@ public class Clocks {
         List<Reading> readings = new ArrayList<>();
         for (Units.Unit isolate : units.above(code, "ISOLATE")) {
             Units.Event made = units.events(isolate.code()).getFirst();
+            tissueOf(isolate).ifPresent(tissue -> collected(tissue).flatMap(Clocks::clamp)
+                    .ifPresent(clamp -> readings.add(reading(product, "CL-1", tissue.code(), clamp,
+                            new End(made.startedAt(), made.operation())))));
             readings.add(reading(product, "CL-3", isolate.code(), new End(made.startedAt(), made.operation()),
                     new End(made.endedAt(), made.operation())));
         }
@@ -97,10 +100,41 @@ public class Clocks {
                 .toList();
     }
 
+    /** When the cord was clamped, as its collection says. */
+    Optional<Instant> clamped(Units.Unit tissue) {
+        return collected(tissue).flatMap(Clocks::clamp).map(End::at);
+    }
+
+    private Optional<Units.Unit> tissueOf(Units.Unit isolate) {
+        return before(isolate, "TISSUE").stream().findFirst();
+    }
+
+    private Optional<Units.Event> collected(Units.Unit tissue) {
+        return units.events(tissue.code()).stream().filter(event -> event.type().equals("OP-030")).findFirst();
+    }
+
+    private static Optional<End> clamp(Units.Event collection) {
+        return Optional.ofNullable(collection.parameters().get("clamp_at"))
+                .map(at -> new End(Instant.parse(at.toString()), collection.operation()));
+    }
+
+    /** When the vials in a pool were thawed, the first of them; pools that were split or put together since count too. */
+    Optional<Instant> thawed(Units.Unit pool) {
+        return thaw(pool).map(End::at);
+    }
+
+    private Optional<End> thaw(Units.Unit pool) {
+        return switch (units.events(pool.code()).getFirst().type()) {
+            case "OP-221" -> Optional.of(new End(pool.madeAt(), pool.madeBy()));
+            case "OP-131", "OP-132" -> before(pool, "HARVEST").stream().map(this::thaw).flatMap(Optional::stream)
+                    .min(Comparator.comparing(End::at));
+            default -> Optional.empty();
+        };
+    }
+
     private Optional<Reading> afterThaw(Product product, Units.Unit culture) {
-        List<Units.Unit> pools = before(culture, "HARVEST").stream()
-                .filter(pool -> units.events(pool.code()).getFirst().type().equals("OP-221")).toList();
-        Optional<End> thawed = ends(pools).min(Comparator.comparing(End::at));
+        Optional<End> thawed = before(culture, "HARVEST").stream().map(this::thaw).flatMap(Optional::stream)
+                .min(Comparator.comparing(End::at));
         Units.Event seeded = units.events(culture.code()).getFirst();
         return pair(product, "CL-4", culture.code(), thawed,
                 Optional.of(new End(seeded.endedAt(), seeded.operation())));

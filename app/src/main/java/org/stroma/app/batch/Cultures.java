@@ -3,6 +3,8 @@ package org.stroma.app.batch;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.stroma.app.evidence.Evidence;
 import org.stroma.app.genealogy.Operation;
 import org.stroma.app.genealogy.Operation.Made;
 import org.stroma.app.genealogy.Units;
+import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
 import org.stroma.app.product.Product;
 import org.stroma.app.product.Products;
@@ -30,17 +33,33 @@ public class Cultures {
     private final Units units;
     private final Products products;
     private final Evidence evidence;
+    private final Clocks clocks;
+    private final PlantClock clock;
 
-    Cultures(Steps steps, Units units, Products products, Evidence evidence) {
+    Cultures(Steps steps, Units units, Products products, Evidence evidence, Clocks clocks, PlantClock clock) {
+        this.clocks = clocks;
+        this.clock = clock;
         this.steps = steps;
         this.units = units;
         this.products = products;
         this.evidence = evidence;
     }
 
-    /** @param cordCm length of cord taken; the rest stays on the tissue */
-    public record Isolation(String product, String tissue, String culture, BigDecimal cordCm, int fragments,
-            Vessels vessels, Map<String, String> more) {}
+    /**
+     * Tissue put into culture by the method that the product has registered.
+     *
+     * @param cordCm how much of the tissue is taken, in its own unit of measure, centimetres of a cord; the rest stays
+     * @param fragments of explants; null for a method that plates a suspension
+     * @param plated viable cells of a suspension; null for explants
+     */
+    public record Isolation(String product, String tissue, String culture, BigDecimal cordCm,
+            @Nullable Integer fragments, @Nullable Count plated, Vessels vessels, Map<String, String> more) {
+        /** Explants. */
+        public static Isolation explants(String product, String tissue, String culture, BigDecimal cordCm,
+                int fragments, Vessels vessels, Map<String, String> more) {
+            return new Isolation(product, tissue, culture, cordCm, fragments, null, vessels, more);
+        }
+    }
 
     /** What was seen of one vessel; percent of the area that is covered. */
     public record VesselSeen(String vessel, @Nullable BigDecimal confluencePercent, @Nullable String morphology) {}
@@ -72,21 +91,27 @@ public class Cultures {
     /** Vials of a bank thawed into one pool. */
     public record Thawing(List<String> vials, String pool, Count count, Map<String, String> more) {}
 
-    /** Explants of a cord are put into vessels; each vessel is a unit of its own. */
+    /**
+     * Cells are isolated by the product's own method, from the decontamination of the tissue to the last vessel; each vessel is a
+     * unit of its own. The time since the clamp is judged again here, whatever was forecast at the receipt.
+     */
     public long isolate(Actor actor, Step step, Isolation isolation) {
         Product product = products.get(isolation.product());
-        if (!product.route().isolation().equals("EXPLANT")) {
+        boolean explants = product.route().isolation().equals("EXPLANT");
+        if (explants == (isolation.fragments() == null) || explants == (isolation.plated() != null)) {
             throw new Refusal("batch.other-route",
                     Map.of("product", product.code(), "registered", product.route().isolation()));
         }
-        steps.taking(isolation.tissue(), step);
-        Operation operation = steps.begin("OP-070A", step).in("tissue", isolation.tissue(), isolation.cordCm());
+        Units.Unit tissue = steps.taking(isolation.tissue(), step);
+        Operation operation = steps.begin(product.route().isolationOperation(), step).in("tissue",
+                isolation.tissue(), isolation.cordCm());
         BigDecimal area = isolation.vessels().totalCm2();
-        Checks checks = new Checks(product)
-                .parameter(operation, "fragments_per_cm2",
-                        new BigDecimal(isolation.fragments()).divide(area, MathContext.DECIMAL64))
-                .clock(operation, "CL-3", Duration.between(step.start(), step.end()));
-        operation.parameter("fragments", Integer.toString(isolation.fragments())).parameter("area_cm2", area);
+        Checks checks = new Checks(product);
+        clocks.clamped(tissue).ifPresent(clamp -> checks.clock(operation, "CL-1",
+                Duration.between(clamp, step.start())));
+        checks.clock(operation, "CL-3", Duration.between(step.start(), step.end()));
+        plated(isolation, operation, checks, area);
+        operation.parameter("area_cm2", area);
         isolation.more().forEach(operation::parameter);
         operation.out(Made.of("culture", "ISOLATE", isolation.culture()).ofProduct(product.code()).at(step.place())
                 .describedBy(vesselText(isolation.vessels())));
@@ -95,6 +120,21 @@ public class Cultures {
                         .at(step.place()).describedBy(Map.of("kind", isolation.vessels().kind()))));
         return steps.perform(actor, operation, step.verifier(),
                 id -> steps.holdFor(checks, isolation.culture(), id));
+    }
+
+    private static void plated(Isolation isolation, Operation operation, Checks checks, BigDecimal area) {
+        Integer fragments = isolation.fragments();
+        if (fragments != null) {
+            checks.parameter(operation, "fragments_per_cm2",
+                    new BigDecimal(fragments).divide(area, MathContext.DECIMAL64));
+            operation.parameter("fragments", Integer.toString(fragments));
+        }
+        Count suspension = isolation.plated();
+        if (suspension != null) {
+            checks.known(operation, "plating_density", suspension.viableCells().divide(area, MathContext.DECIMAL64))
+                    .known(operation, "digestion_viability", suspension.viabilityPercent());
+            operation.parameter("plated_cells", suspension.viableCells());
+        }
     }
 
     /** Looks after a culture: medium, what each vessel looks like, and the state it reached. */
@@ -137,16 +177,18 @@ public class Cultures {
     public long harvest(Actor actor, Step step, Harvesting harvesting) {
         Units.Unit culture = steps.taking(harvesting.culture(), step);
         boolean primary = culture.type().equals("ISOLATE");
-        Operation operation = steps.begin(primary ? "OP-080" : "OP-130A", step).in("culture", culture.code());
+        boolean suspended = units.events(culture.code()).getFirst().type().equals("OP-120B");
+        Operation operation = steps.begin(primary ? "OP-080" : suspended ? "OP-130B" : "OP-130A", step)
+                .in("culture", culture.code());
         units.members(culture.code()).stream().filter(member -> member.state().equals("IN_CULTURE"))
                 .forEach(vessel -> operation.in("vessel", vessel.code()));
         Checks checks = new Checks(steps.productOf(culture));
         Duration inCulture = Duration.between(culture.madeAt(), step.start());
         if (primary) {
-            checks.parameter(operation, "outgrowth_days", BigDecimal.valueOf(inCulture.toDays()));
+            checks.known(operation, "outgrowth_days", BigDecimal.valueOf(days(culture.madeAt(), step.start())));
         } else {
-            checks.parameter(operation, "culture_hours", hours(inCulture))
-                    .parameter(operation, "harvest_viability", harvesting.count().viabilityPercent());
+            checks.known(operation, "culture_hours", hours(inCulture)).known(operation, "harvest_viability",
+                    harvesting.count().viabilityPercent());
         }
         harvesting.measured().forEach((code, value) -> checks.parameter(operation, code, value));
         harvesting.more().forEach(operation::parameter);
@@ -183,10 +225,8 @@ public class Cultures {
         Checks checks = new Checks(product).parameter(operation, "seed_density",
                 SeedingDensity.of(Cells.viable(seeding.cells()), vessels.totalCm2()).cellsPerCm2()
                         .round(MathContext.DECIMAL64));
-        Units.Event made = units.events(harvest.code()).getFirst();
-        if (made.type().equals("OP-221")) {
-            checks.clock(operation, "CL-4", Duration.between(made.endedAt(), step.end()));
-        }
+        clocks.thawed(harvest).ifPresent(thawed -> checks.clock(operation, "CL-4",
+                Duration.between(thawed, step.end())));
         operation.parameter("area_cm2", vessels.totalCm2());
         seeding.more().forEach(operation::parameter);
         operation.out(Made.of("culture", "PASSAGE_CULTURE", seeding.culture()).at(step.place())
@@ -199,6 +239,45 @@ public class Cultures {
                     .describedBy(Map.of("kind", vessels.kind())));
         }
         return steps.perform(actor, operation, step.verifier(), id -> steps.holdFor(checks, seeding.culture(), id));
+    }
+
+    /**
+     * A passage on carriers in a stirred reactor.
+     *
+     * @param reactor code of the vessel
+     * @param carrierCm2 growth area of all carriers in it
+     */
+    public record Inoculation(String harvest, String culture, BigDecimal cells, String reactor, BigDecimal volumeMl,
+            BigDecimal carrierCm2, @Nullable String remainderNote, Map<String, String> more) {}
+
+    /** Inoculates a reactor: a passage like any other, for products that are expanded in suspension. */
+    public long inoculate(Actor actor, Step step, Inoculation inoculation) {
+        Units.Unit harvest = steps.taking(inoculation.harvest(), step);
+        Product product = steps.productOf(harvest);
+        if (!product.route().expansion().equals("3D")) {
+            throw new Refusal("batch.other-expansion",
+                    Map.of("product", product.code(), "registered", product.route().expansion()));
+        }
+        BigDecimal cells = inoculation.cells();
+        Operation operation = steps.begin("OP-120B", step).in("harvest", harvest.code(), cells);
+        discardRemainder(operation, harvest, cells, inoculation.remainderNote());
+        Checks checks = new Checks(product)
+                .known(operation, "inoculum_per_ml", cells.divide(inoculation.volumeMl(), MathContext.DECIMAL64))
+                .known(operation, "carrier_density", cells.divide(inoculation.carrierCm2(), MathContext.DECIMAL64))
+                .known(operation, "carrier_cm2_per_ml",
+                        inoculation.carrierCm2().divide(inoculation.volumeMl(), MathContext.DECIMAL64));
+        clocks.thawed(harvest).ifPresent(thawed -> checks.clock(operation, "CL-4",
+                Duration.between(thawed, step.end())));
+        inoculation.more().forEach(operation::parameter);
+        Operation.Amount amount = new Operation.Amount(cells, "{cells}", "viable");
+        operation.out(Made.of("culture", "PASSAGE_CULTURE", inoculation.culture()).at(step.place()).with(amount)
+                .describedBy(Map.of("vessels", "1 × " + inoculation.reactor(), "volume_ml",
+                        inoculation.volumeMl().toPlainString(), "area_cm2",
+                        inoculation.carrierCm2().toPlainString())));
+        operation.out(Made.of("vessel", "VESSEL", inoculation.culture() + "-V01").inLot(inoculation.culture())
+                .at(step.place()).with(amount).describedBy(Map.of("kind", inoculation.reactor())));
+        return steps.perform(actor, operation, step.verifier(),
+                id -> steps.holdFor(checks, inoculation.culture(), id));
     }
 
     static void discardRemainder(Operation operation, Units.Unit source, BigDecimal taken, @Nullable String note) {
@@ -251,6 +330,12 @@ public class Cultures {
     private static Map<String, Object> vesselText(Vessels vessels) {
         return Map.of("vessels", vessels.count() + " × " + vessels.kind(), "area_cm2",
                 vessels.totalCm2().toPlainString());
+    }
+
+    /** Days as the floor counts them: from one calendar day of the plant to another. */
+    private long days(Instant from, Instant to) {
+        return ChronoUnit.DAYS.between(from.atZone(clock.getZone()).toLocalDate(),
+                to.atZone(clock.getZone()).toLocalDate());
     }
 
     private static BigDecimal hours(Duration duration) {

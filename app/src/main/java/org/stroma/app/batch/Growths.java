@@ -14,6 +14,8 @@ import org.stroma.bioprocess.Growth;
 /** The growth of a unit's ancestry, passage by passage, as the door booked it and as the library calculates it. */
 @Service
 public class Growths {
+    private static final List<String> HARVESTED = List.of("OP-130A", "OP-130B");
+
     private final Units units;
 
     Growths(Units units) {
@@ -44,7 +46,7 @@ public class Growths {
         for (Units.Unit harvest : units.above(code, "HARVEST")) {
             Units.Event made = units.events(harvest.code()).getFirst();
             BigDecimal booked = made.doublings();
-            if (made.type().equals("OP-130A") && booked != null) {
+            if (HARVESTED.contains(made.type()) && booked != null) {
                 passages.add(passage(harvest, made, booked));
             }
         }

@@ -108,7 +108,7 @@ public class Lots {
         return steps.perform(actor, operation, step.verifier(), id -> steps.holdFor(checks, washing.washed(), id));
     }
 
-    /** Adds the cryoprotectant: from the start of this step DMSO touches the cells. */
+    /** Makes the bulk; of a frozen product by adding the cryoprotectant: from the start of this step DMSO touches the cells. */
     public long formulate(Actor actor, Step step, Formulation formulation) {
         Units.Unit washed = steps.taking(formulation.washed(), step);
         Product product = steps.productOf(washed);
@@ -118,10 +118,13 @@ public class Lots {
                 ? new FillPlan(Cells.viable(cells), as.target(), as.deadVolumeMl(), as.fillVolumeMl()).bulkVolumeMl()
                         .setScale(2, RoundingMode.HALF_EVEN)
                 : formulation.volumeMl();
-        Operation operation = steps.begin("OP-150C", step).in("washed", washed.code());
+        boolean fresh = product.route().fresh();
+        Operation operation = steps.begin(fresh ? "OP-150F" : "OP-150C", step).in("washed", washed.code());
         BigDecimal reached = cells.divide(volume, MathContext.DECIMAL64);
         Checks checks = new Checks(product).parameter(operation, "target_concentration", reached);
-        operation.parameter("dmso_percent", as.dmsoPercent());
+        if (!fresh) {
+            operation.parameter("dmso_percent", as.dmsoPercent());
+        }
         formulation.more().forEach(operation::parameter);
         operation.out(Made.of("bulk", "BULK", formulation.bulk())
                 .with(new Operation.Amount(volume, "mL", null))
@@ -143,7 +146,7 @@ public class Lots {
             throw new Refusal("batch.fill-exceeds", Map.of("bulk", bulk.code(), "volume", there.toPlainString(),
                     "containers", filling.containers(), "possible", possible(there, as)));
         }
-        Instant expires = expiry(product, step.end());
+        Instant expires = product.expiry().expired(step.end(), clock.getZone());
         Operation operation = steps.begin("OP-160", step).in("bulk", bulk.code(), filled);
         if (loss.signum() > 0) {
             operation.fate(bulk.code(), Fate.LOSS, loss, "dead volume of the filling line");
@@ -154,7 +157,7 @@ public class Lots {
         filling.more().forEach(operation::parameter);
         operation.out(Made.of("lot", "LOT", filling.lot()).ofProduct(product.code()).expiring(expires)
                 .describedBy(Map.of("manufactured", plantDay(step.end()).toString(), "expiry",
-                        product.expiry().lastDay(plantDay(step.end())).toString(), "gtin", product.gtin(),
+                        plantDay(expires.minusNanos(1)).toString(), "gtin", product.gtin(),
                         "viable_cells_per_ml", as.targetCellsPerMl().toPlainString())));
         for (int i = 1; i <= filling.containers(); i++) {
             operation.out(Made.of("container", "CONTAINER", container(filling.lot(), i)).inLot(filling.lot())
@@ -179,9 +182,9 @@ public class Lots {
         return String.format(Locale.ROOT, "%06d", n);
     }
 
-    /** When containers filled then have expired: the start, in the plant's zone, of the day after the last day of use. */
+    /** When containers filled then have expired: for a frozen product the start, in the plant's zone, of the day after the last. */
     public Instant expiry(Product product, Instant filledAt) {
-        return product.expiry().firstDayAfter(plantDay(filledAt)).atStartOfDay(clock.getZone()).toInstant();
+        return product.expiry().expired(filledAt, clock.getZone());
     }
 
     private LocalDate plantDay(Instant at) {
@@ -222,6 +225,10 @@ public class Lots {
     public long freeze(Actor actor, Step step, Freezing freezing) {
         Units.Unit lot = steps.taking(freezing.lot(), step);
         Product product = steps.productOf(lot);
+        if (product.route().fresh()) {
+            throw new Refusal("batch.other-formulation",
+                    Map.of("product", product.code(), "registered", product.route().formulation()));
+        }
         Operation operation = steps.begin("OP-190", step).in("lot", lot.code());
         Checks checks = new Checks(product);
         for (String code : List.of("CL-5", "CL-6", "CL-11")) {
@@ -247,14 +254,17 @@ public class Lots {
         }
     }
 
-    /** Puts lot and containers into the vapour phase; the clocks that led here become derived evidence of the lot. */
+    /**
+     * Puts lot and containers where they are kept: a frozen one into the vapour phase, a fresh one into the refrigerator and at
+     * once into the hands of the laboratory. The clocks that led here become derived evidence of the lot.
+     */
     public long store(Actor actor, Step step, Storing storing) {
         Units.Unit lot = steps.taking(storing.lot(), step);
-        Operation operation = steps.begin("OP-200", step).in("lot", lot.code()).parameter("position",
-                storing.position());
+        Product product = steps.productOf(lot);
+        Operation operation = steps.begin(product.route().fresh() ? "OP-202" : "OP-200", step).in("lot", lot.code())
+                .parameter("position", storing.position());
         good(lot.code(), "LABELLED").forEach(container -> operation.in("container", container.code()));
-        Checks checks = new Checks(steps.productOf(lot)).parameter(operation, "transfer_minutes",
-                storing.transferMinutes());
+        Checks checks = new Checks(product).known(operation, "transfer_minutes", storing.transferMinutes());
         return steps.perform(actor, operation, step.verifier(), id -> {
             clocks.evidence(lot.code()).forEach(evidence::record);
             steps.holdFor(checks, lot.code(), id);
@@ -284,16 +294,23 @@ public class Lots {
         Units.Unit first = units.get(moved.getFirst());
         moved.forEach(code -> operation.in(units.get(code).type().equals("BANK_CONTAINER") ? "vial" : "container",
                 code));
-        Checks checks = new Checks(steps.productOf(first)).clock(operation, "CL-7",
-                Duration.between(step.start(), step.end()));
-        return steps.perform(actor, operation, step.verifier(),
-                id -> moved.forEach(code -> steps.holdFor(checks, code, id)));
+        Product product = steps.productOf(first);
+        Checks checks = new Checks(product).clock(operation, "CL-7", Duration.between(step.start(), step.end()));
+        return steps.perform(actor, operation, step.verifier(), id -> moved.forEach(code -> {
+            steps.holdFor(checks, code, id);
+            long times = units.events(code).stream().filter(event -> event.type().equals("OP-299")).count();
+            steps.holdFor(new Checks(product).often("CL-7", times), code, id);
+        }));
     }
 
-    /** Destroys rejected containers before a witness, labels with them. */
-    public long destroy(Actor actor, Step step, List<String> containers, String method) {
+    /** Destroys containers, bank vials or samples before a witness, labels with them. */
+    public long destroy(Actor actor, Step step, List<String> destroyed, String method) {
         Operation operation = steps.begin("OP-285", step).parameter("method", method);
-        containers.forEach(code -> operation.in("container", code));
+        destroyed.forEach(code -> operation.in(switch (units.get(code).type()) {
+            case "BANK_CONTAINER" -> "vial";
+            case "SAMPLE" -> "sample";
+            default -> "container";
+        }, code));
         return steps.perform(actor, operation, step.verifier(), _ -> {});
     }
 

@@ -72,8 +72,13 @@ public class Steps {
         });
     }
 
-    /** Holds a unit for everything of a step that lies outside of what is proven; within the caller's transaction. */
+    /**
+     * Holds a unit for everything of a step that lies outside of what is proven, and binds its release to everything that is not
+     * normal; each such hold is a deviation. Within the caller's transaction.
+     */
     public void holdFor(Checks checks, String unit, long operation) {
+        checks.unusual().forEach((code, reason) -> door.hold(unit, Door.HoldKind.OBLIGATION, "NOR",
+                code + "@" + operation, reason, "deviation"));
         checks.outside().forEach((code, reason) -> door.hold(unit, Door.HoldKind.STOP, "CPP", code + "@" + operation,
                 reason, "deviation"));
     }

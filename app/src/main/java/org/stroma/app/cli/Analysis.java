@@ -19,7 +19,7 @@ interface Analysis {
 
     /** Reads the file, computes, draws if asked, and prints; a refusal of the statistics names the file. */
     static int run(ReportOptions options, Function<CsvTable, Analysis> compute) {
-        CsvTable table = CsvReader.read(options.file());
+        CsvTable table = CsvReader.read(options.file(), options.numbers());
         try {
             Analysis analysis = compute.apply(table);
             if (options.plot().isPresent()) {
@@ -39,7 +39,7 @@ interface Analysis {
     /** The refusal of the statistics with the file it is about. */
     static CommandRefusal refused(CsvTable table, ReportOptions options, StatisticsRefusal refusal) {
         return CommandRefusal.of("about-file", "file", table.file(), "what",
-                refusal.message(options.locale()) + " [" + refusal.code() + "]");
+                refusal.message(options.locale())).named(refusal.code());
     }
 
     /** Warnings of a result, and one for values that were not there. */

@@ -34,7 +34,7 @@ final class BackupCommands {
 
         @Override
         public Integer call() {
-            try (Store store = Store.open(data.folder(), System.getenv())) {
+            try (Store store = Store.open(data.existing(), System.getenv())) {
                 PostgresBackup.copyTo(store.server().orElseThrow(() -> CommandRefusal.of("backup-own-server")),
                         target.toAbsolutePath());
             }
@@ -52,6 +52,9 @@ final class BackupCommands {
 
         @Option(names = "--data", paramLabel = "DIR", required = true, description = "A new data folder.")
         private Path target = Path.of("");
+
+        @Mixin
+        private LanguageOption language = new LanguageOption();
 
         @Override
         public Integer call() throws SQLException, IOException {

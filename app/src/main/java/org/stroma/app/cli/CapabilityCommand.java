@@ -88,16 +88,20 @@ final class CapabilityCommand implements Callable<Integer> {
 
     private Capability.Within within(ChartInput input) {
         ChartConstants table = ShelfLifeCommand.choice(ChartConstants.class, "--constants", constants);
+        Spread spread = ShelfLifeCommand.choice(Spread.class, "--within", within);
         if (!input.grouped()) {
             return WithinEstimates.movingRange(input.singles(), table);
         }
-        return switch (within.toLowerCase(Locale.ROOT)) {
-            case "range" -> WithinEstimates.ranges(input.subgroups(), table);
-            case "deviation" -> WithinEstimates.deviations(input.subgroups());
-            case "pooled" -> WithinEstimates.pooled(input.subgroups());
-            default -> throw CommandRefusal.of("choice", "option", "--within", "given", within, "choices",
-                    "range, deviation, pooled");
+        return switch (spread) {
+            case RANGE -> WithinEstimates.ranges(input.subgroups(), table);
+            case DEVIATION -> WithinEstimates.deviations(input.subgroups());
+            case POOLED -> WithinEstimates.pooled(input.subgroups());
         };
+    }
+
+    /** How subgroups tell the short-term spread. */
+    private enum Spread {
+        RANGE, DEVIATION, POOLED
     }
 
     private record Shown(Sample all, Capability capability, int missing, Report report) implements Analysis {

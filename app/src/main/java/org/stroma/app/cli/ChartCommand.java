@@ -95,22 +95,22 @@ final class ChartCommand implements Callable<Integer> {
     /** Parameters of the charts with memory and of the chart of several characteristics. */
     static final class MemoryOptions {
         @Option(names = "--lambda", paramLabel = "λ", description = "Weight of the newest value of an EWMA. Default: 0.2.")
-        private double lambda = 0.2;
+        private Optional<Double> lambda = Optional.empty();
 
         @Option(names = "--constant-limits", description = "EWMA limits at their end value from the first point on.")
         private boolean constantLimits;
 
         @Option(names = "--reference", paramLabel = "K", description = "Reference value k of a CUSUM in standard errors. Default: 0.5.")
-        private double reference = 0.5;
+        private Optional<Double> reference = Optional.empty();
 
         @Option(names = "--decision", paramLabel = "H", description = "Decision interval h of a CUSUM in standard errors. Default: 5.")
-        private double decision = 5;
+        private Optional<Double> decision = Optional.empty();
 
         @Option(names = "--head-start", paramLabel = "C", description = "Where the sums of a CUSUM begin. Default: 0.")
-        private double headStart;
+        private Optional<Double> headStart = Optional.empty();
 
         @Option(names = "--false-alarm", paramLabel = "α", description = "Chance of a false alarm of T² at each point. Default: 0.0027.")
-        private double falseAlarm = 0.0027;
+        private Optional<Double> falseAlarm = Optional.empty();
     }
 
     @Override
@@ -127,10 +127,34 @@ final class ChartCommand implements Callable<Integer> {
                 throw CommandRefusal.of("choice", "option", "--type", "given", type, "choices",
                         TYPES.replace("|", ", "));
         };
+        requireFitting(kind, shape);
         return Analysis.run(report, table -> {
             ChartInput input = ChartInput.of(new Columns(table, report.numbers()), choice(), shape);
             return new ChartReport(charts(kind, input, options(input, shape)), input.missing(), report.locale());
         });
+    }
+
+    /** An option that a chart does not heed is refused, so that nobody believes it was. */
+    private void requireFitting(String kind, ChartInput.Shape shape) {
+        boolean single = shape == ChartInput.Shape.SINGLE || shape == ChartInput.Shape.COUNT
+                || shape == ChartInput.Shape.COUNT_OF_SIZE;
+        boolean counts = shape == ChartInput.Shape.COUNT || shape == ChartInput.Shape.COUNT_OF_SIZE;
+        refuse(kind, "--lambda", memory.lambda.isPresent() && !kind.equals("ewma"));
+        refuse(kind, "--constant-limits", memory.constantLimits && !kind.equals("ewma"));
+        refuse(kind, "--reference", memory.reference.isPresent() && !kind.equals("cusum"));
+        refuse(kind, "--decision", memory.decision.isPresent() && !kind.equals("cusum"));
+        refuse(kind, "--head-start", memory.headStart.isPresent() && !kind.equals("cusum"));
+        refuse(kind, "--false-alarm", memory.falseAlarm.isPresent() && !kind.equals("t2"));
+        refuse(kind, "--center", (phase.center != null || phase.sigma != null) && kind.equals("t2"));
+        refuse(kind, "--size", columns.size.isPresent() && !counts);
+        refuse(kind, "--subgroup-size", columns.subgroupSize.isPresent() && single);
+        refuse(kind, "--subgroup", columns.subgroup.isPresent() && single);
+    }
+
+    private static void refuse(String kind, String option, boolean foreign) {
+        if (foreign) {
+            throw CommandRefusal.of("option-not-with", "option", option, "with", "--type " + kind);
+        }
     }
 
     private ChartInput.Choice choice() {
@@ -170,21 +194,22 @@ final class ChartCommand implements Callable<Integer> {
     }
 
     private ControlCharts ewma(ChartInput input, ChartOptions options) {
-        EwmaChart chart = new EwmaChart(memory.lambda, memory.constantLimits);
+        EwmaChart chart = new EwmaChart(memory.lambda.orElse(0.2), memory.constantLimits);
         return input.grouped()
                 ? chart.subgroups(input.labels(), input.subgroups(), options)
                 : chart.individuals(input.labels(), input.singles(), options);
     }
 
     private ControlCharts cusum(ChartInput input, ChartOptions options) {
-        CusumChart chart = new CusumChart(memory.reference, memory.decision, memory.headStart);
+        CusumChart chart = new CusumChart(memory.reference.orElse(0.5), memory.decision.orElse(5.0),
+                memory.headStart.orElse(0.0));
         return input.grouped()
                 ? chart.subgroups(input.labels(), input.subgroups(), options)
                 : chart.individuals(input.labels(), input.singles(), options);
     }
 
     private ControlCharts hotelling(ChartInput input) {
-        HotellingChart chart = new HotellingChart(memory.falseAlarm);
+        HotellingChart chart = new HotellingChart(memory.falseAlarm.orElse(0.0027));
         boolean subgroups = input.groups().stream().anyMatch(group -> group.length > 1);
         if (subgroups) {
             return chart.subgroups(input.labels(), input.groups(), input.baseline());

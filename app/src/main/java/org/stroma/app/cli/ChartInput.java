@@ -103,7 +103,7 @@ record ChartInput(List<String> labels, List<double[][]> groups, double[] sizes, 
     /** The points of the baseline alone. */
     ChartInput baselineOnly() {
         List<Integer> kept = IntStream.range(0, labels.size()).filter(baseline::holds).boxed().toList();
-        if (kept.isEmpty()) {
+        if (kept.isEmpty() && !labels.isEmpty()) {
             throw CommandRefusal.of("baseline-empty");
         }
         return new ChartInput(kept.stream().map(labels::get).toList(), kept.stream().map(groups::get).toList(),
@@ -167,6 +167,10 @@ record ChartInput(List<String> labels, List<double[][]> groups, double[] sizes, 
 
     private static Baseline baseline(Columns columns, Optional<Integer> flags, List<List<Integer>> rows,
             Choice choice) {
+        choice.excluded().stream().filter(position -> position < 1 || position > rows.size()).sorted().findFirst()
+                .ifPresent(position -> {
+                    throw CommandRefusal.of("exclude-position", "given", position, "count", rows.size());
+                });
         Set<Integer> out = new HashSet<>(choice.excluded());
         if (flags.isPresent()) {
             List<Boolean> marks = columns.flags(flags.get());

@@ -122,7 +122,7 @@ final class ChartReport implements Analysis {
                             ? Report.show(first.lower()) + " – " + Report.show(first.upper())
                             : report.word("by-point"))
                     + "   σ " + Report.show(chart.sigma()));
-            report.table(List.of("point", "value", "lower", "upper", "signals"), chart.points().stream()
+            report.table(List.of("point", "value", "control-lower", "control-upper", "signals"), chart.points().stream()
                     .map(point -> List.of(point.label() + (point.baseline() ? "" : " *"), Report.show(point.value()),
                             Report.show(point.lower()), Report.show(point.upper()),
                             String.join(", ", point.signals())))
@@ -139,11 +139,16 @@ final class ChartReport implements Analysis {
 
     @Override
     public LinePlot plot() {
-        ControlChart chart = charts.main();
-        LinePlot plot = new LinePlot(report.word(charts.type()), report.word("point"),
-                report.word(chart.statistic()), false);
+        LinePlot first = plot(charts.main(), report.word(charts.type()));
+        charts.charts().stream().skip(1).forEach(chart -> first.above(plot(chart, "")));
+        return first;
+    }
+
+    private LinePlot plot(ControlChart chart, String title) {
+        LinePlot plot = new LinePlot(title, report.word("point"), report.word(chart.statistic()), false);
+        plot.nameMarks(chart.points().stream().map(ChartPoint::label).toList());
         List<ChartPoint> points = chart.points();
-        int[] drawn = drawn(points);
+        int[] drawn = drawn(points, MOST_DRAWN / charts.charts().size());
         double[] x = Arrays.stream(drawn).mapToDouble(i -> i + 1).toArray();
         double[] values = Arrays.stream(drawn).mapToDouble(i -> points.get(i).value()).toArray();
         String share = drawn.length < points.size() ? " (" + drawn.length + "/" + points.size() + ")" : "";
@@ -154,19 +159,19 @@ final class ChartReport implements Analysis {
                     Arrays.stream(marked).mapToDouble(i -> points.get(i).value()).toArray(), new double[0],
                     new double[0]);
         }
-        line(plot, "center", x, Arrays.stream(drawn).mapToDouble(i -> points.get(i).center()).toArray());
-        line(plot, "lower", x, Arrays.stream(drawn).mapToDouble(i -> points.get(i).lower()).toArray());
-        line(plot, "upper", x, Arrays.stream(drawn).mapToDouble(i -> points.get(i).upper()).toArray());
+        plot.level(report.word("center"), x, Arrays.stream(drawn).mapToDouble(i -> points.get(i).center()).toArray());
+        line(plot, "control-lower", x, Arrays.stream(drawn).mapToDouble(i -> points.get(i).lower()).toArray());
+        line(plot, "control-upper", x, Arrays.stream(drawn).mapToDouble(i -> points.get(i).upper()).toArray());
         return plot;
     }
 
     /** Positions to draw: all, or of very many the lowest and the highest of each stretch, so that no excursion is lost. */
-    private static int[] drawn(List<ChartPoint> points) {
+    private static int[] drawn(List<ChartPoint> points, int most) {
         int n = points.size();
-        if (n <= MOST_DRAWN) {
+        if (n <= most) {
             return IntStream.range(0, n).toArray();
         }
-        int stretches = MOST_DRAWN / 2;
+        int stretches = most / 2;
         IntStream.Builder chosen = IntStream.builder();
         for (int s = 0; s < stretches; s++) {
             int low = (int) ((long) n * s / stretches);

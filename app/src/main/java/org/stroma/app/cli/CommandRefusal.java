@@ -12,10 +12,12 @@ final class CommandRefusal extends RuntimeException {
 
     private final transient Map<String, Object> parameters;
     private final String code;
+    private final String name;
 
-    private CommandRefusal(String code, Map<String, Object> parameters) {
+    private CommandRefusal(String code, String name, Map<String, Object> parameters) {
         super(words(code, parameters, Locale.ENGLISH));
         this.code = code;
+        this.name = name;
         this.parameters = parameters;
     }
 
@@ -30,7 +32,24 @@ final class CommandRefusal extends RuntimeException {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             parameters.put((String) namesAndValues[i], namesAndValues[i + 1]);
         }
-        return new CommandRefusal(code, parameters);
+        String name = parameters.values().stream().filter(CommandRefusal.class::isInstance)
+                .map(inner -> ((CommandRefusal) inner).name).findFirst().orElse(code);
+        return new CommandRefusal(code, name, parameters);
+    }
+
+    /** The same refusal under the name of what caused it. */
+    CommandRefusal named(String cause) {
+        return new CommandRefusal(code, cause, parameters);
+    }
+
+    /** The stable name of what is wrong: the code of the innermost refusal. */
+    String name() {
+        return name;
+    }
+
+    /** The refusal as a command prints it: in words, then its name. */
+    String printed(Locale locale) {
+        return message(locale) + " [" + name + "]";
     }
 
     /** The refusal in words, Chinese for any Chinese locale and English otherwise. */

@@ -34,8 +34,13 @@ final class CsvReader {
         this.delimiter = delimiter;
     }
 
-    /** Reads a file; refuses one that cannot be read, decoded, or taken for a table. */
+    /** Reads a file whose numbers have decimal points. */
     static CsvTable read(Path file) {
+        return read(file, new Numbers(false));
+    }
+
+    /** Reads a file; refuses one that cannot be read, decoded, or taken for a table. */
+    static CsvTable read(Path file, Numbers numbers) {
         byte[] bytes = bytes(file);
         Decoded decoded = decode(file, bytes);
         String text = decoded.text();
@@ -47,7 +52,7 @@ final class CsvReader {
             reader.row();
             return reader.table(decoded.encoding());
         }
-        return new CsvReader(file, text, delimiter(file, text)).table(decoded.encoding());
+        return new CsvReader(file, text, delimiter(file, text, numbers)).table(decoded.encoding());
     }
 
     private record Decoded(String text, String encoding) {}
@@ -112,10 +117,10 @@ final class CsvReader {
         return CommandRefusal.of("file-undecodable", "file", file);
     }
 
-    /** The delimiter that stands most often, outside quotes, in the first line with any text. */
-    private static char delimiter(Path file, String text) {
+    /** The delimiter that stands most often, outside quotes, in the first line with any text; none where commas are decimal signs of one column. */
+    private static char delimiter(Path file, String text, Numbers numbers) {
         String header = text.lines().filter(l -> !l.isBlank()).findFirst().orElse("");
-        char best = DELIMITERS[0];
+        char best = numbers.decimalComma() ? ';' : DELIMITERS[0];
         int most = 0;
         boolean tie = false;
         for (char candidate : DELIMITERS) {
@@ -170,8 +175,10 @@ final class CsvReader {
             fitted.removeLast();
         }
         if (fitted.size() != width) {
+            boolean decimals = width == 1 && delimiter == ',';
             throw about(begin,
-                    CommandRefusal.of("cells-do-not-fit", "found", fitted.size(), "needed", width, "delimiter",
+                    CommandRefusal.of(decimals ? "cells-or-decimals" : "cells-do-not-fit", "found", fitted.size(),
+                            "needed", width, "delimiter",
                             delimiter == '\t' ? "tab" : delimiter));
         }
         return fitted;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.stroma.app.database.Migrations;
@@ -33,6 +34,9 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         if (check) {
             return check();
+        }
+        if (asJson) {
+            throw CommandRefusal.of("json-with-check");
         }
         serve();
         return 0;
@@ -66,8 +70,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private Instance open(Path folder) {
-        return Instance.start(folder, Migrations.Kind.DEMONSTRATION, true, "server.port=" + port,
-                "server.address=127.0.0.1");
+        return Instance.start(folder, Migrations.Kind.DEMONSTRATION, true,
+                Listening.on("127.0.0.1", port, Optional.empty(), Optional.empty()).properties());
     }
 
     private int check() throws IOException {

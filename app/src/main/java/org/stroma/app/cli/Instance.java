@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.WebApplicationType;
@@ -25,10 +24,24 @@ import org.stroma.app.database.Store;
 
 /** A running application on an open store; closing it stops both. */
 final class Instance implements AutoCloseable {
+    /**
+     * What would let a role alter the audit trail: its own rights on the ledger or on the triggers of a watched table, or those of any
+     * role that it could become, also where it does not inherit them.
+     */
     private static final String COULD_FORGE = """
-            select count(*) from (values ('ledger.tx'), ('ledger.entry'), ('ledger.block'), ('ledger.epoch')) t(name)
-             where has_table_privilege(current_user, name, 'INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER')
-                or pg_has_role(current_user, (select relowner from pg_class where oid = name::regclass), 'USAGE')""";
+            select count(*)
+              from pg_roles r
+             where pg_has_role(current_user, r.oid, 'MEMBER')
+               and (r.rolsuper
+                    or r.rolname in ('pg_write_all_data', 'pg_write_server_files', 'pg_execute_server_program')
+                    or exists (select from pg_class c join pg_namespace s on s.oid = c.relnamespace
+                                where s.nspname = 'ledger' and c.relkind = 'r'
+                                  and (c.relowner = r.oid or has_table_privilege(r.oid, c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER')))
+                    or exists (select from pg_trigger t join pg_class c on c.oid = t.tgrelid
+                                where t.tgname like 'ledger\\_%' and c.relowner = r.oid))""";
+    /** Whom the application acts as. */
+    private static final List<DatabaseRole> ACTING = List.of(DatabaseRole.APP, DatabaseRole.SYSTEM,
+            DatabaseRole.DONOR_VAULT, DatabaseRole.PATIENT_VAULT);
 
     private final Store store;
     private final ConfigurableApplicationContext context;
@@ -45,6 +58,9 @@ final class Instance implements AutoCloseable {
      * @param pages whether it listens; without, the same application runs and opens no port
      */
     static Instance start(Path folder, Migrations.Kind kind, boolean pages, String... properties) {
+        if (!Store.isPrepared(folder, System.getenv())) {
+            migrate(folder, kind);
+        }
         Store store = Store.open(folder, System.getenv());
         try {
             if (Migrations.pending(store.credentials().dataSource(DatabaseRole.READ))) {
@@ -97,7 +113,7 @@ final class Instance implements AutoCloseable {
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1", "-Dstroma.home=" + System.getProperty("stroma.home", ""),
                         "-cp", System.getProperty("java.class.path"), Stroma.class.getName(), "migrate",
-                        "--data", folder.toString(), "--kind", kind.name()));
+                        "--data", folder.toString(), "--kind", kind.name(), "--lang", Help.locale().toLanguageTag()));
         try {
             int code = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.INHERIT).start().waitFor();
@@ -112,25 +128,27 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    /** Refuses the wrong kind of data, and a role that could alter the ledger. */
+    /** Refuses the wrong kind of data, and roles that could alter the ledger. */
     private static void check(Credentials credentials, Migrations.Kind kind) {
-        try (Connection app = credentials.dataSource(DatabaseRole.APP).getConnection();
-                Statement statement = app.createStatement()) {
-            if (number(statement, COULD_FORGE).orElse(1L) > 0) {
-                throw CommandRefusal.of("role-could-forge", "role", DatabaseRole.APP.login());
+        for (DatabaseRole role : ACTING) {
+            if (ask(credentials, role, COULD_FORGE) > 0) {
+                throw CommandRefusal.of("role-could-forge", "role", role.login());
             }
-            boolean demonstration = number(statement, "select ledger.is_demonstration()::int").orElse(0L) == 1;
-            if (demonstration != (kind == Migrations.Kind.DEMONSTRATION)) {
-                throw CommandRefusal.of(demonstration ? "data-demonstration" : "data-not-demonstration");
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The database cannot be checked", e);
+        }
+        boolean demonstration = ask(credentials, DatabaseRole.APP, "select ledger.is_demonstration()::int") == 1;
+        if (demonstration != (kind == Migrations.Kind.DEMONSTRATION)) {
+            throw CommandRefusal.of(demonstration ? "data-demonstration" : "data-not-demonstration");
         }
     }
 
-    private static Optional<Long> number(Statement statement, String query) throws SQLException {
-        try (ResultSet row = statement.executeQuery(query)) {
-            return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+    private static long ask(Credentials credentials, DatabaseRole role, String query) {
+        try (Connection connection = credentials.dataSource(role).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database cannot be checked", e);
         }
     }
 }

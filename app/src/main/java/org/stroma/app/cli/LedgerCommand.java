@@ -33,7 +33,7 @@ final class LedgerCommand {
             Optional<Anchor> known = anchor.isEmpty()
                     ? Optional.empty()
                     : Optional.of(Anchor.parse(Files.readString(anchor.get())));
-            try (Store store = Store.open(data.folder(), System.getenv())) {
+            try (Store store = Store.open(data.existing(), System.getenv())) {
                 Verification found = new LedgerVerifier(store.credentials().dataSource(DatabaseRole.VERIFY))
                         .verify(known);
                 System.out.println(Help.say("told.verified", found.blocks(), found.entries(), found.bytes(),
@@ -60,7 +60,7 @@ final class LedgerCommand {
 
         @Override
         public Integer call() throws SQLException {
-            try (Store store = Store.open(data.folder(), System.getenv())) {
+            try (Store store = Store.open(data.existing(), System.getenv())) {
                 Optional<Anchor> anchor = new LedgerVerifier(store.credentials().dataSource(DatabaseRole.VERIFY))
                         .anchor();
                 anchor.ifPresentOrElse(System.out::println,

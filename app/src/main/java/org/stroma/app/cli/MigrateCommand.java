@@ -25,7 +25,7 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = data.folderOr(DataOption.plant());
-        try (Store store = Store.open(folder, System.getenv())) {
+        try (Store store = Store.openAsOwner(folder, System.getenv())) {
             int applied = new Migrations(store.credentials().dataSource(DatabaseRole.OWNER), kind, zone).migrate();
             System.err.println(Help.say("told.migrated", applied));
             return 0;

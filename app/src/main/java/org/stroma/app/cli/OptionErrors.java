@@ -24,8 +24,9 @@ final class OptionErrors implements IParameterExceptionHandler {
         CommandLine command = failure.getCommandLine();
         Locale locale = Help.locale();
         String help = command.getCommandSpec().qualifiedName() + " --help";
-        command.getErr().println("stroma: " + refusal(failure, arguments).message(locale) + " "
-                + CommandRefusal.of("option-help", "command", help).message(locale));
+        CommandRefusal refusal = refusal(failure, arguments);
+        command.getErr().println("stroma: " + refusal.message(locale) + " "
+                + CommandRefusal.of("option-help", "command", help).named(refusal.name()).printed(locale));
         return CommandLine.ExitCode.USAGE;
     }
 
@@ -76,7 +77,7 @@ final class OptionErrors implements IParameterExceptionHandler {
     }
 
     private static CommandRefusal value(ArgSpec about, ParameterException failure) {
-        String given = failure.getValue();
+        String given = failure.getValue().isEmpty() ? "\"\"" : failure.getValue();
         Class<?> type = about.type();
         if (type.isEnum()) {
             String choices = Arrays.stream(type.getEnumConstants())

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.stroma.statistics.Note;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Option;
 /** Tests for outliers. */
 @Command(name = "outliers", description = "Tests whether extreme values are outliers.", mixinStandardHelpOptions = true)
 final class OutliersCommand implements Callable<Integer> {
+    private static final int MOST = 10;
+
     @Mixin
     private ReportOptions report = new ReportOptions();
 
@@ -36,8 +39,8 @@ final class OutliersCommand implements Callable<Integer> {
     @Option(names = "--alpha", defaultValue = "0.05", description = "Level of the test. Default: ${DEFAULT-VALUE}.")
     private double alpha = 0.05;
 
-    @Option(names = "--max", paramLabel = "N", defaultValue = "10", description = "Most outliers esd looks for; never more than the data allow. Default: ${DEFAULT-VALUE}.")
-    private int most = 10;
+    @Option(names = "--max", paramLabel = "N", description = "Most outliers esd looks for; never more than the data allow. Default: 10.")
+    private Optional<Integer> most = Optional.empty();
 
     @Override
     public Integer call() {
@@ -55,11 +58,19 @@ final class OutliersCommand implements Callable<Integer> {
 
     private Outcome outcome(Sample sample) {
         Side end = ShelfLifeCommand.choice(Side.class, "--side", side);
-        return switch (test.strip().toLowerCase(Locale.ROOT)) {
+        String name = test.strip().toLowerCase(Locale.ROOT);
+        if (name.equals("esd") && end != Side.BOTH) {
+            throw CommandRefusal.of("option-not-with", "option", "--side " + side, "with", "--test esd");
+        }
+        if (!name.equals("esd") && most.isPresent()) {
+            throw CommandRefusal.of("option-not-with", "option", "--max", "with", "--test " + test);
+        }
+        return switch (name) {
             case "grubbs" -> Outcome.of(GrubbsTest.of(sample, end, alpha));
             case "dixon" -> Outcome.of(DixonTest.of(sample, end, alpha));
             case "esd" -> {
-                GeneralizedEsd esd = GeneralizedEsd.of(sample, Math.min(most, Math.max(1, sample.size() - 3)), alpha);
+                GeneralizedEsd esd = GeneralizedEsd.of(sample,
+                        Math.min(most.orElse(MOST), Math.max(1, sample.size() - 3)), alpha);
                 yield new Outcome(esd.steps(), esd.positions(), esd.warnings());
             }
             default ->

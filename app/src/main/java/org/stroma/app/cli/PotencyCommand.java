@@ -56,7 +56,7 @@ final class PotencyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         model = model.strip().toLowerCase(Locale.ROOT);
-        CsvTable table = CsvReader.read(report.file());
+        CsvTable table = CsvReader.read(report.file(), report.numbers());
         try {
             List<Observation> observations = observations(table);
             PotencySettings settings = settings(table, observations);

@@ -109,7 +109,7 @@ final class ShelfLifeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CsvTable table = CsvReader.read(report.file());
+        CsvTable table = CsvReader.read(report.file(), report.numbers());
         try {
             List<StabilityPoint> points = points(table);
             ShelfLifeResult result = ShelfLife.estimate(points, settings());
@@ -144,6 +144,11 @@ final class ShelfLifeCommand implements Callable<Integer> {
         int timeColumn = table.column(time);
         int responseColumn = table.column(response);
         Optional<Integer> batchColumn = batch.map(table::column);
+        requireApart("--time", time, timeColumn, "--response", responseColumn);
+        batchColumn.ifPresent(column -> {
+            requireApart("--batch", table.header().get(column), column, "--time", timeColumn);
+            requireApart("--batch", table.header().get(column), column, "--response", responseColumn);
+        });
         List<StabilityPoint> points = new ArrayList<>();
         for (CsvTable.Row row : table.rows()) {
             double at = report.numbers().get(table, row, timeColumn);
@@ -157,6 +162,12 @@ final class ShelfLifeCommand implements Callable<Integer> {
             points.add(new StabilityPoint(name, at, reading(table, row, responseColumn)));
         }
         return points;
+    }
+
+    private static void requireApart(String first, String name, int column, String second, int other) {
+        if (column == other) {
+            throw CommandRefusal.of("column-of-both", "column", name, "first", first, "second", second);
+        }
     }
 
     private Reading reading(CsvTable table, CsvTable.Row row, int column) {

@@ -1,12 +1,14 @@
 package org.stroma.app.cli;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stroma.statistics.Note;
 import org.stroma.statistics.model.AnovaRow;
@@ -189,11 +191,21 @@ final class ShelfLifeReport {
         }
         double level = 1 - 2 * (1 - result.settings().confidence()) / result.settings().sides();
         List<Limits> bounds = java.util.Arrays.stream(times).mapToObj(t -> worst.mean(t).limits(level)).toList();
+        selected.crossing().finite().ifPresent(at -> end(plot, at, points));
         limit(plot, "lower-limit", result.settings().lower(), times,
                 bounds.stream().mapToDouble(Limits::lower).toArray());
         limit(plot, "upper-limit", result.settings().upper(), times,
                 bounds.stream().mapToDouble(Limits::upper).toArray());
         return plot;
+    }
+
+    /** An upright line at the end of the shelf life, as high as results and limits reach. */
+    private void end(LinePlot plot, double at, List<StabilityPoint> points) {
+        DoubleSummaryStatistics reach = points.stream().mapToDouble(ShelfLifeReport::value)
+                .filter(Double::isFinite).summaryStatistics();
+        Stream.of(result.settings().lower(), result.settings().upper()).filter(Objects::nonNull)
+                .forEach(reach::accept);
+        plot.level(report.word("shelf-life"), new double[]{at, at}, new double[]{reach.getMin(), reach.getMax()});
     }
 
     private static int worst(ShelfLifeEstimate estimate) {
@@ -206,8 +218,10 @@ final class ShelfLifeReport {
         if (limit == null) {
             return;
         }
+        String worst = result.selected().worstBatch();
+        String of = worst == null ? "" : " " + worst;
         plot.limit(report.word(key), new double[]{times[0], times[times.length - 1]}, new double[]{limit, limit});
-        plot.limit(report.word("confidence-bound") + (key.startsWith("l") ? " ↓" : " ↑"), times,
+        plot.bound(report.word("confidence-bound") + of + (key.startsWith("l") ? " ↓" : " ↑"), times,
                 java.util.Arrays.stream(bound).map(this::shown).toArray());
     }
 

@@ -2,13 +2,14 @@ package org.stroma.app.cli;
 
 import java.util.Locale;
 import java.util.Map;
-import org.stroma.app.database.Refusal;
-import org.stroma.app.shell.Words;
-import org.stroma.postgres.PostgresException;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The launcher's commands. Exit codes: 0 done, 1 a check failed, 2 what was asked cannot be done as asked. */
+/**
+ * The launcher's commands. Exit codes: 0 done, 1 a check failed, 2 what was asked cannot be done as asked, 3 the program failed
+ * in a way that nobody foresaw.
+ */
 @Command(name = "stroma", description = "From the umbilical cord to the patient, and back.", mixinStandardHelpOptions = true, version = "Stroma 0.1.0", synopsisSubcommandLabel = "COMMAND", usageHelpAutoWidth = true, subcommands = {
         ServeCommand.class, DemoCommand.class, MigrateCommand.class, LedgerCommand.class, TraceCommand.class,
         ReadCommand.class,
@@ -19,6 +20,8 @@ import picocli.CommandLine.Command;
         CommandLine.HelpCommand.class}, footer = {"",
                 "stroma test runs the whole test suite; it is part of the launcher."})
 public final class Stroma implements Runnable {
+    private static final int UNFORESEEN = 3;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -48,12 +51,12 @@ public final class Stroma implements Runnable {
         return Help.in(language, commands()).setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new OptionErrors())
                 .setExecutionExceptionHandler((failure, command, _) -> {
-                    command.getErr().println("stroma: " + switch (failure) {
-                        case CommandRefusal refusal -> refusal.message(ReportOptions.locale(command));
-                        case Refusal refusal -> Words.alone().say(Help.locale(), refusal);
-                        case PostgresException postgres -> postgres.getMessage();
-                        default -> throw failure;
-                    });
+                    Optional<String> sentence = Failures.sentence(failure, ReportOptions.locale(command));
+                    if (sentence.isEmpty()) {
+                        failure.printStackTrace(command.getErr());
+                        return UNFORESEEN;
+                    }
+                    command.getErr().println("stroma: " + sentence.get());
                     return CommandLine.ExitCode.USAGE;
                 })
                 .execute(arguments);

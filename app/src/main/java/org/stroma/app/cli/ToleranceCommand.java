@@ -71,7 +71,7 @@ final class ToleranceCommand implements Callable<Integer> {
         @Override
         public String text(CsvTable table) {
             report.input(table).heading("tolerance").table(
-                    List.of("n", "mean", "sd", "factor", "lower", "upper", "achieved-confidence"),
+                    List.of("n", "mean", "sd", "factor", "tolerance-lower", "tolerance-upper", "achieved-confidence"),
                     List.of(List.of(String.valueOf(interval.n()), Report.show(interval.mean()),
                             Report.show(interval.standardDeviation()), Report.show(interval.factor()),
                             Report.show(interval.lower()), Report.show(interval.upper()),
@@ -85,8 +85,8 @@ final class ToleranceCommand implements Callable<Integer> {
         public LinePlot plot() {
             Map<String, @Nullable Double> levels = new LinkedHashMap<>();
             levels.put("mean", interval.mean());
-            levels.put("lower", interval.lower());
-            levels.put("upper", interval.upper());
+            levels.put("tolerance-lower", interval.lower());
+            levels.put("tolerance-upper", interval.upper());
             return ValuesPlot.of(report, "tolerance", labelled.column(), labelled.sample().values(), List.of(), levels);
         }
     }

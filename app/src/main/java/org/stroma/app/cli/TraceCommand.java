@@ -58,7 +58,7 @@ final class TraceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Store store = Store.open(data.folder(), System.getenv())) {
+        try (Store store = Store.open(data.existing(), System.getenv())) {
             Trace trace = new Trace(JdbcClient.create(store.credentials().dataSource(DatabaseRole.READ)));
             Trace.Found found = Traces.narrow(trace.trace(identifier, way.direction(), depth),
                     Traces.Filter.of(types, states));

@@ -26,9 +26,19 @@ final class ValuesPlot {
         }
         levels.forEach((name, level) -> {
             if (level != null && Double.isFinite(level)) {
-                plot.limit(report.word(name), new double[]{1, values.length}, new double[]{level, level});
+                draw(plot, name, report.word(name), values.length, level);
             }
         });
         return plot;
+    }
+
+    private static void draw(LinePlot plot, String name, String word, int count, double level) {
+        double[] x = {1, count};
+        double[] y = {level, level};
+        if (name.equals("mean")) {
+            plot.level(word, x, y);
+        } else {
+            plot.limit(word, x, y);
+        }
     }
 }

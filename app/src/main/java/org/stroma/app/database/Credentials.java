@@ -16,11 +16,12 @@ public record Credentials(String url, Map<DatabaseRole, String> passwords) {
         passwords = Map.copyOf(passwords);
     }
 
-    /** The password of a role; absent roles are a broken contract. */
+    /** The password of a role; refuses a role that this process was given none for. */
     public String password(DatabaseRole role) {
         String password = passwords.get(role);
         if (password == null) {
-            throw new IllegalStateException("This process holds no credentials of " + role.login());
+            throw new Refusal("database.no-password", Map.of("role", role.login(), "variable",
+                    "STROMA_DB_" + role.name() + "_PASSWORD"));
         }
         return password;
     }

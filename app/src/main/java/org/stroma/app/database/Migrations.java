@@ -26,9 +26,11 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 public final class Migrations {
     private static final String ORDER = "/db/modules.txt";
     private static final String APPLIED = "select count(*) from %s.flyway_history where success and script like 'V%%'";
-    /** Undefined table, undefined schema, no privilege: what a reader meets before the first migration. */
     /** A column that a migration adds is captured and compared like the others. */
     private static final String WATCH_AGAIN = "select ledger.watch(tab::regclass, key_columns, never, digest) from ledger.watched";
+    /** A function that runs as the owner is for those to whom its migration grants it; a trigger's for nobody, who could put it on a table of his own. */
+    private static final String CLOSE_FUNCTIONS = "revoke execute on all functions in schema %s from public";
+    /** Undefined table, undefined schema, no privilege: what a reader meets before the first migration. */
     private static final Set<String> UNREADABLE = Set.of("42P01", "3F000", "42501");
 
     private final DataSource owner;
@@ -76,6 +78,7 @@ public final class Migrations {
             letReadersSee(module);
         }
         loadReferenceData();
+        modules().forEach(this::closeFunctions);
         return applied;
     }
 
@@ -127,6 +130,14 @@ public final class Migrations {
             statement.execute("grant select on %s.flyway_history to %s".formatted(module, DatabaseRole.READ.login()));
         } catch (SQLException e) {
             throw new IllegalStateException("The history of " + module + " cannot be opened to readers", e);
+        }
+    }
+
+    private void closeFunctions(String module) {
+        try (Connection connection = owner.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(CLOSE_FUNCTIONS.formatted(module));
+        } catch (SQLException e) {
+            throw new IllegalStateException("The functions of " + module + " cannot be closed to strangers", e);
         }
     }
 

@@ -9,12 +9,14 @@ import java.util.Map;
 
 /** Makes the login roles of a cluster and an empty database that the owner owns; needs a superuser. */
 public final class Roles {
+    private static final String ROLE = "select from pg_roles where rolname = ?";
+
     private Roles() {}
 
     /** Creates or updates every role with the given passwords. */
     public static void ensure(Connection superuser, Map<DatabaseRole, String> passwords) throws SQLException {
         for (DatabaseRole role : DatabaseRole.values()) {
-            String verb = exists(superuser, "select from pg_roles where rolname = ?", role.login())
+            String verb = exists(superuser, ROLE, role.login())
                     ? "alter"
                     : "create";
             try (Statement statement = superuser.createStatement()) {
@@ -26,14 +28,27 @@ public final class Roles {
         }
     }
 
-    /** Creates the database when it is absent; strangers may not connect to it. */
-    public static void ensureDatabase(Connection superuser, String name) throws SQLException {
-        if (exists(superuser, "select from pg_database where datname = ?", name)) {
-            return;
+    /** Whether the cluster has one of the roles already. */
+    static boolean anyExists(Connection connection) throws SQLException {
+        for (DatabaseRole role : DatabaseRole.values()) {
+            if (exists(connection, ROLE, role.login())) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    /** Creates the database when it is absent; strangers may neither connect to it nor make tables of their own in it. */
+    public static void ensureDatabase(Connection superuser, String name) throws SQLException {
+        String owner = DatabaseRole.OWNER.login();
         try (Statement statement = superuser.createStatement()) {
-            statement.execute("create database %s owner %s".formatted(name, DatabaseRole.OWNER.login()));
+            if (!exists(superuser, "select from pg_database where datname = ?", name)) {
+                statement.execute(
+                        "create database %s owner %s template template0 encoding 'UTF8' locale_provider builtin builtin_locale 'C.UTF-8' locale 'C'"
+                                .formatted(name, owner));
+            }
             statement.execute("revoke all on database %s from public".formatted(name));
+            statement.execute("grant create on database %s to %s".formatted(name, owner));
             for (DatabaseRole role : DatabaseRole.values()) {
                 statement.execute("grant connect on database %s to %s".formatted(name, role.login()));
             }

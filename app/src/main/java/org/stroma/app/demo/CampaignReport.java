@@ -30,6 +30,7 @@ public final class CampaignReport {
     public static CampaignReport of(BeanFactory beans) {
         Lines lines = new Lines();
         new ProcessCheck(beans, lines).run();
+        new ValueCheck(beans, lines).run();
         new DeliveryCheck(beans, lines).run();
         new BalanceCheck(beans, lines).run();
         return new CampaignReport(beans, lines.all());

@@ -38,7 +38,7 @@ final class CultureAct {
     void isolate() {
         cultures.isolate(plant.as("OP-1"), plant.step("2026-03-02", "19:05", "20:30").in("CR-201")
                 .using(List.of(use("CM-26-031", "420"), use("CFA-26-06", "12"))),
-                new Cultures.Isolation("UCM-01", DonorAct.TISSUE, "P0-26-001", new BigDecimal("20.0"), 480,
+                Cultures.Isolation.explants("UCM-01", DonorAct.TISSUE, "P0-26-001", new BigDecimal("20.0"), 480,
                         new Vessels("T175", 12, new BigDecimal("175")), Map.of("incubator", "INC-03")));
     }
 

@@ -2,13 +2,17 @@ package org.stroma.app.demo;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.stroma.app.clinic.DoseOrders;
 import org.stroma.app.clinic.Doses;
+import org.stroma.app.distribution.ColdChain;
+import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Trace;
 import org.stroma.app.genealogy.Units;
 
@@ -18,6 +22,10 @@ final class DeliveryCheck {
             "PT-A", new String[]{"3", "10.33", "67", "18.33", "6.518e7", "4.67"},
             "PT-B", new String[]{"2", "8.00", "60", "18.33", "5.048e7", "2.00"},
             "PT-C", new String[]{"2", "6.92", "57", "18.34", "4.367e7", "3.08"});
+
+    private static final Map<String, String> DOSES = Map.of("PT-A", "6.20", "PT-B", "4.80", "PT-C", "4.15");
+    private static final Map<String, String> TIMES = Map.of("PT-A", "01-13T10:05 01-13T10:31 01-13T11:12", "PT-B",
+            "01-14T14:20 01-14T14:44 01-14T15:20", "PT-C", "01-15T09:40 01-15T10:02 01-15T10:37");
 
     private final BeanFactory beans;
     private final Records records;
@@ -43,6 +51,9 @@ final class DeliveryCheck {
                 .flatMap(event -> units.takenBy(event.operation()).stream())
                 .filter(unit -> unit.type().equals("CONTAINER")).count());
         lines.same("10.1-23", "G8b", "ACCEPTED by HR-1", () -> records.outcome("G8b", shipment));
+        lines.number("10.1-23a", "warmest at the hospital, °C", "-150.8", () -> beans.getBean(ColdChain.class)
+                .readings(shipment).stream().filter(each -> each.purpose() == ColdChain.Purpose.SITE)
+                .map(each -> each.summary().highest()).max(java.util.Comparator.naturalOrder()).orElseThrow());
         lines.same("10.1-23a", "shipment", "CLOSED", () -> records.state(shipment));
         WardAct.TREATMENTS.forEach(this::patient);
         lines.same("10.3", "reverse trace of PT-B: serials", "2", () -> up("PT-B").nodes().stream()
@@ -87,6 +98,16 @@ final class DeliveryCheck {
         String[] expected = java.util.Objects.requireNonNull(PATIENTS.get(code));
         lines.same("10.1-24", code + " G9", "INFUSE by HP-1, HC-1, NU-1",
                 () -> records.outcome("G9", treatment.dose()));
+        lines.same("10.1-23a", code + " storage at the hospital (CL-12)", "MET", () -> beans.getBean(Gates.class)
+                .judge("G9", treatment.dose()).evaluation().verdicts().stream()
+                .filter(verdict -> verdict.requirement().equals("G9-06")).findFirst().orElseThrow().status());
+        lines.number("10.3", code + " kg", treatment.kg(), () -> ordered(treatment).weightKg());
+        lines.number("10.3", code + " dose, 10⁷ cells", DOSES.get(code), () -> ordered(treatment).cells()
+                .movePointLeft(7));
+        lines.same("10.3", code + " thaw end, start, end", TIMES.get(code), () -> wall(
+                java.util.Objects.requireNonNull(ordered(treatment).firstThawEnd())) + " "
+                + wall(records.event(treatment.dose(), "OP-270").endedAt()) + " "
+                + wall(records.event(treatment.dose(), "OP-271").endedAt()));
         lines.number("10.3", code + " vials", expected[0], () -> given(treatment).vials());
         lines.number("10.3", code + " mL", expected[1], () -> given(treatment).volumeMl());
         lines.number("10.3", code + " window, min", expected[2], () -> given(treatment).windowMinutes());
@@ -96,6 +117,14 @@ final class DeliveryCheck {
                 () -> given(treatment).deliveredViableCells().movePointLeft(7));
         lines.number("10.3", code + " remainder, mL", expected[5], () -> new BigDecimal(treatment.vials() * 5)
                 .subtract(given(treatment).volumeMl()));
+    }
+
+    private DoseOrders.DoseOrder ordered(WardAct.Treatment treatment) {
+        return beans.getBean(DoseOrders.class).get(plant.as("HC-1"), treatment.dose());
+    }
+
+    private static String wall(Instant at) {
+        return at.atZone(Plant.ZONE).toLocalDateTime().withSecond(0).withNano(0).toString().substring(5);
     }
 
     private Doses.Given given(WardAct.Treatment treatment) {

@@ -1,7 +1,9 @@
 package org.stroma.app.demo;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +12,8 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.genealogy.Units;
+import org.stroma.app.standard.Value;
+import org.stroma.measure.Moment;
 
 /** What the database says, in the words in which the campaign is written down. */
 final class Records {
@@ -20,6 +24,13 @@ final class Records {
     private static final String USED = """
             select distinct o.type from genealogy.operation o join genealogy.input i on i.operation = o.id join genealogy.unit u on u.id = i.unit
              where u.code = :code and o.type not in ('OP-001', 'OP-002') order by 1""";
+
+    private static final String FATE = """
+            select coalesce(sum(f.quantity), 0) from genealogy.fate f join genealogy.unit u on u.id = f.unit where u.code = :code and f.fate = :fate""";
+    private static final String DEFECTS = """
+            select string_agg(kind || ' ' || n, ', ' order by kind)
+              from (select d.value as kind, count(*) as n from genealogy.operation o join genealogy.input i on i.operation = o.id join genealogy.unit u on u.id = i.unit
+                      cross join lateral jsonb_each_text(o.parameters -> 'defects') d where u.code = :code and o.type = 'OP-170' group by d.value) x""";
 
     private final JdbcClient jdbc;
     private final Units units;
@@ -32,11 +43,13 @@ final class Records {
     }
 
     /** A decision in force with the people who signed it. */
-    record Decided(long id, String gate, String unit, String outcome, long evaluation, List<String> signers) {}
+    record Decided(long id, String gate, String unit, String outcome, long evaluation, Instant at,
+            List<String> signers) {}
 
     List<Decided> decisions() {
         return jdbc.sql(DECISIONS).query((row, _) -> new Decided(row.getLong("id"), row.getString("gate"),
                 row.getString("code"), row.getString("outcome"), row.getLong("evaluation"),
+                row.getTimestamp("completed_at").toInstant(),
                 List.of((String[]) row.getArray("signers").getArray()))).list();
     }
 
@@ -51,6 +64,68 @@ final class Records {
     String first(String gate, String unit) {
         return decisions().stream().filter(each -> each.gate().equals(gate) && each.unit().equals(unit)).findFirst()
                 .map(each -> each.outcome() + " by " + String.join(", ", each.signers())).orElse("undecided");
+    }
+
+    /** When the newest decision of a unit at a gate was complete. */
+    Instant decidedAt(String gate, String unit) {
+        return decisions().stream().filter(each -> each.gate().equals(gate) && each.unit().equals(unit))
+                .reduce((_, last) -> last).orElseThrow().at();
+    }
+
+    Instant firstDecidedAt(String gate, String unit) {
+        return decisions().stream().filter(each -> each.gate().equals(gate) && each.unit().equals(unit)).findFirst()
+                .orElseThrow().at();
+    }
+
+    /** How much of a unit met a fate. */
+    BigDecimal fate(String unit, String fate) {
+        return jdbc.sql(FATE).param("code", unit).param("fate", fate).query(BigDecimal.class).single();
+    }
+
+    /** Defects found at the inspection of a lot, by kind. */
+    String defects(String lot) {
+        return jdbc.sql(DEFECTS).param("code", lot).query(String.class).single();
+    }
+
+    private Evidence.Item newest(String unit, String characteristic) {
+        return accepted(unit).stream().filter(item -> item.characteristic().equals(characteristic))
+                .reduce((_, last) -> last).orElseThrow();
+    }
+
+    Instant takenAt(String unit, String characteristic) {
+        return newest(unit, characteristic).takenAt();
+    }
+
+    /** What was observed of a unit, replicates one after the other, as the record has it. */
+    String said(String unit, String characteristic) {
+        return newest(unit, characteristic).values().stream().map(Records::said).collect(Collectors.joining(" "));
+    }
+
+    private static String said(Value value) {
+        return switch (value) {
+            case Value.Measured measured -> (measured.measurement().sign() + " "
+                    + measured.measurement().written().map(written -> written.value().toPlainString()).orElse(""))
+                    .strip();
+            case Value.Code code -> code.code();
+            case Value.Flag flag -> Boolean.toString(flag.holds());
+            case Value.Found found -> found.presence().name();
+            case Value.At(Moment.Instant moment) -> moment.at().atZoneSameInstant(Plant.ZONE).toLocalDateTime()
+                    .withSecond(0).withNano(0).toString().replace('T', ' ');
+            case Value.At at -> at.moment().toString();
+            case Value.Gestation gestation -> gestation.age().toString();
+            case Value.Document document -> document.status().name();
+            case Value.Decided decided -> decided.required() ? "REQUIRED" : "NOT_REQUIRED";
+            case Value.Structure structure -> structure.text();
+            case Value.Text text -> text.text();
+        };
+    }
+
+    /** The mean of the replicates of a size. */
+    BigDecimal mean(String unit, String characteristic) {
+        List<BigDecimal> sizes = newest(unit, characteristic).values().stream()
+                .map(value -> ((Value.Measured) value).measurement().written().orElseThrow().value()).toList();
+        return sizes.stream().reduce(BigDecimal.ZERO, BigDecimal::add).divide(new BigDecimal(sizes.size()),
+                MathContext.DECIMAL64);
     }
 
     String state(String unit) {

@@ -1,5 +1,7 @@
 package org.stroma.app.distribution;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -20,11 +22,22 @@ class CordLoggers implements TransportLoggers {
 
     @Override
     public Summary read(String serial, Evidence.RawFile file, Instant from, Instant until) {
-        Qualifications.Qualification logger = qualifications.of(Qualifications.Kind.LOGGER, serial, until)
-                .orElseThrow(() -> new Refusal("distribution.unknown-logger", Map.of("logger", serial)));
-        LoggerFiles.Recording recording = files.read(file, logger.mapping(), from, until);
+        LoggerFiles.Recording recording = recording(serial, file, from, until);
         LoggerFiles.Extremes extremes = files.extremes(recording);
         return new Summary(recording.reader(), extremes.readings(), extremes.lowest(), extremes.highest(),
                 extremes.longestGap());
+    }
+
+    /** Straight lines over gaps of any length: a gap that is too long fails by itself, and none hides time above the limit. */
+    @Override
+    public BigDecimal minutesAbove(String serial, Evidence.RawFile file, Instant from, Instant until,
+            BigDecimal celsius) {
+        return files.summarise(recording(serial, file, from, until), celsius, Duration.between(from, until)).above();
+    }
+
+    private LoggerFiles.Recording recording(String serial, Evidence.RawFile file, Instant from, Instant until) {
+        Qualifications.Qualification logger = qualifications.of(Qualifications.Kind.LOGGER, serial, until)
+                .orElseThrow(() -> new Refusal("distribution.unknown-logger", Map.of("logger", serial)));
+        return files.read(file, logger.mapping(), from, until);
     }
 }

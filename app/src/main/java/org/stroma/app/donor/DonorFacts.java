@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.gate.Grounds;
+import org.stroma.app.gate.Rulings;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.standard.Facts;
 import org.stroma.app.standard.Observation;
@@ -35,9 +36,11 @@ class DonorFacts {
             new BigDecimal("0.015"));
 
     private final PlantClock clock;
+    private final Rulings rulings;
 
-    DonorFacts(PlantClock clock) {
+    DonorFacts(PlantClock clock, Rulings rulings) {
         this.clock = clock;
+        this.rulings = rulings;
     }
 
     /** Units whose evidence counts, and values derived on the donor's own unit. */
@@ -100,6 +103,7 @@ class DonorFacts {
             derived.add(derive(record, "collection_at", moment(donation.clampAt()), "collection-time/1",
                     List.of(donation.din())));
         }
+        derived.addAll(rulings.facts(record.rulings(), record.code()));
         return new Gathered(List.copyOf(units), derived);
     }
 

@@ -3,6 +3,7 @@ package org.stroma.app.donor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -10,7 +11,9 @@ import org.stroma.app.gate.GateSubject;
 import org.stroma.app.gate.Grounds;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.product.Products;
+import org.stroma.app.standard.Characteristic;
 import org.stroma.app.standard.Status;
+import org.stroma.app.standard.ValueType;
 
 /**
  * G1, eligibility of a donor: screening and karyotype, and the markers of the donor's jurisdiction.
@@ -23,6 +26,12 @@ import org.stroma.app.standard.Status;
 class DonorGate implements GateSubject {
     /** Collecting a cord, preparing it and freezing into quarantine: nothing is lost by it, whatever a product's policy says. */
     private static final List<String> HANDLING = List.of("OP-030", "OP-060", "OP-165");
+
+    /** What consent, screening, sampling, newborn and karyotype enter; every finding is a marker of a sample. */
+    private static final Set<String> FORMS = Set.of("consent_signed_at", "first_sample_at", "consent_donation",
+            "consent_testing", "consent_manufacture", "maternal_age", "gestation", "fetus_normal", "delivery_mode",
+            "infectious_disease", "genetic_history", "malignancy", "pregnancy_complication", "newborn_sex",
+            "newborn_mass", "sample_at", "collection_at", "retest_at", "haemodiluted");
 
     private final DonorRows rows;
     private final DonorFacts facts;
@@ -51,6 +60,16 @@ class DonorGate implements GateSubject {
                     Map.of("DEFERRED", whileDeferred()), Map.of("DEFERRED", pending, "DEFERRED_WAITING", pending,
                             "ELIGIBLE_CONDITIONAL", "the quality event that the decision names"));
         });
+    }
+
+    @Override
+    public Set<String> answerers() {
+        return Set.of("COLLECTOR", "ANALYST", "DONOR_MEDICAL_REVIEWER");
+    }
+
+    @Override
+    public boolean takesElsewhere(Characteristic characteristic) {
+        return characteristic.type() == ValueType.FINDING || FORMS.contains(characteristic.code());
     }
 
     private List<String> whileDeferred() {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.stroma.app.gate.Rulings;
 import org.stroma.app.genealogy.Units;
 
 /**
@@ -13,14 +14,17 @@ import org.stroma.app.genealogy.Units;
  * @param siblings codes of all records of the same mother, itself included
  * @param consents oldest first; the last one is in force
  * @param donation null before the collection
+ * @param rulings on what is required case by case, of the mother's record and of this one
  */
 public record DonorRecord(Units.Unit unit, Jurisdiction jurisdiction, String centre, String primary,
-        List<String> siblings, List<Given> consents, List<Sample> samples, @Nullable Donation donation) {
+        List<String> siblings, List<Given> consents, List<Sample> samples, @Nullable Donation donation,
+        List<Rulings.Ruling> rulings) {
 
     public DonorRecord {
         siblings = List.copyOf(siblings);
         consents = List.copyOf(consents);
         samples = List.copyOf(samples);
+        rulings = List.copyOf(rulings);
     }
 
     /** A consent and when it was entered. */

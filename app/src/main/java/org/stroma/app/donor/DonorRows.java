@@ -10,6 +10,7 @@ import org.springframework.stereotype.Repository;
 import org.stroma.app.database.Inquiries;
 import org.stroma.app.database.Inquiry;
 import org.stroma.app.database.Row;
+import org.stroma.app.gate.Rulings;
 import org.stroma.app.genealogy.Units;
 
 /** The rows of this module's schema. */
@@ -184,10 +185,11 @@ class DonorRows {
 
     /** What has to be asked to know the donor behind a unit. */
     record Dossier(Inquiry<Key> key, Inquiry<Units.Unit> units, Inquiry<String> siblings,
-            Inquiry<DonorRecord.Given> consents, Inquiry<DonorRecord.Sample> samples, Inquiry<Collected> donation) {
+            Inquiry<DonorRecord.Given> consents, Inquiry<DonorRecord.Sample> samples, Inquiry<Collected> donation,
+            Inquiry<Rulings.Ruling> rulings) {
 
         List<Inquiry<?>> inquiries() {
-            return List.of(key, units, siblings, consents, samples, donation);
+            return List.of(key, units, siblings, consents, samples, donation, rulings);
         }
 
         /** The donor's record with everything of this module's schema; empty when there is no donor behind the unit. */
@@ -202,7 +204,7 @@ class DonorRows {
                     answers.list(siblings), answers.list(consents),
                     answers.list(samples).stream().filter(sample -> sample.donor().equals(found.code())
                             || sample.purpose() != BloodDraw.Purpose.CORD_BLOOD).toList(),
-                    answers.find(donation).map(Collected::donation).orElse(null));
+                    answers.find(donation).map(Collected::donation).orElse(null), answers.list(rulings));
         }
     }
 
@@ -214,7 +216,8 @@ class DonorRows {
                         row.text("centre"), row.text("primary_code"))),
                 units.askAbove(unit, "DONOR_RECORD"), Inquiry.of(SIBLINGS, of, row -> row.text("code")),
                 Inquiry.of(CONSENTS, of, DonorRows::given), Inquiry.of(SAMPLES, of, DonorRows::sample),
-                Inquiry.of(DONATION_OF_DONOR, of, DonorRows::collected));
+                Inquiry.of(DONATION_OF_DONOR, of, DonorRows::collected),
+                Rulings.ask("select x.unit from donor.record x where x.unit in (" + DONOR + "," + MOTHERS + ")", of));
     }
 
     /** A donor's record; empty when the code is unknown or is not that of a donor. */

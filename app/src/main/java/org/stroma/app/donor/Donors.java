@@ -225,21 +225,6 @@ public class Donors {
         }
     }
 
-    /** A document that a requirement asks for, a risk assessment for example; the file is the document. */
-    public long document(Actor actor, String donor, String characteristic, Value.DocumentStatus status,
-            Evidence.RawFile file) {
-        DonorRecord record = get(actor, donor);
-        boolean asked = shelf.effective(record.jurisdiction().standards(), clock.instant())
-                .findCharacteristic(characteristic).filter(each -> each.type() == ValueType.DOCUMENT).isPresent();
-        if (!asked) {
-            throw new Refusal("donor.unknown-marker",
-                    Map.of("marker", characteristic, "jurisdiction", record.jurisdiction().name()));
-        }
-        return authorship.write(actor, "document " + characteristic, () -> evidence
-                .record(Entry.of(record.primary(), characteristic, Kind.DOCUMENT, new Value.Document(status, null))
-                        .from(Evidence.Source.MANUAL, evidence.keep(file), null)));
-    }
-
     /** The karyotype of a cord-blood sample. */
     public long karyotype(Actor actor, String donor, String sample, KaryotypeReport report, String method) {
         DonorRecord.Sample drawn = sample(get(actor, donor), sample);

@@ -15,8 +15,13 @@ import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.gate.GateSubject;
 import org.stroma.app.gate.Grounds;
+import org.stroma.app.gate.Rulings;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
+import org.stroma.app.standard.Characteristic;
+import org.stroma.app.standard.Criterion;
+import org.stroma.app.standard.Requirement;
+import org.stroma.app.standard.Standard;
 import org.stroma.app.standard.Value;
 import org.stroma.measure.Moment;
 
@@ -25,14 +30,22 @@ import org.stroma.measure.Moment;
 class TissueGate implements GateSubject {
     private static final String STANDARD = "tissue-acceptance";
     private static final String LOGGER = "logger-summary/1";
+    private static final String EXPOSURE = "logger-exposure/1";
     private static final String LABEL = "label-match/1";
+
+    /** What collection and receipt enter, and what is computed. */
+    private static final Set<String> FORMS = Set.of("donor_eligibility", "donation_id_match", "donor_code_match",
+            "site_match", "seal_intact", "leak", "meconium_or_clots", "bioburden_sampled", "clamp_at", "received_at",
+            "logger_min", "logger_max", "logger_gap", "logger_above", "cord_length");
 
     private final Eligibility eligibility;
     private final Tissues tissues;
     private final Inquiries inquiries;
     private final PlantClock clock;
+    private final Rulings rulings;
 
-    TissueGate(Eligibility eligibility, Tissues tissues, Inquiries inquiries, PlantClock clock) {
+    TissueGate(Eligibility eligibility, Tissues tissues, Inquiries inquiries, PlantClock clock, Rulings rulings) {
+        this.rulings = rulings;
         this.eligibility = eligibility;
         this.tissues = tissues;
         this.inquiries = inquiries;
@@ -69,10 +82,22 @@ class TissueGate implements GateSubject {
                     List.of(cord.donation().din())));
             answers.find(tissue.receipt())
                     .ifPresent(receipt -> received(cord, known.donor().centre(), receipt, derived));
+            exposure(cord, grounds.standard(grounds.now(STANDARD))).ifPresent(derived::add);
             answers.find(medium).map(sample -> bioburden(code, sample)).ifPresent(derived::add);
+            derived.addAll(rulings.facts(grounds.standard(grounds.now(STANDARD)), code));
             return new Question(STANDARD, List.of(code), derived, Map.of(),
                     Map.of("ACCEPTED_CONDITIONAL", "the deviation that the decision names"));
         });
+    }
+
+    @Override
+    public Set<String> answerers() {
+        return Set.of("OPERATOR", "WAREHOUSE", "ANALYST");
+    }
+
+    @Override
+    public boolean takesElsewhere(Characteristic characteristic) {
+        return FORMS.contains(characteristic.code());
     }
 
     private void received(Tissues.Tissue cord, String centre, DonorRows.Receipt receipt, List<Entry> derived) {
@@ -115,6 +140,19 @@ class TissueGate implements GateSubject {
             derived.add(Entry.derived(code, "logger_max", number(journey.highest(), "Cel"), LOGGER, inputs));
             derived.add(Entry.derived(code, "logger_gap", number(journey.longestGapMin(), "min"), LOGGER, inputs));
         });
+    }
+
+    /** Excursions are judged together: the time above the lowest upper limit that the standard names for the transport. */
+    private Optional<Entry> exposure(Tissues.Tissue tissue, Standard standard) {
+        return standard.requirements().stream().map(Requirement::criterion)
+                .filter(Criterion.Limit.class::isInstance).map(Criterion.Limit.class::cast)
+                .filter(limit -> limit.characteristic().equals("logger_max"))
+                .map(limit -> limit.limit().value()).min(BigDecimal::compareTo)
+                .flatMap(limit -> tissues.minutesAbove(tissue, limit)
+                        .map(minutes -> Entry.derived(tissue.unit().code(), "logger_above", number(minutes, "min"),
+                                EXPOSURE, List.of("file:" + tissue.loggerFile(), "logger:" + tissue.logger(),
+                                        "from:" + tissue.dispatchedAt(), "until:" + tissue.receivedAt(),
+                                        "above:" + limit.toPlainString() + " Cel"))));
     }
 
     private static Value number(BigDecimal number, String unit) {

@@ -233,11 +233,26 @@ public class Tissues {
         if (serial == null || file == null || received == null) {
             return Optional.empty();
         }
+        return Optional.of(loggers.read(serial, evidence.file(file).orElseThrow(), dispatched(tissue), received));
+    }
+
+    /** How many minutes of the way a cord was above a temperature in °C, all excursions together; empty before the receipt. */
+    Optional<BigDecimal> minutesAbove(Tissue tissue, BigDecimal celsius) {
+        String serial = tissue.logger();
+        String file = tissue.loggerFile();
+        Instant received = tissue.receivedAt();
+        return serial == null || file == null || received == null
+                ? Optional.empty()
+                : Optional.of(loggers.minutesAbove(serial, evidence.file(file).orElseThrow(), dispatched(tissue),
+                        received, celsius));
+    }
+
+    private static Instant dispatched(Tissue tissue) {
         Instant dispatched = tissue.dispatchedAt();
         if (dispatched == null) {
             throw notDispatched();
         }
-        return Optional.of(loggers.read(serial, evidence.file(file).orElseThrow(), dispatched, received));
+        return dispatched;
     }
 
     /** When a cord was handed to transport: its logger answers for the time from here to the receipt. */

@@ -18,6 +18,14 @@ public interface TransportLoggers {
     Summary read(String serial, Evidence.RawFile file, Instant from, Instant until);
 
     /**
+     * How long the same recording was above a temperature, all excursions together.
+     *
+     * @param celsius the temperature in °C
+     * @return minutes
+     */
+    BigDecimal minutesAbove(String serial, Evidence.RawFile file, Instant from, Instant until, BigDecimal celsius);
+
+    /**
      * Temperatures in °C.
      *
      * @param reader id of the file's format, or table

@@ -19,6 +19,11 @@ public class EvidenceWords {
         return values.stream().map(this::say).collect(Collectors.joining(" "));
     }
 
+    /** A moment to the minute; the record keeps what was entered. */
+    static String minutes(String moment) {
+        return moment.replace('T', ' ').replaceFirst("(\\d\\d:\\d\\d):\\d\\d(\\.\\d+)?", "$1");
+    }
+
     public String say(Value value) {
         return switch (value) {
             case Value.Measured measured -> {
@@ -29,7 +34,7 @@ public class EvidenceWords {
             case Value.Code code -> code.code();
             case Value.Flag flag -> words.say(flag.holds() ? "value.yes" : "value.no");
             case Value.Found found -> words.say("value." + found.presence().name());
-            case Value.At at -> at.moment().toString().replace('T', ' ');
+            case Value.At at -> minutes(at.moment().toString());
             case Value.Gestation gestation -> gestation.age().toString();
             case Value.Document document -> words.say("value.document." + document.status().name());
             case Value.Decided decided -> words.say(decided.required() ? "value.required" : "value.not-required");

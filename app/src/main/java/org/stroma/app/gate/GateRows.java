@@ -30,7 +30,7 @@ public final class GateRows implements AfterMigration {
         List<Map<String, Object>> signers = new ArrayList<>();
         for (Gate gate : Standards.gates()) {
             definitions.add(Map.of("code", gate.code(), "name_zh", gate.name().zh(), "name_en", gate.name().en(),
-                    "releases", RELEASES.contains(gate.code())));
+                    "releases", RELEASES.contains(gate.code()), "standards", gate.standards()));
             for (Gate.Outcome outcome : gate.outcomes()) {
                 outcomes.add(outcome(gate, outcome, outcomes.size()));
                 for (int i = 0; i < outcome.signers().size(); i++) {

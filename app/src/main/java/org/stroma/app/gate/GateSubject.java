@@ -3,8 +3,10 @@ package org.stroma.app.gate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.genealogy.Units;
+import org.stroma.app.standard.Characteristic;
 
 /**
  * What a module knows about a gate of its own: which standard judges a unit there, whose evidence counts, and what has to be
@@ -16,6 +18,16 @@ public interface GateSubject {
 
     /** How this unit is judged; empty when this subject is about another type of unit. Evidence and standards are read from the grounds. */
     Optional<Question> question(Units.Unit unit, Grounds grounds);
+
+    /** Roles that may enter on the gate's page what the standard asks about the unit; none when forms of the module take it all. */
+    default Set<String> answerers() {
+        return Set.of();
+    }
+
+    /** Whether a form of the module enters this, on whatever unit, or the module computes it. */
+    default boolean takesElsewhere(Characteristic characteristic) {
+        return true;
+    }
 
     /**
      * How a unit is judged at a gate.

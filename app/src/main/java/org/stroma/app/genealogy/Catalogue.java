@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -101,7 +102,8 @@ public final class Catalogue implements AfterMigration {
                         "law", operation.getOrDefault("law", "NONE"), "roles", operation.get("roles"), "verifier_role",
                         operation.get("verifier"),
                         "passage_delta", operation.getOrDefault("passage", 0), "starts", operation.get("starts"),
-                        "hands_over", operation.getOrDefault("hands_over", false), "skill",
+                        "hands_over", operation.getOrDefault("hands_over", false), "past_bounds",
+                        operation.getOrDefault("past_bounds", false), "skill",
                         operation.get("skill"))) != null) {
             throw new IllegalStateException("The catalogue has two operations " + code);
         }
@@ -110,8 +112,9 @@ public final class Catalogue implements AfterMigration {
     }
 
     private void ports(String operation, String direction, Map<String, Object> named) {
+        Predicate<Port> principal = principal(direction, named);
         named.forEach((port, content) -> {
-            for (Object each : content instanceof List<?> several ? several : List.of(content)) {
+            for (Object each : several(content)) {
                 Map<String, Object> one = map(each);
                 for (Object state : list(one.get("states"))) {
                     String[] way = direction.equals("IN")
@@ -124,10 +127,42 @@ public final class Catalogue implements AfterMigration {
                     ports.add(row("operation", operation, "port", port, "direction", direction, "unit_type",
                             one.get("unit"), "from_state", way[0],
                             "to_state", way[1], "takes", one.getOrDefault("takes", "NONE"), "flow",
-                            one.getOrDefault("flow", false)));
+                            one.getOrDefault("flow", false), "principal", principal.test(Port.of(port, one))));
                 }
             }
         });
+    }
+
+    private static List<?> several(Object content) {
+        return content instanceof List<?> several ? several : List.of(content);
+    }
+
+    /** A port of an operation, as far as it matters to whether it has to be used. */
+    private record Port(String name, String unit, boolean flow) {
+        static Port of(String name, Map<String, Object> content) {
+            return new Port(name, String.valueOf(content.get("unit")), Boolean.TRUE.equals(content.get("flow")));
+        }
+
+        /** Materials are used along the way, samples taken along the way. */
+        boolean aside(String direction) {
+            return direction.equals("IN")
+                    ? name.equals("material") || name.equals("solution")
+                    : unit.equals("SAMPLE");
+        }
+    }
+
+    /**
+     * Which ports an operation is about, of which one at least has to be used: the flowing ones; where nothing flows, all but
+     * materials and samples; where there is nothing else, materials, while a sample is never asked for unless it flows.
+     */
+    private static Predicate<Port> principal(String direction, Map<String, Object> named) {
+        List<Port> all = named.entrySet().stream().flatMap(entry -> several(entry.getValue()).stream()
+                .map(content -> Port.of(entry.getKey(), map(content)))).toList();
+        List<Port> main = all.stream().filter(port -> !port.aside(direction)).toList();
+        if (main.stream().anyMatch(Port::flow)) {
+            return port -> port.flow() && !port.aside(direction);
+        }
+        return main.isEmpty() ? port -> direction.equals("IN") || port.flow() : port -> !port.aside(direction);
     }
 
     private void transition(Map<String, Object> gate) {

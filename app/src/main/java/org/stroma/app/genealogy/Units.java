@@ -3,6 +3,7 @@ package org.stroma.app.genealogy;
 import java.math.BigDecimal;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,17 @@ public class Units {
             + """
                     where u.type = :type and (cast(:state as text) is null or u.state = :state) and (cast(:holder as text) is null or u.holder = :holder)
                     order by u.id desc limit :limit""";
+    /** What a reader looks for in a register; what is null or empty does not narrow. Days are days of the plant. */
+    private static final String SEARCHED = """
+             where u.type = any (:types) and (cast(:holder as text) is null or u.holder = :holder) and (:state = '' or u.state = :state)
+               and (:text = '' or concat_ws(' ', u.code, l.code, u.holder, u.position, u.attributes) ilike :text)
+               and (cast(:from as timestamptz) is null or o.ended_at >= :from) and (cast(:until as timestamptz) is null or o.ended_at < :until)
+            """;
+    private static final String SEARCH = SELECT + SEARCHED + " order by u.id desc offset :offset limit :limit";
+    private static final String SEARCH_COUNT = """
+            select count(*) as count from genealogy.unit u join genealogy.operation o on o.id = u.made_by left join genealogy.unit l on l.id = u.lot
+            """
+            + SEARCHED;
     private static final String MEMBERS = SELECT + " where l.code = :lot order by u.id";
     private static final String LOTS_OF = SELECT
             + " where u.id in (select m.lot from genealogy.unit m where m.code = any (:codes)) order by u.id";
@@ -147,6 +159,39 @@ public class Units {
     /** Something that happened, and to which unit. */
     public record Happened(String unit, Event event) {}
 
+    /**
+     * What a reader of a register looks for.
+     *
+     * @param holder only what this organisation holds; null for everybody's
+     * @param state code of a state; empty for all
+     * @param text found in code, lot, holder, position or attributes; empty for all
+     */
+    public record Search(List<String> types, @Nullable String holder, String state, String text, @Nullable Instant from,
+            @Nullable Instant until) {
+        public Search {
+            types = List.copyOf(types);
+        }
+
+        private Map<String, ?> parameters(int offset, int limit) {
+            String pattern = text.isEmpty() ? "" : "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+            return Map.of("types", types.toArray(String[]::new), "holder", new SqlParameterValue(Types.VARCHAR, holder),
+                    "state", state, "text", pattern, "from", moment(from), "until", moment(until), "offset", offset,
+                    "limit", limit);
+        }
+
+        private static SqlParameterValue moment(@Nullable Instant instant) {
+            return new SqlParameterValue(Types.TIMESTAMP_WITH_TIMEZONE,
+                    instant == null ? null : instant.atOffset(ZoneOffset.UTC));
+        }
+    }
+
+    /** Some units of a search, newest first, and how many there are altogether. */
+    public record Found(List<Unit> units, int total) {
+        public Found {
+            units = List.copyOf(units);
+        }
+    }
+
     /** How many members of a type are in a state. */
     public record Count(String type, String state, int count) {}
 
@@ -180,6 +225,13 @@ public class Units {
         narrowed.put("state", new SqlParameterValue(Types.VARCHAR, state));
         narrowed.put("holder", new SqlParameterValue(Types.VARCHAR, holder));
         return inquiries.list(asking(BY_TYPE, narrowed));
+    }
+
+    /** The units a search finds: {@code limit} of them after the first {@code offset}. */
+    public Found search(Search search, int offset, int limit) {
+        Map<String, ?> parameters = search.parameters(offset, limit);
+        int total = inquiries.find(Inquiry.of(SEARCH_COUNT, parameters, row -> row.count("count"))).orElse(0);
+        return new Found(inquiries.list(asking(SEARCH, parameters)), total);
     }
 
     /** The members of a lot or bank, in the order they were made. */

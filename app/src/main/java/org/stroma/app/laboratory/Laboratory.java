@@ -30,6 +30,12 @@ public class Laboratory {
     /** The gate whose specification says what is tested of a unit type. */
     private static final Map<String, String> GATE = Map.of("LOT", "G6a", "BANK", "G4", "MATERIAL_LOT", "G3", "SOLUTION",
             "G3");
+    private static final String UNITS_OF = """
+            select distinct u.code from evidence.observation o join genealogy.unit u on u.id = o.unit
+             where o.id = any (:ids) and u.type in ('LOT', 'BANK')""";
+    private static final String ENTERED = """
+            select u.code, o.attempt from evidence.observation o join genealogy.unit u on u.id = o.unit
+             where o.id = :id and o.kind = 'RESULT' and u.type in ('LOT', 'BANK')""";
     private static final String READ = "select laboratory.read_sample(:sample, :test, :day, :growth, :note)";
     private static final String READINGS = """
             select r.test, r.day, r.growth, r.note, p.code as read_by, r.read_at from laboratory.reading r join genealogy.unit u on u.id = r.sample
@@ -43,9 +49,11 @@ public class Laboratory {
     private final Units units;
     private final Door door;
     private final PlantClock clock;
+    private final OutOfSpecification outOfSpecification;
 
     Laboratory(JdbcClient jdbc, Authorship authorship, Evidence evidence, Methods methods, Gates gates, Units units,
-            Door door, PlantClock clock) {
+            Door door, PlantClock clock, OutOfSpecification outOfSpecification) {
+        this.outOfSpecification = outOfSpecification;
         this.jdbc = jdbc;
         this.authorship = authorship;
         this.evidence = evidence;
@@ -182,18 +190,78 @@ public class Laboratory {
                 .on(counts.getFirst().instrument()).from(Evidence.Source.INSTRUMENT, sha, counts.getFirst().line());
     }
 
-    /** A second person accepts or rejects entries. */
+    /**
+     * A second person accepts or rejects entries. A result that fails its specification is not rejected away: it is accepted for
+     * what it is, and its investigation is open from that moment.
+     */
     public int review(Actor reviewer, Collection<Long> entries, boolean accepted, @Nullable String note) {
         if (!accepted && (note == null || note.strip().length() < 3)) {
             throw new Refusal("ST006");
         }
-        return evidence.review(reviewer, entries, accepted, note);
+        return authorship.write(reviewer,
+                accepted ? "evidence reviewed and accepted" : "evidence reviewed and rejected: " + note, () -> {
+                    List<Evidence.Item> failing = failing(entries);
+                    if (!accepted && !failing.isEmpty()) {
+                        throw new Refusal("laboratory.out-of-specification",
+                                Map.of("characteristic", failing.getFirst().characteristic(), "unit",
+                                        failing.getFirst().unit()));
+                    }
+                    int reviewed = evidence.review(reviewer, entries, accepted, note);
+                    failing.forEach(outOfSpecification::open);
+                    return reviewed;
+                });
     }
 
-    /** Moves samples on: RECEIVED, IN_TEST, SENT_OUT, TESTED, RETAINED, CONSUMED, DESTROYED. */
+    private List<Evidence.Item> failing(Collection<Long> entries) {
+        return jdbc.sql(UNITS_OF).param("ids", entries.toArray(Long[]::new)).query(String.class).list().stream()
+                .flatMap(unit -> outOfSpecification.among(judged(unit), entries).stream())
+                .filter(item -> item.reviewOutcome() == null).toList();
+    }
+
+    /** Puts a corrected result in the place of one that was wrongly written; the first stays readable, and is reviewed anew. */
+    public long correct(Actor analyst, long entry, Result result, String reason) {
+        analyst(analyst);
+        Entered wrong = find(entry);
+        return evidence.record(analyst, "result corrected: " + reason,
+                List.of(entry(wrong.unit(), specification(wrong.unit()), result.repeated(wrong.attempt()))
+                        .correcting(entry, reason)))
+                .getFirst();
+    }
+
+    /** Sets a result aside through the quality event that found its cause; it stays readable and decides nothing. */
+    public void invalidate(Actor actor, long entry, String event, String reason) {
+        find(entry);
+        evidence.invalidate(actor, entry, event, reason);
+    }
+
+    /** A result that was entered, in force or not. */
+    private record Entered(String unit, int attempt) {}
+
+    private Entered find(long entry) {
+        return jdbc.sql(ENTERED).param("id", entry)
+                .query((row, _) -> new Entered(row.getString("code"), row.getInt("attempt"))).optional()
+                .orElseThrow(() -> new Refusal("not-found"));
+    }
+
+    /** Moves samples on: RECEIVED, IN_TEST, TESTED, RETAINED, CONSUMED, DESTROYED. */
     public void moveSamples(Actor actor, Collection<String> samples, String toState) {
+        moveSamples(actor, samples, toState, null);
+    }
+
+    /** @param laboratory to which outside laboratory samples go that are SENT_OUT; nobody sends a sample nowhere */
+    public void moveSamples(Actor actor, Collection<String> samples, String toState, @Nullable String laboratory) {
+        if (samples.isEmpty()) {
+            throw new Refusal("laboratory.nothing");
+        }
+        boolean out = toState.equals("SENT_OUT");
+        if (out && (laboratory == null || laboratory.isBlank())) {
+            throw new Refusal("laboratory.sent-nowhere");
+        }
         Instant now = clock.instant();
         Operation operation = Operation.of("OP-215", now, now);
+        if (out && laboratory != null) {
+            operation.parameter("laboratory", laboratory.strip());
+        }
         samples.forEach(sample -> operation.in("sample", sample, null, toState, null));
         door.perform(actor, operation, null);
     }

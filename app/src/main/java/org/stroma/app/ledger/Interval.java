@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -36,6 +37,11 @@ final class Interval {
     record Content(List<String> xids, List<byte[]> leaves, long entries, long bytes, @Nullable String orphan) {}
 
     Content read(int epoch, String lo, String hi) throws SQLException, IOException {
+        return read(epoch, lo, hi, _ -> {});
+    }
+
+    /** @param each is shown the line of each entry */
+    Content read(int epoch, String lo, String hi, Consumer<byte[]> each) throws SQLException, IOException {
         CopyOut txLines = transactions.unwrap(PGConnection.class).getCopyAPI().copyOut(TX.formatted(epoch, lo, hi));
         CopyOut entryLines = entries.unwrap(PGConnection.class).getCopyAPI().copyOut(ENTRY.formatted(epoch, lo, hi));
         List<String> xids = new ArrayList<>();
@@ -51,11 +57,13 @@ final class Interval {
             bytes += tx.length;
             while (entry != null && first(entry) < xid) {
                 orphan = orphan == null ? Long.toString(first(entry)) : orphan;
+                each.accept(entry);
                 count++;
                 entry = entryLines.readFromCopy();
             }
             while (entry != null && first(entry) == xid) {
                 leaf.update(entry);
+                each.accept(entry);
                 bytes += entry.length;
                 count++;
                 entry = entryLines.readFromCopy();
@@ -65,6 +73,7 @@ final class Interval {
         }
         for (; entry != null; entry = entryLines.readFromCopy()) {
             orphan = orphan == null ? Long.toString(first(entry)) : orphan;
+            each.accept(entry);
             count++;
         }
         return new Content(xids, leaves, count, bytes, orphan);

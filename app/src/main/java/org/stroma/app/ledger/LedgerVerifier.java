@@ -1,32 +1,35 @@
 package org.stroma.app.ledger;
 
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.stroma.app.ledger.Verification.Break;
 import org.stroma.app.ledger.Verification.Kind;
 
 /**
- * Recomputes every block and compares every regulated row with its last image. It reads raw tables with its own SQL and
+ * Recomputes every block and compares every regulated row with its history, all as of one moment. It reads raw tables with its own SQL and
  * trusts no function of the database. What it proves: nothing changed since it was sealed (about a second after it
  * happened); against the database's owner, nothing changed since the last exported anchor.
  */
@@ -34,9 +37,9 @@ public final class LedgerVerifier {
     private static final String BLOCKS = """
             select n, epoch, lo::text, hi::text, entries, root, prev, hash, (extract(epoch from sealed_at) * 1000000)::bigint
               from ledger.block order by n""";
-    private static final String UNSEALED = """
-            select count(*) from ledger.entry e
-             where not exists (select from ledger.block b where b.epoch = e.epoch and e.xid >= b.lo and e.xid < b.hi)""";
+    private static final String EPOCHS = "select n from ledger.epoch order by n";
+    /** Beyond every transaction. */
+    private static final String END = "18446744073709551615";
 
     private final DataSource verifier;
     private final int workers;
@@ -52,26 +55,81 @@ public final class LedgerVerifier {
     }
 
     public Verification verify(Optional<Anchor> anchor) throws SQLException {
-        List<Block> blocks;
-        Map<Integer, String> epochs = new HashMap<>();
-        long unsealed;
-        try (Connection connection = verifier.getConnection(); Statement statement = connection.createStatement()) {
-            blocks = blocks(statement);
-            for (Block block : blocks) {
-                if (!epochs.containsKey(block.epoch())) {
-                    epochs.put(block.epoch(), EpochLine.read(connection, block.epoch()));
-                }
-            }
-            unsealed = count(statement);
+        byte[] secret = new byte[Long.BYTES * 4];
+        new SecureRandom().nextBytes(secret);
+        try (VerifierSession session = new VerifierSession(verifier, null)) {
+            List<Block> blocks = blocks(session.first());
+            List<WatchedTable> tables = WatchedTable.all(session.first());
+            List<Work> work = new ArrayList<>();
+            tables.stream().filter(WatchedTable::exists).flatMap(table -> table.shares(workers).stream())
+                    .forEach(share -> work.add((own, found) -> found.rows += new RowImages(share).read(own.first(),
+                            found.sums)));
+            work.addAll(history(session.first(), blocks));
+            Found found = inParallel(session, secret, work);
+            List<Break> breaks = found.breaks;
+            breaks.addAll(chain(blocks, epochs(session.first(), blocks)));
+            anchor.flatMap(a -> against(a, blocks)).ifPresent(breaks::add);
+            breaks.addAll(RowComparison.capture(session.first(), tables));
+            breaks.addAll(unwatched(found.sums.tables(), tables));
+            breaks.addAll(compare(session, secret, tables, found.sums.differing()));
+            breaks.sort(Comparator.comparingLong(LedgerVerifier::order).thenComparing(LedgerVerifier::outsideOfBlocks)
+                    .thenComparing(Break::kind).thenComparing(Break::place));
+            return new Verification(blocks.size(), found.entries, found.bytes, found.rows, found.unsealed, breaks);
         }
-        List<Break> breaks = new ArrayList<>(chain(blocks, epochs));
-        anchor.flatMap(a -> against(a, blocks)).ifPresent(breaks::add);
-        // Large tables first, so that no worker is left with one of them at the end.
-        List<Part> parts = inParallel(Stream.concat(rowWork(), contentWork(blocks)).toList());
-        parts.forEach(part -> breaks.addAll(part.breaks()));
-        breaks.sort(Comparator.comparingLong(LedgerVerifier::order).thenComparing(LedgerVerifier::outsideOfBlocks)
-                .thenComparing(Break::kind).thenComparing(Break::place));
-        return new Verification(blocks.size(), sum(parts, 0), sum(parts, 1), sum(parts, 2), unsealed, breaks);
+    }
+
+    /** What one worker has found so far. */
+    private static final class Found {
+        private final ImageSums sums;
+        private final List<Break> breaks = new ArrayList<>();
+        private long entries;
+        private long bytes;
+        private long rows;
+        private long unsealed;
+
+        Found(byte[] secret) {
+            sums = new ImageSums(secret);
+        }
+
+        void add(Found other) {
+            sums.add(other.sums);
+            breaks.addAll(other.breaks);
+            entries += other.entries;
+            bytes += other.bytes;
+            rows += other.rows;
+            unsealed += other.unsealed;
+        }
+    }
+
+    /** A piece that any worker can do. */
+    private interface Work {
+        void run(VerifierSession own, Found found) throws SQLException, IOException;
+    }
+
+    private static Map<Integer, String> epochs(Connection connection, List<Block> blocks) throws SQLException {
+        Map<Integer, String> epochs = new HashMap<>();
+        for (Block block : blocks) {
+            if (!epochs.containsKey(block.epoch())) {
+                epochs.put(block.epoch(), EpochLine.read(connection, block.epoch()));
+            }
+        }
+        return epochs;
+    }
+
+    private static List<Break> unwatched(Set<String> known, List<WatchedTable> tables) {
+        Set<String> names = tables.stream().map(WatchedTable::name).collect(Collectors.toSet());
+        return known.stream().filter(name -> !names.contains(name)).sorted()
+                .map(name -> new Break(Kind.CAPTURE, 0, name, "has a history but is no longer watched")).toList();
+    }
+
+    /** Names what differs in the tables that do. */
+    private List<Break> compare(VerifierSession session, byte[] secret, List<WatchedTable> tables,
+            Set<String> differing) throws SQLException {
+        List<Work> work = tables.stream().filter(table -> table.exists() && differing.contains(table.name()))
+                .flatMap(table -> table.shares(workers).stream())
+                .map(share -> (Work) (own, found) -> found.breaks.addAll(new RowComparison(share).run(own.first())))
+                .toList();
+        return work.isEmpty() ? List.of() : inParallel(session, secret, work).breaks;
     }
 
     private static long order(Break broken) {
@@ -81,16 +139,6 @@ public final class LedgerVerifier {
     private static boolean outsideOfBlocks(Break broken) {
         return broken.kind() == Kind.ROW || broken.kind() == Kind.CAPTURE;
     }
-
-    private static long sum(List<Part> parts, int which) {
-        return parts.stream().mapToLong(part -> switch (which) {
-            case 0 -> part.entries();
-            case 1 -> part.bytes();
-            default -> part.rows();
-        }).sum();
-    }
-
-    private record Part(long entries, long bytes, long rows, List<Break> breaks) {}
 
     private static List<Break> chain(List<Block> blocks, Map<Integer, String> epochs) {
         List<Break> breaks = new ArrayList<>();
@@ -122,76 +170,56 @@ public final class LedgerVerifier {
                         : Optional.of(new Break(Kind.ANCHOR, anchor.block(), "block " + anchor.block(), "is gone")));
     }
 
-    private Stream<Callable<Part>> contentWork(List<Block> blocks) {
-        int size = Math.max(1, (blocks.size() + workers * 4 - 1) / (workers * 4));
-        List<Callable<Part>> work = new ArrayList<>();
-        for (int from = 0; from < blocks.size(); from += size) {
-            List<Block> chunk = blocks.subList(from, Math.min(blocks.size(), from + size));
-            work.add(() -> content(chunk));
+    /** Every block by itself, and what follows the last one of each epoch. */
+    private static List<Work> history(Connection connection, List<Block> blocks) throws SQLException {
+        List<Work> work = new ArrayList<>();
+        blocks.forEach(block -> work.add((own, found) -> content(block, own, found)));
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(EPOCHS)) {
+            while (row.next()) {
+                int epoch = row.getInt(1);
+                String from = blocks.stream().filter(block -> block.epoch() == epoch)
+                        .max(Comparator.comparingLong(Block::n)).map(Block::hi).orElse("0");
+                work.add((own, found) -> found.unsealed += new Interval(own.first(), own.second())
+                        .read(epoch, from, END, found.sums::entry).entries());
+            }
         }
-        return work.stream();
+        return work;
     }
 
-    private Part content(List<Block> chunk) throws SQLException, IOException {
-        long entries = 0;
-        long bytes = 0;
-        List<Break> breaks = new ArrayList<>();
-        try (Connection first = verifier.getConnection(); Connection second = verifier.getConnection()) {
-            Interval interval = new Interval(first, second);
-            for (Block block : chunk) {
-                Interval.Content content = interval.read(block.epoch(), block.lo(), block.hi());
-                entries += content.entries();
-                bytes += content.bytes();
-                if (content.orphan() != null) {
-                    breaks.add(new Break(Kind.BLOCK_CONTENT, block.n(), "transaction " + content.orphan(),
-                            "has entries but no author"));
+    private static void content(Block block, VerifierSession own, Found found) throws SQLException, IOException {
+        Interval.Content content = new Interval(own.first(), own.second()).read(block.epoch(), block.lo(), block.hi(),
+                found.sums::entry);
+        found.entries += content.entries();
+        found.bytes += content.bytes();
+        if (content.orphan() != null) {
+            found.breaks.add(new Break(Kind.BLOCK_CONTENT, block.n(), "transaction " + content.orphan(),
+                    "has entries but no author"));
+        }
+        if (content.entries() != block.entries() || !Arrays.equals(BlockHash.root(content.leaves()), block.root())) {
+            found.breaks.add(new Break(Kind.BLOCK_CONTENT, block.n(),
+                    "transactions " + block.lo() + " to " + block.hi(), "held " + block.entries()
+                            + " entries when sealed, now " + content.entries() + "; the root differs"));
+        }
+    }
+
+    /** The pieces are taken in order by whoever is free; a worker opens its connections once. */
+    private Found inParallel(VerifierSession session, byte[] secret, List<Work> work) throws SQLException {
+        Queue<Work> queue = new ConcurrentLinkedQueue<>(work);
+        Callable<Found> worker = () -> {
+            Found found = new Found(secret);
+            try (VerifierSession own = new VerifierSession(verifier, session.snapshot())) {
+                for (Work piece = queue.poll(); piece != null; piece = queue.poll()) {
+                    piece.run(own, found);
                 }
-                if (content.entries() != block.entries()
-                        || !Arrays.equals(BlockHash.root(content.leaves()), block.root())) {
-                    breaks.add(
-                            new Break(Kind.BLOCK_CONTENT, block.n(), "transactions " + block.lo() + " to " + block.hi(),
-                                    "held " + block.entries() + " entries when sealed, now " + content.entries()
-                                            + "; the root differs"));
-                }
             }
-        }
-        return new Part(entries, bytes, 0, breaks);
-    }
-
-    private Stream<Callable<Part>> rowWork() throws SQLException {
-        try (Connection connection = verifier.getConnection()) {
-            List<Break> uncaptured = RowComparison.capture(connection);
-            List<Callable<Part>> work = new ArrayList<>();
-            work.add(() -> new Part(0, 0, 0, uncaptured));
-            // A connection costs more than the comparison of a small table: workers share out the tables as they get done.
-            Queue<RowComparison> tables = new ConcurrentLinkedQueue<>(RowComparison.all(connection, workers));
-            for (int worker = 0; worker < workers; worker++) {
-                work.add(() -> rows(tables));
-            }
-            return work.stream();
-        }
-    }
-
-    private Part rows(Queue<RowComparison> tables) throws SQLException {
-        long rows = 0;
-        List<Break> breaks = new ArrayList<>();
-        try (Connection own = verifier.getConnection()) {
-            for (RowComparison table = tables.poll(); table != null; table = tables.poll()) {
-                RowComparison.Result result = table.run(own);
-                rows += result.rows();
-                breaks.addAll(result.breaks());
-            }
-        }
-        return new Part(0, 0, rows, breaks);
-    }
-
-    private List<Part> inParallel(List<Callable<Part>> work) throws SQLException {
+            return found;
+        };
         try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
-            List<Part> parts = new ArrayList<>();
-            for (Future<Part> future : pool.invokeAll(work)) {
-                parts.add(future.get());
+            Found all = new Found(secret);
+            for (Future<Found> future : pool.invokeAll(Collections.nCopies(workers, worker))) {
+                all.add(future.get());
             }
-            return parts;
+            return all;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SQLException("interrupted", e);
@@ -200,22 +228,15 @@ public final class LedgerVerifier {
         }
     }
 
-    private static List<Block> blocks(Statement statement) throws SQLException {
+    private static List<Block> blocks(Connection connection) throws SQLException {
         List<Block> blocks = new ArrayList<>();
-        try (ResultSet row = statement.executeQuery(BLOCKS)) {
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(BLOCKS)) {
             while (row.next()) {
                 blocks.add(new Block(row.getLong(1), row.getInt(2), row.getString(3), row.getString(4), row.getLong(5),
                         row.getBytes(6), row.getBytes(7), row.getBytes(8), row.getLong(9)));
             }
         }
         return blocks;
-    }
-
-    private static long count(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery(UNSEALED)) {
-            row.next();
-            return row.getLong(1);
-        }
     }
 
     /** The last block as an anchor to export; empty while nothing is sealed. */

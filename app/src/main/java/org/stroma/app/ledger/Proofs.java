@@ -19,7 +19,9 @@ public class Proofs {
     private static final String NEWEST = """
             select e.epoch, e.xid::text, b.n, b.lo::text, b.hi::text, b.root, b.hash
               from ledger.entry e join ledger.block b on b.epoch = e.epoch and e.xid >= b.lo and e.xid < b.hi
-             where e.tab = ? and e.row_key = ? order by e.epoch desc, e.xid desc, e.n desc limit 1""";
+             where e.tab = ? and e.row_key = ? order by e.epoch desc, e.n desc limit 1""";
+
+    private static final String LAST = "select n, encode(hash, 'hex') from ledger.block order by n desc limit 1";
 
     private final DataSource source;
 
@@ -47,6 +49,20 @@ public class Proofs {
                 hash = step.startsWith("L:") ? BlockHash.node(sibling, hash) : BlockHash.node(hash, sibling);
             }
             return hex.formatHex(hash).equals(root);
+        }
+    }
+
+    /** A sealed block by its number and hash. */
+    public record Sealed(long n, String hash) {}
+
+    /** The block that was sealed last. */
+    public Optional<Sealed> lastBlock() {
+        try (Connection connection = source.getConnection();
+                PreparedStatement statement = connection.prepareStatement(LAST);
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? Optional.of(new Sealed(row.getLong(1), row.getString(2))) : Optional.empty();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The last block cannot be read", e);
         }
     }
 

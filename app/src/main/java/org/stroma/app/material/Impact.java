@@ -12,6 +12,7 @@ import org.springframework.stereotype.Service;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Authorship;
+import org.stroma.app.shell.Csv;
 
 /** What a bad lot reaches: everything that descends from it, with states, and the notice to its supplier. */
 @Service
@@ -69,13 +70,8 @@ public class Impact {
                                         each.remaining() == null ? "" : each.remaining().toPlainString(),
                                         each.measure() == null ? "" : each.measure(),
                                         each.lot() == null ? "" : each.lot(), each.holder())
-                                .map(Impact::cell).collect(Collectors.joining(","))))
+                                .map(Csv::cell).collect(Collectors.joining(","))))
                 .collect(Collectors.joining("\r\n", "", "\r\n"));
-    }
-
-    static String cell(String text) {
-        boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-        return "\"" + (formula ? "'" : "") + text.replace("\"", "\"\"") + "\"";
     }
 
     /** Keeps the text that is sent to the supplier of a rejected lot. */

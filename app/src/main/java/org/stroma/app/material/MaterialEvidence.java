@@ -35,13 +35,17 @@ import org.stroma.measure.Qualifier;
 /** What G3 stands on: documents with their files, results, checks; and the second person who reviews them. */
 @Service
 public class MaterialEvidence {
-    private static final Set<String> DERIVED = Set.of("supplier_audit", "risk_assessment", "supplier_approved",
+    private static final Set<ValueType> FORMS = Set.of(ValueType.DOCUMENT, ValueType.FLAG, ValueType.FINDING,
+            ValueType.QUANTITY);
+    private static final Set<String> DERIVED = Set.of("material_class", "risk_level", "material_expiry",
+            "needed_until", "solution_expiry", "solution_expiry_limit", "supplier_audit", "risk_assessment",
+            "supplier_approved",
             "open_change_notice", "origin_epidemic", "animal_derived", "blood_product", "pooled_human",
             "components_released", "solution_filtered", "solution_sampled");
     private static final Set<String> IN_USE = Set.of("RELEASED", "RESTRICTED", "USE_AT_RISK", "IN_USE");
     private static final int MANY = 1_000;
-    private static final String[] MAY_ENTER = {"ANALYST", "QC_REVIEWER", "SUPPLIER_QUALITY", "WAREHOUSE", "QA",
-            "OPERATOR"};
+    static final Set<String> MAY_ENTER = Set.of("ANALYST", "QC_REVIEWER", "SUPPLIER_QUALITY", "WAREHOUSE", "QA",
+            "OPERATOR");
 
     private final Evidence evidence;
     private final Authorship authorship;
@@ -189,9 +193,12 @@ public class MaterialEvidence {
         String standard = units.get(unit).type().equals("SOLUTION") ? SolutionGate.STANDARD : Materials.STANDARD;
         return shelf.effective(standard, clock.instant()).characteristics().stream()
                 .filter(each -> each.formula() == null && !DERIVED.contains(each.code()))
-                .filter(each -> Set.of(ValueType.DOCUMENT, ValueType.FLAG, ValueType.FINDING, ValueType.QUANTITY)
-                        .contains(each.type()))
-                .toList();
+                .filter(each -> FORMS.contains(each.type())).toList();
+    }
+
+    /** Whether the forms of this module take it, or it is derived; the gate's own page asks for the rest. */
+    static boolean takes(Characteristic characteristic) {
+        return FORMS.contains(characteristic.type()) || DERIVED.contains(characteristic.code());
     }
 
     /** Evidence in force that was entered, not derived. */
@@ -225,7 +232,7 @@ public class MaterialEvidence {
 
     private void mayEnter(Actor actor, String unit) {
         Sight.seen(actor, units.get(unit));
-        if (!actor.hasAny(MAY_ENTER)) {
+        if (MAY_ENTER.stream().noneMatch(actor::has)) {
             throw new Refusal("forbidden");
         }
     }

@@ -9,6 +9,8 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
+import org.stroma.app.gate.UnitRegisters;
+import org.stroma.app.shell.Register;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
@@ -119,6 +121,18 @@ class MaterialWork implements Worklist, ScanResolver {
     /** What this module adds to the side bar. */
     @Configuration(proxyBeanMethods = false)
     static class Entries {
+        @Bean
+        Register materialRegister(UnitRegisters registers) {
+            return registers.of(new UnitRegisters.Kind("materials", 200, SEE, List.of("MATERIAL_LOT"),
+                    List.of("material", "supplier_lot"), "/materials/lot/"));
+        }
+
+        @Bean
+        Register solutionRegister(UnitRegisters registers) {
+            return registers.of(new UnitRegisters.Kind("solutions", 210, SEE, List.of("SOLUTION"), List.of("recipe"),
+                    "/materials/solutions/"));
+        }
+
         @Bean
         NavigationEntry materialEntry() {
             return new NavigationEntry("materials", "/materials", 200, SEE);

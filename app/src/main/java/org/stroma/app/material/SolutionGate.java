@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.gate.GateSubject;
 import org.stroma.app.gate.Grounds;
+import org.stroma.app.gate.Rulings;
 import org.stroma.app.genealogy.Units;
+import org.stroma.app.standard.Characteristic;
 import org.stroma.app.standard.Value;
 
 /** G3 of solutions prepared in house: components, life, filter, samples and tests. */
@@ -30,8 +33,10 @@ class SolutionGate implements GateSubject {
 
     private final JdbcClient jdbc;
     private final LotFacts facts;
+    private final Rulings rulings;
 
-    SolutionGate(JdbcClient jdbc, LotFacts facts) {
+    SolutionGate(JdbcClient jdbc, LotFacts facts, Rulings rulings) {
+        this.rulings = rulings;
         this.jdbc = jdbc;
         this.facts = facts;
     }
@@ -50,6 +55,16 @@ class SolutionGate implements GateSubject {
     }
 
     @Override
+    public Set<String> answerers() {
+        return MaterialEvidence.MAY_ENTER;
+    }
+
+    @Override
+    public boolean takesElsewhere(Characteristic characteristic) {
+        return MaterialEvidence.takes(characteristic);
+    }
+
+    @Override
     public Optional<Question> question(Units.Unit unit, Grounds grounds) {
         if (!unit.type().equals("SOLUTION")) {
             return Optional.empty();
@@ -57,10 +72,11 @@ class SolutionGate implements GateSubject {
         return jdbc.sql(MADE).param("unit", unit.id())
                 .query((row, _) -> new Made(row.getTimestamp("own_life").toInstant(), row.getBoolean("filtered"),
                         row.getString("recipe"), row.getInt("samples")))
-                .optional().map(made -> question(unit, made));
+                .optional().map(made -> question(unit, made,
+                        rulings.facts(grounds.standard(grounds.now(STANDARD)), unit.code())));
     }
 
-    private Question question(Units.Unit unit, Made made) {
+    private Question question(Units.Unit unit, Made made, List<Entry> ruled) {
         List<Part> parts = jdbc.sql(COMPONENTS).param("operation", unit.madeBy())
                 .query((row, _) -> new Part(row.getString("code"), row.getString("state"),
                         row.getTimestamp("expires_at").toInstant(), row.getBoolean("held")))
@@ -68,7 +84,7 @@ class SolutionGate implements GateSubject {
         List<String> inputs = parts.stream().map(part -> part.code() + " " + part.state()).toList();
         Instant limit = parts.stream().map(Part::expiresAt).min(Instant::compareTo)
                 .filter(first -> first.isBefore(made.ownLife())).orElse(made.ownLife());
-        List<Entry> derived = new ArrayList<>();
+        List<Entry> derived = new ArrayList<>(ruled);
         derived.add(Entry.derived(unit.code(), "components_released",
                 new Value.Flag(!parts.isEmpty() && parts.stream().allMatch(Part::usable)), "components-released/1",
                 inputs));

@@ -1,5 +1,9 @@
 package org.stroma.app.people;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,11 +23,14 @@ public class Authorship {
     private static final String ENTER_AT_THE_DOOR = "select people.enter_at_the_door(:token, :reason, :origin)";
     private static final String ENTER_SYSTEM = "select ledger.enter_system(:author, :reason)";
 
+    private static final int CLEAN_REASONS = 500;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final JdbcClient system;
     private final TransactionTemplate systemTransaction;
     private final FreeText freeText;
+    private final Set<String> clean = recent();
 
     Authorship(JdbcClient jdbc, TransactionTemplate transaction, @SystemWork JdbcClient system,
             @SystemWork TransactionTemplate systemTransaction, FreeText freeText) {
@@ -34,9 +41,26 @@ public class Authorship {
         this.freeText = freeText;
     }
 
+    /** Most reasons are the program's own words, the same again and again; the last ones that were found clean are not searched anew. */
+    private static Set<String> recent() {
+        return Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<String, Boolean>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                return size() > CLEAN_REASONS;
+            }
+        }));
+    }
+
+    private void guard(String reason) {
+        if (!clean.contains(reason)) {
+            freeText.refuse("reason", reason);
+        }
+        clean.add(reason);
+    }
+
     /** Does work as the person of a live session. The reason is what was done, or why something was changed. */
     public <T extends @Nullable Object> T write(Actor actor, String reason, Supplier<T> work) {
-        freeText.refuse("reason", reason);
+        guard(reason);
         return Refusal.translating(() -> transaction.execute(_ -> {
             jdbc.sql(ENTER).param("token", actor.token()).param("reason", reason).param("origin", actor.origin())
                     .query((_, _) -> true).list();
@@ -46,7 +70,7 @@ public class Authorship {
 
     /** Does work as the person who has just proven who he is; the second signer on a shared tablet. */
     public <T extends @Nullable Object> T write(Proof proof, String reason, Supplier<T> work) {
-        freeText.refuse("reason", reason);
+        guard(reason);
         return Refusal.translating(() -> transaction.execute(_ -> {
             jdbc.sql(ENTER_CEREMONY).param("ceremony", proof.ceremony()).param("reason", reason)
                     .query((_, _) -> true).list();

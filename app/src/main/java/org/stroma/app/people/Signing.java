@@ -1,6 +1,5 @@
 package org.stroma.app.people;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,14 +16,12 @@ import org.stroma.app.database.Refusal;
 import org.stroma.app.database.Row;
 
 /**
- * Puts records before people and takes their signatures. What is signed is the stored bytes of one revision; a new
- * revision, or a void, takes every signature of the old one with it, visibly.
+ * Shows what was put before people and takes their signatures. What is signed is the stored bytes of one revision; a new
+ * revision, or a void, takes every signature of the old one with it, visibly. Records are put there by the database functions
+ * of the modules that own them, which know the bytes and who has to sign; nothing else can.
  */
 @Service
 public class Signing {
-    private static final String PUT = """
-            select people.put_signable(:type, :id, :contentType, :contentVersion, :content, :titleZh, :titleEn, :roles, :meanings, :skills)""";
-    private static final String VOID = "select people.void_signable(:type, :id, :cause)";
     private static final String SIGN = """
             select people.sign(:ceremony, :type, :id, :revision, :sha256, :role, :statement, :note)""";
     private static final String PANELS = """
@@ -67,35 +64,6 @@ public class Signing {
         PERFORMED, VERIFIED, REVIEWED, APPROVED, RELEASED, REJECTED, WITNESSED, RECEIVED
     }
 
-    /**
-     * A signature that a record needs.
-     *
-     * @param skill a qualification the signer must hold on the day; null when the role is enough
-     */
-    public record Needed(String role, Meaning meaning, @Nullable String skill) {
-        public Needed(String role, Meaning meaning) {
-            this(role, meaning, null);
-        }
-    }
-
-    /**
-     * A record put before its signers.
-     *
-     * @param content the exact bytes that are signed
-     */
-    public record Signable(String type, String id, String contentType, String contentVersion, byte[] content,
-            String titleZh, String titleEn, List<Needed> needed) {
-        public Signable {
-            needed = List.copyOf(needed);
-        }
-
-        public static Signable json(String type, String id, String version, String json, String titleZh, String titleEn,
-                List<Needed> needed) {
-            return new Signable(type, id, "application/json", version, json.getBytes(StandardCharsets.UTF_8), titleZh,
-                    titleEn, needed);
-        }
-    }
-
     /** One line of a sign panel: who has to sign as what, and who did. */
     public record Slot(String role, Meaning meaning, @Nullable Given given) {}
 
@@ -131,24 +99,6 @@ public class Signing {
         public String toString() {
             return "Entry[" + role + ", revision " + revision + "]";
         }
-    }
-
-    /** Puts a new revision before its signers; within the caller's transaction. Signatures of older revisions are void. */
-    public int put(Signable signable) {
-        List<Needed> needed = signable.needed();
-        return jdbc.sql(PUT).param("type", signable.type()).param("id", signable.id())
-                .param("contentType", signable.contentType()).param("contentVersion", signable.contentVersion())
-                .param("content", signable.content()).param("titleZh", signable.titleZh())
-                .param("titleEn", signable.titleEn())
-                .param("roles", needed.stream().map(Needed::role).toArray(String[]::new))
-                .param("meanings", needed.stream().map(n -> n.meaning().name()).toArray(String[]::new))
-                .param("skills", needed.stream().map(n -> n.skill() == null ? "" : n.skill()).toArray(String[]::new))
-                .query(Integer.class).single();
-    }
-
-    /** Voids the newest revision with its signatures; within the caller's transaction. */
-    public void voidRecord(String type, String id, String cause) {
-        jdbc.sql(VOID).param("type", type).param("id", id).param("cause", cause).query((_, _) -> true).list();
     }
 
     /** The newest revision of a record and its signatures. */

@@ -2,9 +2,13 @@ package org.stroma.app.product;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stroma.app.database.Refusal;
 import org.stroma.bioprocess.CellConcentration;
@@ -27,11 +31,70 @@ public record Product(@JsonProperty("product") String code, String version, Text
         Dose dose, @JsonProperty("endotoxin_limit_eu_per_ml") BigDecimal endotoxinLimitEuPerMl, Expiry expiry,
         Retention retention, Samples samples, Map<String, BankRule> banks, Label label) {
 
+    /** Tiers must be those of the regime; a fresh product holds no DMSO and lives for hours, a frozen one holds some. */
+    public Product {
+        if (!banks.keySet().equals(Set.copyOf(route.tiers()))) {
+            throw new IllegalArgumentException("banks: " + banks.keySet() + " do not fit " + route.regime());
+        }
+        boolean dmso = presentation.dmsoPercent().signum() > 0;
+        if (dmso == route.fresh()) {
+            throw new IllegalArgumentException("presentation.dmso_percent: " + presentation.dmsoPercent()
+                    + " does not fit " + route.formulation());
+        }
+        if (route.fresh() != (expiry.hours() != null)) {
+            throw new IllegalArgumentException("expiry: a fresh product lives for hours, a frozen one for months");
+        }
+        // A lot keeps the number of one donation; pools of several are not registered anywhere yet.
+        if (limits.donationsPerLot() != 1) {
+            throw new IllegalArgumentException("limits.donations_per_lot: " + limits.donationsPerLot());
+        }
+    }
+
     /** Words in both languages. */
     public record Text(String zh, String en) {}
 
-    /** One value for each axis of the manufacturing route. */
-    public record Route(String tissue, String isolation, String regime, String expansion, String formulation) {}
+    /** One value for each axis of the manufacturing route; what the axes do not know, and what they forbid together, is refused. */
+    public record Route(String tissue, String isolation, String regime, String expansion, String formulation) {
+        private static final Map<String, List<String>> AXES = Map.of("tissue", List.of("UC", "BM", "AT", "DP"),
+                "isolation", List.of("EXPLANT", "ENZYMATIC", "GRADIENT"), "regime", List.of("TWO_TIER", "ONE_TIER"),
+                "expansion", List.of("2D", "3D"), "formulation", List.of("FRESH", "CRYO"));
+
+        public Route {
+            known("tissue", tissue);
+            known("isolation", isolation);
+            known("regime", regime);
+            known("expansion", expansion);
+            known("formulation", formulation);
+            // Marrow has no piece that would attach (domain brief 1.1).
+            if (tissue.equals("BM") && isolation.equals("EXPLANT")) {
+                throw new IllegalArgumentException("route: BM is isolated by GRADIENT, never by EXPLANT");
+            }
+        }
+
+        private static void known(String axis, String value) {
+            if (!AXES.getOrDefault(axis, List.of()).contains(value)) {
+                throw new IllegalArgumentException("route." + axis + ": " + value + " is none of " + AXES.get(axis));
+            }
+        }
+
+        public boolean fresh() {
+            return formulation.equals("FRESH");
+        }
+
+        /** The operation with which this route isolates cells. */
+        public String isolationOperation() {
+            return switch (isolation) {
+                case "EXPLANT" -> "OP-070A";
+                case "GRADIENT" -> "OP-070C";
+                default -> tissue.equals("AT") ? "OP-070D" : "OP-070B";
+            };
+        }
+
+        /** The tiers of cell bank that the regime has. */
+        List<String> tiers() {
+            return regime.equals("ONE_TIER") ? List.of("DCB") : List.of("MCB", "WCB");
+        }
+    }
 
     /** How old cells may be when they are plated or filled. */
     public record Limits(int passage, BigDecimal cpdl, @JsonProperty("donations_per_lot") int donationsPerLot) {}
@@ -80,6 +143,12 @@ public record Product(@JsonProperty("product") String code, String version, Text
     public record Clock(String code, Text name, @Nullable Integer warn, @Nullable Integer action,
             @Nullable Integer hard, @Nullable Integer events,
             @JsonProperty("fraction_of_hold") @Nullable BigDecimal fractionOfHold, @Nullable String diluent) {
+        /** Whether the time asks for a deviation, though it is not past its end. */
+        public boolean acts(java.time.Duration elapsed) {
+            return action != null && elapsed.compareTo(java.time.Duration.ofMinutes(action)) > 0
+                    && judge(elapsed) != Standing.OUTSIDE;
+        }
+
         /** Unrounded: 60 minutes and a second are more than 60 minutes. */
         public Standing judge(java.time.Duration elapsed) {
             if (hard != null && elapsed.compareTo(java.time.Duration.ofMinutes(hard)) > 0) {
@@ -134,8 +203,19 @@ public record Product(@JsonProperty("product") String code, String version, Text
             @JsonProperty("cap_cells") @Nullable BigDecimal capCells,
             BigDecimal hours, @JsonProperty("endotoxin_k") BigDecimal endotoxinK, Text name) {}
 
-    /** The shelf life and from what day it counts. */
-    public record Expiry(int months, String from, String rule) {
+    /**
+     * The shelf life and from what day it counts.
+     *
+     * @param hours of a fresh product, from the end of filling; null for a frozen one, which lives for months
+     */
+    public record Expiry(int months, @Nullable Integer hours, String from, String rule) {
+        /** When containers filled then have expired; the day begins in the plant's zone. */
+        public Instant expired(Instant filled, ZoneId zone) {
+            return hours == null
+                    ? firstDayAfter(filled.atZone(zone).toLocalDate()).atStartOfDay(zone).toInstant()
+                    : filled.plus(Duration.ofHours(hours));
+        }
+
         /** The last day of use for containers filled on a day: 2026-11-17 and 24 months give 2028-11-16. */
         public LocalDate lastDay(LocalDate filled) {
             return firstDayAfter(filled).minusDays(1);
@@ -182,6 +262,11 @@ public record Product(@JsonProperty("product") String code, String version, Text
     public Parameter parameter(String wanted) {
         return parameters.stream().filter(each -> each.code().equals(wanted)).findFirst()
                 .orElseThrow(() -> new Refusal("product.no-parameter", Map.of("product", code, "parameter", wanted)));
+    }
+
+    /** Whether the product has registered ranges for a parameter. */
+    public boolean has(String parameter) {
+        return parameters.stream().anyMatch(each -> each.code().equals(parameter));
     }
 
     /** Whether a value is inside the proven acceptable range of a parameter; never when the product has no such parameter. */

@@ -25,7 +25,7 @@ public class Deviations {
               from quality.deviation d join genealogy.unit u on u.id = d.unit join people.person r on r.id = d.reported_by left join people.person c on c.id = d.closed_by
             """;
     private static final String ALL = LIST
-            + " where cast(:state as text) is null or d.state = :state order by d.id desc limit 300";
+            + " where cast(:state as text) is null or d.state = :state order by d.id desc limit :limit";
     private static final String ONE = LIST + " where d.code = :code";
 
     private final JdbcClient jdbc;
@@ -90,8 +90,19 @@ public class Deviations {
                         row.flag("concluded"), row.text("description")));
     }
 
+    /** The newest deviations in a state, or in any. */
     public List<Deviation> list(@Nullable String state) {
-        return jdbc.sql(ALL).param("state", state, java.sql.Types.VARCHAR).query((row, _) -> deviation(row)).list();
+        return newest(state, 300);
+    }
+
+    /** All deviations, newest first; at most 20,000. */
+    public List<Deviation> all() {
+        return newest(null, 20_000);
+    }
+
+    private List<Deviation> newest(@Nullable String state, int limit) {
+        return jdbc.sql(ALL).param("state", state, java.sql.Types.VARCHAR).param("limit", limit)
+                .query((row, _) -> deviation(row)).list();
     }
 
     public Deviation get(String code) {

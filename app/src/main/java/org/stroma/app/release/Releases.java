@@ -46,7 +46,7 @@ public class Releases {
             order by at""";
     private static final String KEEP = "select release.keep_certificate(:lot, :decision, :kind, :language, :block, :root, :pdf)";
     private static final String CERTIFICATES = """
-            select c.id, c.kind, c.language, c.block, c.root, encode(c.sha256, 'hex') as sha256, p.code as made_by, c.made_at
+            select c.id, c.decision, c.kind, c.language, c.block, c.root, encode(c.sha256, 'hex') as sha256, p.code as made_by, c.made_at
               from release.certificate c join genealogy.unit u on u.id = c.lot join people.person p on p.id = c.made_by where u.code = :lot order by c.id""";
     private static final String PDF = """
             select c.pdf from release.certificate c join genealogy.unit u on u.id = c.lot where c.id = :id and u.code = :lot""";
@@ -84,7 +84,8 @@ public class Releases {
     }
 
     /** A certificate as it was made. */
-    public record Certificate(long id, String kind, String language, long block, String root, String sha256,
+    public record Certificate(long id, long decision, String kind, String language, long block, String root,
+            String sha256,
             String madeBy, Instant madeAt) {}
 
     /** Attaches a document that a requirement asks for; a second person reviews it. */
@@ -137,8 +138,7 @@ public class Releases {
 
     /** Makes a certificate of a signed decision, once its block is sealed; made again it is the same one. */
     public Certificate certify(Actor actor, String lot, long decision, Kind kind, String language) {
-        Optional<Certificate> known = certificates(lot).stream()
-                .filter(each -> each.kind().equals(kind.name()) && each.language().equals(language)).findFirst();
+        Optional<Certificate> known = find(lot, decision, kind, language);
         if (known.isPresent()) {
             return known.get();
         }
@@ -150,14 +150,18 @@ public class Releases {
                         .param("language", language)
                         .param("block", proof.block()).param("root", proof.root()).param("pdf", bytes).query(Long.class)
                         .single());
-        return certificates(lot).stream()
-                .filter(each -> each.kind().equals(kind.name()) && each.language().equals(language)).findFirst()
-                .orElseThrow();
+        return find(lot, decision, kind, language).orElseThrow();
+    }
+
+    private Optional<Certificate> find(String lot, long decision, Kind kind, String language) {
+        return certificates(lot).stream().filter(each -> each.decision() == decision)
+                .filter(each -> each.kind().equals(kind.name()) && each.language().equals(language)).findFirst();
     }
 
     public List<Certificate> certificates(String lot) {
         return jdbc.sql(CERTIFICATES).param("lot", lot)
-                .query((row, _) -> new Certificate(row.getLong("id"), row.getString("kind"), row.getString("language"),
+                .query((row, _) -> new Certificate(row.getLong("id"), row.getLong("decision"), row.getString("kind"),
+                        row.getString("language"),
                         row.getLong("block"),
                         row.getString("root"), row.getString("sha256"), row.getString("made_by"),
                         row.getTimestamp("made_at").toInstant()))

@@ -41,6 +41,17 @@ public class Times {
         return instant == null ? "" : instant.atZone(clock.getZone()).toLocalDate().toString();
     }
 
+    /** An expiry: the last day where it ends with a day, as the label says it, else to the minute. */
+    public String expiry(@Nullable Instant instant) {
+        if (instant == null) {
+            return "";
+        }
+        Instant last = instant.minusSeconds(1);
+        boolean endsWithDay = last.plusSeconds(2).atZone(clock.getZone()).toLocalDate()
+                .isAfter(last.atZone(clock.getZone()).toLocalDate());
+        return endsWithDay ? dayOf(last) : minute(instant);
+    }
+
     /** Plant time now, for the strip that announces a demonstration. */
     public String now() {
         return second(clock.instant());

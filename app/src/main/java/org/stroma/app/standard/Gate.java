@@ -9,7 +9,8 @@ import org.stroma.app.standard.Evaluation.Overall;
  * people may be stricter than the verdict and never laxer.
  *
  * @param code {@code G1}
- * @param standards codes of the standards that are evaluated together
+ * @param standards codes of the standards that are evaluated together; an entry with {@code |} names several of which one is
+ *     enough
  */
 public record Gate(String code, Texts name, List<String> standards, List<Outcome> outcomes) {
 

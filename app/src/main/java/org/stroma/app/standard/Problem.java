@@ -21,6 +21,7 @@ public record Problem(int line, int column, String path, Kind kind, List<String>
     public enum Kind {
         NOT_YAML("不是有效的 YAML：%s", "not valid YAML: %s"),
         TOO_LARGE("文件超过 %s 字节", "the file is larger than %s bytes"),
+        TOO_DEEP("嵌套超过 %s 层", "nested deeper than %s levels"),
         NOT_UTF8("不是 UTF-8 编码", "not encoded in UTF-8"),
         ALIAS("不允许使用别名（*）", "aliases (*) are not allowed"),
         TAG("不允许使用类型标记 %s", "tags such as %s are not allowed"),

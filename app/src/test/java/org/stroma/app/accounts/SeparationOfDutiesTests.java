@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.stroma.app.database.Refusal;
 import org.stroma.app.database.SystemWork;
 import org.stroma.app.donor.DonorStage;
 import org.stroma.app.laboratory.Methods;
+import org.stroma.app.database.Credentials;
 import org.stroma.app.people.Accounts;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Administration;
@@ -24,6 +26,7 @@ import org.stroma.app.people.People;
 import org.stroma.app.people.Signing;
 import org.stroma.app.quality.Deviations;
 import org.stroma.app.testing.Cast;
+import org.stroma.app.testing.Records;
 import org.stroma.app.testing.StromaTest;
 
 /** Each rule of separation of duties (domain brief 5.4) that concerns accounts, posts and records of this step; by person, not by account. SR-003, SR-006. */
@@ -51,6 +54,8 @@ class SeparationOfDutiesTests {
     private Deviations deviations;
     @Autowired
     private Cast cast;
+    @Autowired
+    private Credentials credentials;
     @Autowired
     private JdbcClient jdbc;
     @Autowired
@@ -155,10 +160,10 @@ class SeparationOfDutiesTests {
                 .param("login", login).update());
         String id = "SD-" + System.nanoTime();
         Actor operator = cast.signIn("OP-2");
-        authorship.write(operator, "a record for signing",
-                () -> signing.put(Signing.Signable.json("test", id, "1", "{}", "记录", "Record",
-                        List.of(new Signing.Needed("OPERATOR", Signing.Meaning.PERFORMED),
-                                new Signing.Needed("VERIFIER", Signing.Meaning.VERIFIED)))));
+        Map<String, String> signers = new LinkedHashMap<>();
+        signers.put("OPERATOR", "PERFORMED");
+        signers.put("VERIFIER", "VERIFIED");
+        Records.put(credentials, operator, "test", id, "{}", signers);
         Signing.Panel panel = signing.sign(operator, "test", id,
                 cast.entry("OP-2", "OPERATOR", signing.panel("test", id).orElseThrow()));
         Signing.Entry other = new Signing.Entry(login, Cast.PASSWORD, null, "VERIFIER", panel.revision(),

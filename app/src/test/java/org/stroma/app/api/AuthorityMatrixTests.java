@@ -49,7 +49,10 @@ class AuthorityMatrixTests {
             "POST /api/v1/decisions/{id}/signatures", "POST /api/v1/decisions/{id}/withdrawal",
             "POST /gate/{gate}/{unit}/proposal", "POST /gate/{gate}/{unit}/signature",
             "POST /gate/{gate}/{unit}/withdrawal", "POST /laboratory/methods/signature",
-            "POST /banks/{code}/test-decisions/signature");
+            "POST /banks/{code}/test-decisions/signature", "POST /gate/{gate}/{unit}/answers",
+            "POST /gate/{gate}/{unit}/rulings", "POST /gate/{gate}/{unit}/rulings/signature",
+            "POST /api/v1/gates/{gate}/units/{unit}/answers", "POST /api/v1/gates/{gate}/units/{unit}/rulings",
+            "POST /api/v1/units/{unit}/rulings/{id}/signatures");
 
     @LocalServerPort
     private int port;

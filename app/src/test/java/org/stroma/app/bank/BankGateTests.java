@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +17,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stroma.app.batch.BatchCampaign;
 import org.stroma.app.batch.Gatekeeper;
+import org.stroma.app.database.Credentials;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.evidence.Evidence.Kind;
@@ -26,10 +29,10 @@ import org.stroma.app.genealogy.Operation;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Authorship;
-import org.stroma.app.people.Signing;
 import org.stroma.app.standard.Evaluation;
 import org.stroma.app.standard.Status;
 import org.stroma.app.testing.Cast;
+import org.stroma.app.testing.Records;
 import org.stroma.app.testing.StromaTest;
 import org.stroma.codes.iscn.Karyotype;
 
@@ -53,7 +56,7 @@ class BankGateTests {
     @Autowired
     private JdbcClient jdbc;
     @Autowired
-    private Signing signing;
+    private Credentials credentials;
 
     private static Status status(Evaluation evaluation, String requirement) {
         return evaluation.verdicts().stream().filter(each -> each.requirement().equals(requirement)).findFirst()
@@ -201,10 +204,10 @@ class BankGateTests {
         TestDecisions.Decision decision = campaign.decisions.propose(cast.signIn("QCH-1"),
                 new TestDecisions.Proposal(bank, "karyotype_decision", true, "karyotype of every master bank", null,
                         campaign.at(24 * 400)));
-        authorship.write(cast.signIn("QA-1"), "an attack", () -> signing.put(Signing.Signable.json("test-decision",
-                Long.toString(decision.id()), "1", "{}", "x", "x",
-                List.of(new Signing.Needed("QC_HEAD", Signing.Meaning.REVIEWED),
-                        new Signing.Needed("QA", Signing.Meaning.APPROVED)))));
+        Map<String, String> signers = new LinkedHashMap<>();
+        signers.put("QC_HEAD", "REVIEWED");
+        signers.put("QA", "APPROVED");
+        Records.put(credentials, cast.signIn("QA-1"), "test-decision", Long.toString(decision.id()), "{}", signers);
         for (Gatekeeper.Signer signer : List.of(new Gatekeeper.Signer("QCH-1", "QC_HEAD"),
                 new Gatekeeper.Signer("QA-1", "QA"))) {
             campaign.decisions.sign(cast.signIn(signer.person()), decision.id(), cast.entry(signer.person(),

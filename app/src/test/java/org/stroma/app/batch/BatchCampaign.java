@@ -7,25 +7,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.stroma.app.bank.Banks;
 import org.stroma.app.bank.TestDecisions;
 import org.stroma.app.bank.Withdrawals;
+import org.stroma.app.donor.DonorStage;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.evidence.Evidence.Kind;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Door;
-import org.stroma.app.genealogy.Operation;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
 import org.stroma.app.standard.Value;
 import org.stroma.app.testing.Cast;
-import org.stroma.measure.GestationalAge;
 import org.stroma.measure.Measurement;
-import org.stroma.measure.Moment;
 import org.stroma.measure.Qualifier;
 
 /**
@@ -47,7 +45,9 @@ public final class BatchCampaign {
     private final Cast cast;
     private final Door door;
     private final PlantClock clock;
+    private final DonorStage stage;
     private final Instant start;
+    private @Nullable Double clamp;
     public final Actor operator;
 
     public BatchCampaign(ApplicationContext context) {
@@ -60,9 +60,16 @@ public final class BatchCampaign {
         decisions = context.getBean(TestDecisions.class);
         cast = context.getBean(Cast.class);
         door = context.getBean(Door.class);
+        stage = DonorStage.of(context);
         clock = context.getBean(PlantClock.class);
         start = clock.instant().minus(BACK);
         operator = cast.signIn("OP-1");
+    }
+
+    /** The cord was clamped so many hours from the start of the campaign, and the collection says so. */
+    public BatchCampaign clampedAt(double hour) {
+        clamp = hour;
+        return this;
     }
 
     public String code(String name) {
@@ -90,65 +97,11 @@ public final class BatchCampaign {
 
     /** A cord of 28 cm from an eligible donor, accepted. */
     public String tissue() {
-        Actor collector = cast.signIn("COL-1");
-        String donor = code("DN");
-        String tissue = code("UC");
-        past(collector, operation("OP-010", -20).out(Operation.Made.of("donor", "DONOR_RECORD", donor)), "DMR-1");
-        past(collector, operation("OP-020", -19).in("donor", donor, null, "SCREENED", null), "DMR-1");
-        past(collector, operation("OP-020", -18).in("donor", donor, null, "TESTED", null), "DMR-1");
-        past(collector, operation("OP-030", -17).in("donor", donor).donationNumber("Z9999 26 " + tag)
-                .out(Operation.Made.of("tissue", "TISSUE", tissue).with(Operation.Amount.of("28.0", "cm"))), "DMR-1");
-        past(collector, operation("OP-040", -16).in("tissue", tissue), "DMR-1");
-        past(operator(), operation("OP-050", -8).in("tissue", tissue), "OP-2");
-        gates.observe("COL-1", "DMR-1", donorFacts(donor));
-        gates.decideBy("donor-cord", "G1", donor, "ELIGIBLE", List.of(donor), List.of(
-                new Gatekeeper.Signer("DMR-1", "DONOR_MEDICAL_REVIEWER"), new Gatekeeper.Signer("QA-2", "QA")));
-        gates.observe("OP-1", "QA-2", tissueFacts(tissue));
-        gates.decideBy("tissue-acceptance", "G2", tissue, "ACCEPTED", List.of(tissue), List.of(
-                new Gatekeeper.Signer("OP-1", "OPERATOR"), new Gatekeeper.Signer("QA-1", "QA")));
-        return tissue;
-    }
-
-    private Operation operation(String type, double hour) {
-        return Operation.of(type, at(hour), at(hour)).lateBecause(LATE);
-    }
-
-    private void past(Actor actor, Operation operation, String second) {
-        door.perform(actor, operation, verifier(second));
-    }
-
-    private List<Entry> donorFacts(String donor) {
-        TreeMap<String, Value> karyotype = new TreeMap<>(Map.of("sex", new Value.Code("MALE"), "clonal",
-                new Value.Flag(false), "single", new Value.Flag(false), "metaphases", number("20", "{metaphases}")));
-        return List.of(moment(donor, "consent_signed_at", -20), moment(donor, "first_sample_at", -19),
-                flag(donor, "consent_donation", true), flag(donor, "consent_testing", true),
-                flag(donor, "consent_manufacture", true), result(donor, "maternal_age", number("29", "a")),
-                result(donor, "gestation", new Value.Gestation(GestationalAge.parse("39w2d"))),
-                flag(donor, "fetus_normal", true), result(donor, "delivery_mode", new Value.Code("CAESAREAN")),
-                flag(donor, "infectious_disease", false), flag(donor, "genetic_history", false),
-                flag(donor, "malignancy", false), flag(donor, "pregnancy_complication", false),
-                result(donor, "newborn_sex", new Value.Code("MALE")),
-                result(donor, "newborn_mass", number("3.420", "kg")),
-                result(donor, "cord_karyotype", new Value.Structure("46,XY[20]", karyotype)));
-    }
-
-    private List<Entry> tissueFacts(String tissue) {
-        return List.of(result(tissue, "donor_eligibility", new Value.Code("ELIGIBLE")),
-                flag(tissue, "donation_id_match", true), flag(tissue, "donor_code_match", true),
-                flag(tissue, "site_match", true), flag(tissue, "seal_intact", true), flag(tissue, "leak", false),
-                flag(tissue, "meconium_or_clots", false), flag(tissue, "bioburden_sampled", true),
-                moment(tissue, "clamp_at", -17), moment(tissue, "received_at", -8),
-                logger(tissue, "logger_min", "4.6", "Cel"), logger(tissue, "logger_max", "7.1", "Cel"),
-                logger(tissue, "logger_gap", "1", "min"), result(tissue, "cord_length", number("28.0", "cm")));
-    }
-
-    private Entry moment(String unit, String characteristic, double hour) {
-        return result(unit, characteristic,
-                new Value.At(new Moment.Instant(at(hour).atZone(clock.getZone()).toOffsetDateTime())));
-    }
-
-    private static Entry logger(String unit, String characteristic, String value, String measure) {
-        return Entry.derived(unit, characteristic, number(value, measure), "logger-summary/1", List.of("file"));
+        String number = stage.codes().number();
+        double clamped = clamp == null ? -17 : clamp;
+        stage.acceptedInThePast(new DonorStage.Codes(number, code("DN"), code("MS"), code("CB"), code("UC"),
+                "Z9999 26 " + number), at(clamped), at(Math.min(-8, clamped + 17)));
+        return code("UC");
     }
 
     public static Entry flag(String unit, String characteristic, boolean holds) {
@@ -165,8 +118,13 @@ public final class BatchCampaign {
 
     /** Isolation, care and the primary harvest of day 12. */
     public String primary(String tissue) {
-        cultures.isolate(operator(), step(0, 1.5), new Cultures.Isolation("UCM-01", tissue, code("P0"),
-                new BigDecimal("20.0"), 480, new Vessels("T175", 12, new BigDecimal("175")), Map.of()));
+        return primary(Cultures.Isolation.explants("UCM-01", tissue, code("P0"), new BigDecimal("20.0"), 480,
+                new Vessels("T175", 12, new BigDecimal("175")), Map.of()));
+    }
+
+    /** The same for a product with another method of isolation; the culture is P0 of this campaign. */
+    public String primary(Cultures.Isolation isolation) {
+        cultures.isolate(operator(), step(0, 1.5), isolation);
         care("OUTGROWING", 120);
         care("HARVESTABLE", 260);
         cultures.harvest(operator(), step(290, 290.5), new Cultures.Harvesting(code("P0"), code("H0"),

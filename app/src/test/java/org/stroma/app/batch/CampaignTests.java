@@ -202,7 +202,7 @@ class CampaignTests {
         assertThatThrownBy(() -> campaign.banks.fill(campaign.operator(), campaign.step(389, 390),
                 new Banks.Filling(campaign.code("H1"), campaign.code("WX"), Banks.Tier.WCB, 1, BigDecimal.ONE,
                         BigDecimal.ONE, List.of(), "rest", "A", null, Map.of())))
-                .extracting("code").isEqualTo("ST031");
+                .extracting("code").isEqualTo("ST076");
     }
 
     @Test

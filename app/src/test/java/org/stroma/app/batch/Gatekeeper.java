@@ -63,7 +63,8 @@ public final class Gatekeeper {
         Map<String, Object> proposal = Map.of("unit", unit, "gate", gate, "outcome", outcome, "standard",
                 standard.code(), "standard_version", standard.version(), "standard_digest", standard.digest(),
                 "as_of", clock.instant().toString(), "overall", evaluation.overall().name(), "units", units,
-                "evidence", List.of());
+                "evidence", evaluation.verdicts().stream().flatMap(verdict -> verdict.evidence().stream())
+                        .filter(id -> id.matches("\\d+")).distinct().toList());
         Long decision = authorship.write(cast.signIn(signers.getFirst().person()), "proposal of a test",
                 () -> jdbc.sql("select gate.propose(cast(:p as jsonb), :s, :v)")
                         .param("p", json.writeValueAsString(proposal)).param("s", evaluation.snapshotBytes())

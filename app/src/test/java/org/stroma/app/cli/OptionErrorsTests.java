@@ -46,7 +46,7 @@ class OptionErrorsTests {
     @Test
     void tellsInItsOwnWordsWhatOnlyTheParserKnows() {
         assertThat(run("help nothing").err()).isEqualToIgnoringNewLines(
-                "stroma: Unknown subcommand 'nothing'. See stroma --help.");
+                "stroma: Unknown subcommand 'nothing'. See stroma --help. [option-other]");
     }
 
     @Test

@@ -217,9 +217,10 @@ class QualityCommandTests {
     @Test
     void printsTablesForPeopleInBothLanguages() throws IOException {
         assertThat(run("chart", VIABILITY, "--type", "imr").out()).contains("Centre 91.4583", "Moving range");
-        assertThat(run("chart", VIABILITY, "--type", "imr", "--lang", "zh-CN").out()).contains("中心线 91.4583", "移动极差");
+        assertThat(run("chart", VIABILITY, "--type", "imr", "--lang", "zh-CN").out()).contains("中心线 91.4583", "移动极差",
+                "控制下限", "控制上限");
         assertThat(run("capability", VIABILITY, "--lower", "80").out()).contains("Ppk", "3.88185");
-        assertThat(run("tolerance", VIABILITY, "--lang", "zh-CN").out()).contains("容忍区间");
+        assertThat(run("tolerance", VIABILITY, "--lang", "zh-CN").out()).contains("容忍区间", "容忍下限", "容忍上限");
         assertThat(run("outliers", VIABILITY).out()).contains("Grubbs");
         assertThat(run("precision", "run,y\n1,2\n1,3\n2,4\n2,6\n").out()).contains("Variance components");
     }

@@ -33,7 +33,9 @@ import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Trace;
 import org.stroma.app.genealogy.Traces;
 import org.stroma.app.genealogy.Units;
+import org.stroma.app.laboratory.Laboratory;
 import org.stroma.app.ledger.Proofs;
+import org.stroma.app.quality.Deviations;
 import org.stroma.app.release.Releases;
 import org.stroma.app.standard.Value;
 import org.stroma.app.testing.Client;
@@ -135,8 +137,9 @@ class CampaignTests {
                     var made = releases.certify(world.plant.as("QA-2"), CultureAct.LOT, decision, kind, language);
                     byte[] pdf = releases.pdf(CultureAct.LOT, made.id());
 
-                    assertThat(new String(pdf, 0, 8, java.nio.charset.StandardCharsets.ISO_8859_1))
-                            .startsWith("%PDF-1.");
+                    assertThat(Paper.unarchivable(pdf)).isEmpty();
+                    assertThat(Paper.text(pdf)).contains(made.root(), language.equals("zh") ? "出厂放行" : "Release")
+                            .doesNotContain("#", "{", "COMPLIES");
                     assertThat(releases.certify(world.plant.as("QA-2"), CultureAct.LOT, decision, kind, language).id())
                             .isEqualTo(made.id());
                 }
@@ -226,8 +229,25 @@ class CampaignTests {
                     Trace.Direction.DOWN, 200)).isInstanceOf(Refusal.class).extracting("code").isEqualTo("not-found");
         }
 
+        /** What is recorded later changes no certificate of a decision that was signed before. */
         @Test
         @Order(2)
+        void aCertificatePrintsWhatWasSignedAndNothingLater() {
+            long decision = new Records(world.context).decisions().stream().filter(each -> each.gate().equals("G6b"))
+                    .findFirst().orElseThrow().id();
+            world.the(Laboratory.class).enter(world.plant.as("AN-1"), CultureAct.LOT,
+                    List.of(Laboratory.Result.of("ph", "M-PH", "7.3").repeated(2)));
+            var made = world.the(Releases.class).certify(world.plant.as("QAM-1"), CultureAct.LOT, decision,
+                    Releases.Kind.CERTIFICATE_OF_ANALYSIS, "en");
+            String text = Paper.text(world.the(Releases.class).pdf(CultureAct.LOT, made.id()));
+
+            assertThat(made.decision()).isEqualTo(decision);
+            assertThat(text).contains("Market release by the holder", "mean 6.31", "mean 91.2 %", "90.1429 %", "7.2",
+                    "QP-B").doesNotContain("7.3", "missing", "not met");
+        }
+
+        @Test
+        @Order(3)
         void aCorrectionAfterTheReleaseVoidsItAndStopsTheLot() {
             Evidence evidence = world.the(Evidence.class);
             Evidence.Item endotoxin = evidence.list(CultureAct.LOT).stream()
@@ -244,7 +264,7 @@ class CampaignTests {
         }
 
         @Test
-        @Order(3)
+        @Order(4)
         void aSeroconversionOfTheMotherStopsTwoHundredAndThreeContainers() {
             world.plant.now("2027-02-20 10:00");
             world.the(Donors.class).lateReport(world.plant.as("DMR-1"), DonorAct.DONOR,
@@ -262,11 +282,72 @@ class CampaignTests {
             assertThat(stock.subList(0, 5)).allSatisfy(node -> assertThat(world.the(Units.class).holds(node.code()))
                     .anyMatch(hold -> hold.open() && hold.kind().equals("STOP")));
             assertThat(world.the(Units.class).get(DonorAct.TISSUE).remaining()).isEqualByComparingTo("8.0");
+            assertThat(found.nodes()).extracting(Trace.Node::code).contains(DonorAct.TISSUE, "CB-1", "MS-1");
+            assertThat(List.of(DonorAct.TISSUE, "CB-1", "MS-1")).allSatisfy(
+                    kept -> assertThat(world.the(Units.class).holds(kept))
+                            .anyMatch(hold -> hold.open() && hold.kind().equals("STOP")));
+            List<Trace.Node> doses = found.nodes().stream().filter(node -> node.type().equals("DOSE")).toList();
+            assertThat(doses).extracting(Trace.Node::subject).containsExactlyInAnyOrder("PT-A", "PT-B", "PT-C");
+            assertThat(doses.stream().map(dose -> world.the(Units.class).get(dose.code()).holder()).distinct())
+                    .containsExactly("H-031");
             assertThat(
                     Client.of(world.port(), world.plant.as("HC-1").token()).get("/unit/L26-117-001").response().body())
                     .contains("上游对象").doesNotContain(DonorAct.DONOR, "seroconversion");
             assertThat(world.the(Gates.class).judge("G6b", CultureAct.LOT).evaluation().overall().name())
                     .isEqualTo("FAIL");
+        }
+
+        /** Variant G6 (a): three vials below 80 %, a later one above; the mean of all would pass, and does not count. */
+        @Test
+        @Order(5)
+        void vialsBelowTheLimitAreNotAveragedWithLaterOnes() {
+            Laboratory laboratory = world.the(Laboratory.class);
+            laboratory.review(world.plant.as("QCR-1"), laboratory.enter(world.plant.as("AN-1"), CultureAct.LOT,
+                    List.of(Laboratory.Result.of("viability", "M-COUNT", "78.2", "78.9", "78.6").repeated(2))), true,
+                    null);
+            assertThat(status("R-02")).isEqualTo("NOT_MET");
+            assertThat(world.the(Deviations.class).concerning(CultureAct.LOT)).anyMatch(
+                    each -> each.description().startsWith("OOS, laboratory phase I: viability")
+                            && each.severity().equals("MAJOR") && each.state().equals("REPORTED"));
+            laboratory.review(world.plant.as("QCR-1"), laboratory.enter(world.plant.as("AN-1"), CultureAct.LOT,
+                    List.of(Laboratory.Result.of("viability", "M-COUNT", "92.0", "93.0", "94.0").repeated(3))), true,
+                    null);
+
+            assertThat(status("R-02")).isEqualTo("NOT_MET");
+            assertThat(status("G6-10")).isEqualTo("NOT_MET");
+            assertThatThrownBy(() -> world.the(Gates.class).propose(world.plant.as("QAM-1"), "G6b", CultureAct.LOT,
+                    new Gates.Proposal("RELEASED", "the later vials pass", "DEV-1"))).extracting("code")
+                    .isEqualTo("ST050");
+        }
+
+        private String status(String requirement) {
+            return world.the(Gates.class).judge("G6b", CultureAct.LOT).evaluation().verdicts().stream()
+                    .filter(verdict -> verdict.requirement().equals(requirement)).findFirst().orElseThrow().status()
+                    .name();
+        }
+
+        /** Variant G6 (b): a late anti-HIV report makes the donor ineligible; both banks and the lot are held, release is shut. */
+        @Test
+        @Order(6)
+        void aLateReportOnTheDonorShutsTheReleaseOfEverythingBelow() {
+            world.the(Donors.class).lateReport(world.plant.as("DMR-1"), DonorAct.DONOR,
+                    MarkerResult.positive("hiv_ab", "external report"), "late report of the reference laboratory",
+                    null);
+            world.the(Donors.class).review(world.plant.as("QA-1"), DonorAct.DONOR, true, null);
+            world.plant.decide("G1", DonorAct.DONOR, "INELIGIBLE", null, "DMR-1:DONOR_MEDICAL_REVIEWER", "QA-2:QA");
+
+            assertThat(world.the(Units.class).get(DonorAct.DONOR).state()).isEqualTo("INELIGIBLE");
+            for (String held : List.of(CultureAct.MCB, CultureAct.WCB, CultureAct.LOT)) {
+                assertThat(world.the(Units.class).holds(held)).as(held).anyMatch(hold -> hold.open()
+                        && hold.unit().equals(DonorAct.DONOR) && hold.cause().equals("DECISION"));
+            }
+            assertThat(status("G6-15")).isEqualTo("NOT_MET");
+            assertThat(status("G6-16")).isEqualTo("NOT_MET");
+            assertThatThrownBy(() -> world.the(Gates.class).propose(world.plant.as("QAM-1"), "G6b", CultureAct.LOT,
+                    new Gates.Proposal("RELEASED_CONDITIONAL", "justified in a test", "DEV-1"))).extracting("code")
+                    .isEqualTo("ST050");
+            world.plant.decide("G6b", CultureAct.LOT, "REJECTED", null, "QAM-1:QA_MAH", "QP-B:QP_MAH");
+            assertThat(world.the(Units.class).get(CultureAct.LOT).state()).isEqualTo("REJECTED");
         }
     }
 }

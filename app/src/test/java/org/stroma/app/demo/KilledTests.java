@@ -2,60 +2,89 @@ package org.stroma.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.stroma.app.database.DatabaseRole;
+import org.stroma.app.database.Store;
+import org.stroma.app.testing.Command;
 
-/** A process killed in the middle of its work leaves a whole record and no server behind. SR-020, SR-033. */
+/**
+ * A campaign whose process, or whose process and database, are killed in the middle leaves whole operations, the work that was said
+ * to be done, an audit trail that verifies, and no server behind. SR-020, SR-033.
+ */
 class KilledTests {
+    /** What an operation, a signature or a decision would leave if it could be cut in two. */
+    private static final List<String> HALVES = List.of("""
+            select 'operation ' || o.id from genealogy.operation o
+             where not exists (select from genealogy.input i where i.operation = o.id) and not exists (select from genealogy.unit u where u.made_by = o.id)""", """
+            select 'unit ' || u.code from genealogy.unit u left join genealogy.operation o on o.id = u.made_by where o.id is null""", """
+            select 'decision ' || d.id from gate.decision d
+             where d.state = 'SIGNED' and exists (select from people.signature_needed n left join people.signature s using (record_type, record_id, revision, role)
+                   where n.record_type = 'decision' and n.record_id = d.id::text and s.id is null
+                     and n.revision = (select max(revision) from people.signable b where b.record_type = 'decision' and b.record_id = d.id::text))""",
+            """
+                    select 'open decision ' || d.id from gate.decision d
+                     where d.state = 'OPEN' and not exists (select from people.signature_needed n left join people.signature s using (record_type, record_id, revision, role)
+                           where n.record_type = 'decision' and n.record_id = d.id::text and s.id is null)""");
+
     @TempDir
     private Path folder;
 
-    @Test
-    void aCampaignKilledInTheMiddleVerifies() throws Exception {
-        Path data = folder.resolve("data");
-        Process campaign = start("demo", "--data", data.toString(), "--port", "0");
-        List<String> said = readUntil(campaign, "stroma: tissue");
-        campaign.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
-        Process verify = start("ledger", "verify", "--data", data.toString());
-        String answer = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    @AfterEach
+    void stop() {
+        Command.killAll();
+    }
 
-        assertThat(said).last().asString().contains("stroma: tissue");
-        assertThat(verify.waitFor()).as(answer).isZero();
+    /** Each act is told as it begins: when the next is told, the one before is done. */
+    @ParameterizedTest
+    @CsvSource({"stroma: tissue, false, DN-7F3K2", "stroma: eligibility, true, P0-26-001"})
+    void aCampaignKilledInTheMiddleIsWhole(String at, boolean databaseToo, String done) throws Exception {
+        Path data = folder.resolve("data");
+        Command campaign = Command.start("demo", "--data", data.toString(), "--port", "0");
+        List<String> said = campaign.readUntil(at);
+        if (databaseToo) {
+            Command.killDatabaseOf(data);
+        }
+        campaign.kill();
+        Command verify = Command.start("ledger", "verify", "--data", data.toString());
+        String answer = verify.readAll();
+
+        assertThat(said).last().asString().startsWith(at);
+        assertThat(verify.exit()).as(answer).isZero();
         assertThat(answer).contains("intact");
+        try (Store store = Store.open(data, Map.of());
+                Connection reader = store.credentials().dataSource(DatabaseRole.READ).getConnection();
+                Statement statement = reader.createStatement()) {
+            for (String half : HALVES) {
+                assertThat(first(statement, half)).isEmpty();
+            }
+            assertThat(first(statement, "select code from genealogy.unit where code = '" + done + "'"))
+                    .containsExactly(done);
+        }
         assertThat(filesNamed(data, "postmaster.pid")).isEmpty();
     }
 
-    private static Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "-Xmx700m",
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-                "org.stroma.app.cli.Stroma"));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
-    }
-
-    private static List<String> readUntil(Process process, String line) throws IOException {
-        List<String> lines = new ArrayList<>();
-        BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
-        String next = reader.readLine();
-        while (next != null) {
-            lines.add(next);
-            if (next.startsWith(line)) {
-                return lines;
+    private static List<String> first(Statement statement, String query) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
             }
-            next = reader.readLine();
         }
-        return lines;
+        return found;
     }
 
     private static List<Path> filesNamed(Path root, String name) throws IOException {

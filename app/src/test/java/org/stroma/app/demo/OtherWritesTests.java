@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.stroma.app.bank.Banks;
+import org.stroma.app.genealogy.Units;
 import org.stroma.app.people.Actor;
 import org.stroma.app.testing.Client;
 
@@ -46,6 +47,14 @@ class OtherWritesTests {
             Map.entry("POST /api/v1/dose-orders/{code}/discard", "ClinicTests"),
             Map.entry("POST /api/v1/dose-orders/{code}/expiry", "ClinicTests"),
             Map.entry("POST /api/v1/cultures/discards", "batch.CampaignTests"),
+            Map.entry("POST /api/v1/cultures/inoculations", "RouteTests"),
+            Map.entry("POST /api/v1/cultures/terminations", "HarvestTests"),
+            Map.entry("POST /api/v1/harvests/pools", "HarvestTests"),
+            Map.entry("POST /api/v1/harvests/splits", "HarvestTests"),
+            Map.entry("POST /api/v1/harvests/discards", "HarvestTests"),
+            Map.entry("POST /api/v1/lots/moves", "HarvestTests"),
+            Map.entry("POST /api/v1/laboratory/results/{id}/corrections", "LaboratoryTests"),
+            Map.entry("POST /api/v1/laboratory/results/{id}/invalidation", "LaboratoryTests"),
             Map.entry("POST /api/v1/donors/{code}/late-reports", "demo.CampaignTests"),
             Map.entry("POST /api/v1/donors/{code}/withdrawal", "EligibilityGateTests"),
             Map.entry("POST /api/v1/materials/lots/{code}/end", "MaterialGateTests"),
@@ -108,6 +117,22 @@ class OtherWritesTests {
                 fields("test", "preharvest_sterility", "day", 1, "growth", false, "note", null), sample);
 
         assertThat(readings.json()).hasSize(1);
+    }
+
+    /** Every vial of the working bank that is on hand is counted: nothing is missing, and nothing changes. */
+    @Test
+    @Order(3)
+    void aBankIsCounted() {
+        List<String> there = world.the(Units.class).members(CultureAct.WCB).stream()
+                .filter(vial -> List.of("AVAILABLE", "RETAINED", "STABILITY").contains(vial.state()))
+                .map(Units.Unit::code).toList();
+        String now = world.plant.now().toString();
+        does("WH-1", "/lots/counts", fields("step", fields("start", now, "end", now, "place", "LN2-T02", "uses",
+                List.of(), "note", null, "lateReason", null, "verifier",
+                fields("login", "qa-1", "password", Stage.PASSWORD, "code", null)), "what",
+                fields("lot", CultureAct.WCB, "found", there)));
+
+        assertThat(world.the(Units.class).holds(CultureAct.WCB)).noneMatch(Units.Hold::open);
     }
 
     @Test

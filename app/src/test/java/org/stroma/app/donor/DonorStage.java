@@ -200,24 +200,30 @@ public class DonorStage {
         tissues.review(cast.signIn("QA-1"), codes.tissue(), true, null);
     }
 
-    /** A logger in the register, calibrated this year. */
+    /** A logger in the register for two months already, so that cords of the past may have travelled with it. */
     public String logger() {
         String serial = "TL-STAGE";
         if (qualifications.newest(Qualifications.Kind.LOGGER, serial).isEmpty()) {
+            Instant now = clock.instant();
+            clock.moveTo(now.minus(Duration.ofDays(60)));
             LocalDate today = clock.instant().atZone(clock.getZone()).toLocalDate();
             qualifications.grant(cast.signIn("QA-1"), Qualifications.Grant.logger(serial, "2 to 15 °C",
                     new Qualifications.TableMapping("time", "yyyy-MM-dd HH:mm:ss.SSSSSS", "Asia/Shanghai", "celsius",
                             "Cel", ","),
                     today.minusDays(30), today.plusDays(365),
                     new Evidence.RawFile("calibration.txt", "text/plain", serial.getBytes(StandardCharsets.UTF_8))));
+            clock.moveTo(now);
         }
         return serial;
     }
 
     /** What the logger wrote from hand-over until now: five minutes apart but for one gap, lowest and highest once each. */
     public Evidence.RawFile recording(Codes codes, String min, String max, String gap) {
+        return recording(codes, clock.instant(), min, max, gap);
+    }
+
+    private Evidence.RawFile recording(Codes codes, Instant until, String min, String max, String gap) {
         Instant from = tissues.get(collector(), codes.tissue()).dispatchedAt();
-        Instant until = clock.instant();
         Duration step = Duration.ofMinutes(5);
         Duration pause = Duration.ofSeconds(new BigDecimal(gap).multiply(BigDecimal.valueOf(60)).longValueExact());
         StringBuilder csv = new StringBuilder("time,celsius\n");
@@ -232,6 +238,32 @@ public class DonorStage {
 
     public static Tissues.Look good() {
         return new Tissues.Look(true, false, false, new BigDecimal("28.0"), new BigDecimal("38.4"), "乳白色,无异味");
+    }
+
+    /** A cord of the past, from its consent to its acceptance, each step entered late: eligible donor, 4.6 to 7.1 °C. */
+    public void acceptedInThePast(Codes codes, Instant clamp, Instant received) {
+        Instant before = clamp.minus(Duration.ofHours(3));
+        donors.enrol(collector(), codes.donor(), Jurisdiction.CN, Consent.full("3.2", before, "COL-1"), late());
+        donors.screen(collector(), codes.donor(), Screening.clear(29, "39w2d"),
+                Donors.Span.at(before.plus(Duration.ofHours(1))), late());
+        donors.draw(collector(), codes.donor(), BloodDraw.maternal(codes.maternal(),
+                before.plus(Duration.ofHours(2)), BloodDraw.Fluids.none("68")), late());
+        collect(codes, clamp, late());
+        newborn(codes, "3.420");
+        chineseMarkers(codes);
+        karyotype(codes, "46,XY[20]", 20);
+        review(codes);
+        Instant sent = clamp.plus(Duration.ofMinutes(20));
+        donors.testingComplete(collector(), codes.donor(), Donors.Span.at(sent), late());
+        decide("G1", codes.donor(), "ELIGIBLE", "DMR-1", "DONOR_MEDICAL_REVIEWER", "QA-2", "QA");
+        send(codes, sent, late());
+        tissues.receive(cast.signIn("OP-1"), codes.tissue(),
+                new Tissues.Receipt(Donors.Span.at(received), new Tissues.Label(codes.din(), codes.donor(), "C-01"),
+                        good(), new Tissues.Logger(logger(), recording(codes, received, "4.6", "7.1", "5")),
+                        List.of(codes.cordBlood()), "BB-" + codes.tissue()),
+                late());
+        tissues.review(cast.signIn("QA-1"), codes.tissue(), true, null);
+        decide("G2", codes.tissue(), "ACCEPTED", "OP-1", "OPERATOR", "QA-2", "QA");
     }
 
     /** A primary culture of the tissue, performed now. */

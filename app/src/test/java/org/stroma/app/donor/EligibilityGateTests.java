@@ -8,11 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.stroma.app.database.Refusal;
+import org.stroma.app.people.Actor;
+import org.stroma.app.gate.Rulings;
+import org.stroma.app.gate.Answers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.stroma.app.database.Credentials;
+import org.stroma.app.evidence.Entry;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Door;
@@ -24,11 +29,15 @@ import org.stroma.app.standard.Value;
 import org.stroma.app.testing.Cast;
 import org.stroma.app.testing.NextVersion;
 import org.stroma.app.testing.StromaTest;
+import org.stroma.measure.Measurement;
+import org.stroma.measure.Qualifier;
 
 /** G1 with the worked campaign's donor and each way in which it fails. */
 @StromaTest
 class EligibilityGateTests {
     private DonorStage stage;
+    @Autowired
+    private Evidence evidence;
     @Autowired
     private Donors donors;
     @Autowired
@@ -49,6 +58,10 @@ class EligibilityGateTests {
     private PlantClock clock;
     @Autowired
     private Eligibility eligibility;
+    @Autowired
+    private Answers answers;
+    @Autowired
+    private Rulings rulings;
     @Autowired
     private Credentials credentials;
 
@@ -150,10 +163,74 @@ class EligibilityGateTests {
         assertThat(status(china.donor(), "G1-07-HBV")).isEqualTo("NOT_MET");
         assertThat(status(europe.donor(), "G1-07-HBV")).isEqualTo("MISSING");
 
-        donors.document(cast.signIn("DMR-1"), europe.donor(), "hbc_risk_assessment", Value.DocumentStatus.VALID,
-                new Evidence.RawFile("risk.pdf", "application/pdf", ("risk " + europe.number()).getBytes()));
+        Evidence.RawFile risk = new Evidence.RawFile("risk.pdf", "application/pdf",
+                ("risk " + europe.number()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        answer("DMR-1", europe, new Answers.Answer("hbc_risk_assessment", List.of("VALID"), null, false, risk, null,
+                null));
         donors.review(cast.signIn("QA-1"), europe.donor(), true, null);
         assertThat(status(europe.donor(), "G1-07-HBV")).isEqualTo("MET");
+    }
+
+    private void answer(String person, DonorStage.Codes codes, Answers.Answer... given) {
+        answers.answer(cast.signIn(person), gates.judge("G1", codes.donor()), List.of(given));
+    }
+
+    /** What Europe asks case by case is ruled on by two; until then she is not eligible, whatever was tested. */
+    @Test
+    void aEuropeanDonorIsEligibleOnceTheConditionalMarkersAreRuledOn() {
+        DonorStage.Codes codes = stage.collected(Jurisdiction.EU, Screening.clear(29, "39w2d"),
+                BloodDraw.Fluids.none("68"), "3.420");
+        stage.markers(codes, java.util.stream.Stream.of("hiv_ab", "hiv_nat", "hbsag", "anti_hbc", "hbv_nat", "anti_hcv",
+                "hcv_nat", "tp_treponemal", "cmv_igm").map(marker -> MarkerResult.negative(marker, "CLIA-9")).toList());
+        stage.karyotype(codes, "46,XY[20]", 20);
+        stage.review(codes);
+        donors.testingComplete(stage.collector(), codes.donor(), Donors.Span.at(stage.ago(Duration.ZERO)), null);
+        assertThat(status(codes.donor(), "G1-07-HTLV")).isEqualTo("MISSING");
+
+        rule(codes, "htlv_decision", false);
+        rule(codes, "ebv_decision", false);
+        rule(codes, "b19_decision", false);
+        assertThat(status(codes.donor(), "G1-07-HTLV")).isEqualTo("NOT_APPLICABLE");
+        assertThat(gates.judge("G1", codes.donor()).evaluation().overall()).isEqualTo(Overall.MISSING);
+        rule(codes, "cmv_decision", true);
+
+        assertThat(gates.judge("G1", codes.donor()).evaluation().overall()).isEqualTo(Overall.PASS);
+        stage.decide("G1", codes.donor(), "ELIGIBLE", "DMR-1", "DONOR_MEDICAL_REVIEWER", "QA-2", "QA");
+        assertThat(eligibility.find(codes.tissue()).orElseThrow().status()).isEqualTo(Eligibility.Status.ELIGIBLE);
+    }
+
+    private void rule(DonorStage.Codes codes, String characteristic, boolean required) {
+        Actor reviewer = cast.signIn("DMR-1");
+        long ruling = rulings.propose(reviewer, codes.donor(), new Rulings.Proposal(characteristic, required,
+                "no leukocyte-rich tissue, centre of low prevalence", clock.instant().plus(Duration.ofDays(365))));
+        rulings.sign(reviewer, codes.donor(), ruling, cast.entry("DMR-1", "DONOR_MEDICAL_REVIEWER",
+                rulings.panel(ruling).orElseThrow()));
+        assertThat(rulings.list(codes.donor())).filteredOn(each -> each.characteristic().equals(characteristic))
+                .noneMatch(Rulings.Ruling::signed);
+        assertThatThrownBy(() -> rulings.sign(reviewer, codes.donor(), ruling,
+                cast.entry("DMR-1", "QA", rulings.panel(ruling).orElseThrow()))).isInstanceOf(Refusal.class);
+        rulings.sign(reviewer, codes.donor(), ruling, cast.entry("QA-2", "QA", rulings.panel(ruling).orElseThrow()));
+    }
+
+    @Test
+    void aRulingIsNeitherTypedNorMadeByWhoMayNot() {
+        DonorStage.Codes codes = stage.collected(Jurisdiction.EU, Screening.clear(29, "39w2d"),
+                BloodDraw.Fluids.none("68"), "3.420");
+
+        assertThatThrownBy(() -> evidence.record(cast.signIn("DMR-1"), "an attack in a test", List.of(Entry.of(
+                codes.donor(), "htlv_decision", Evidence.Kind.DECLARATION, new Value.Decided(false, true, null)))))
+                .extracting("code").isEqualTo("ST047");
+        assertThatThrownBy(() -> rulings.propose(cast.signIn("NU-1"), codes.donor(), new Rulings.Proposal(
+                "htlv_decision", false, "because I say so", clock.instant().plus(Duration.ofDays(9)))))
+                .extracting("code").isEqualTo("ST038");
+        assertThatThrownBy(() -> rulings.propose(cast.signIn("QA-1"), codes.donor(), new Rulings.Proposal(
+                "htlv_decision", false, "for ever and a day", clock.instant().minus(Duration.ofDays(9)))))
+                .extracting("code").isEqualTo("ST059");
+        assertThatThrownBy(() -> evidence.record(cast.signIn("COL-1"), "an attack in a test", List.of(Entry.of(
+                codes.donor(), "sample_at", Evidence.Kind.DECLARATION,
+                new Value.At(new org.stroma.measure.Moment.Instant(
+                        java.time.OffsetDateTime.parse("2026-03-02T08:05:00+08:00")))))))
+                .extracting("code").isEqualTo("ST069");
     }
 
     private void hepatitis(DonorStage.Codes codes) {
@@ -176,7 +253,9 @@ class EligibilityGateTests {
         door.perform(cast.signIn("OP-1"), Operation.of("OP-080", now, now).in("culture", culture)
                 .out(Operation.Made.of("harvest", "HARVEST", "H0-" + codes.number())
                         .with(Operation.Amount.viable("2.16e7"))),
-                verifier);
+                verifier, () -> evidence.record(Entry.of("H0-" + codes.number(), "harvest_viable_cells",
+                        Evidence.Kind.RESULT, new Value.Measured(
+                                Measurement.parse("2.16e7", "{cells}", Qualifier.VIABLE)))));
 
         assertThatThrownBy(() -> door.perform(cast.signIn("OP-1"), Operation.of("OP-090", now, now)
                 .in("harvest", "H0-" + codes.number(), new BigDecimal("2.0224e7"))
@@ -238,8 +317,11 @@ class EligibilityGateTests {
         assertThat(units.holds(culture)).extracting(Units.Hold::cause).containsExactly("LATE_REPORT");
         assertThat(eligibility.find(culture).orElseThrow().status()).isNotEqualTo(Eligibility.Status.ELIGIBLE);
 
+        assertThatThrownBy(() -> lift(codes.donor())).extracting("code").isEqualTo("ST046");
+
         donors.review(cast.signIn("QA-1"), codes.donor(), true, null);
         assertThat(eligibility.find(culture).orElseThrow().status()).isEqualTo(Eligibility.Status.INELIGIBLE);
+        assertThatThrownBy(() -> lift(codes.donor())).extracting("code").isEqualTo("ST046");
         stage.decide("G1", codes.donor(), "INELIGIBLE", "DMR-1", "DONOR_MEDICAL_REVIEWER", "QA-2", "QA");
 
         assertThat(units.get(codes.donor()).state()).isEqualTo("INELIGIBLE");
@@ -250,6 +332,27 @@ class EligibilityGateTests {
                 Operation.of("OP-070A", now, now).in("tissue", codes.tissue(), BigDecimal.ONE)
                         .out(Operation.Made.of("culture", "ISOLATE", culture + "B")),
                 new Door.Verifier("vf-1", Cast.PASSWORD, null))).extracting("code").isIn("ST031", "ST032");
+    }
+
+    private void lift(String donor) {
+        long hold = units.holds(donor).stream().filter(each -> each.open() && each.cause().equals("LATE_REPORT"))
+                .findFirst().orElseThrow().id();
+        evidence.within(cast.signIn("QA-1"), "a reason alone", () -> {
+            door.close(hold, "a reason alone");
+            return true;
+        });
+    }
+
+    /** A false report that an investigation set aside lets go what it had stopped. */
+    @Test
+    void aLateReportThatWasSetAsideLiftsItsHold() {
+        DonorStage.Codes codes = stage.eligible();
+        long report = donors.lateReport(cast.signIn("DMR-1"), codes.donor(), MarkerResult.positive("hiv_ab", "WB-1"),
+                null, null);
+        evidence.invalidate(cast.signIn("QA-1"), report, "OOS-1", "sample of another person, shown by STR");
+
+        lift(codes.donor());
+        assertThat(units.holds(codes.tissue())).noneMatch(Units.Hold::open);
     }
 
     @ParameterizedTest

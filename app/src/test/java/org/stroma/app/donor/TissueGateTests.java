@@ -11,9 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.stroma.app.evidence.Evidence;
+import org.stroma.app.standard.Value;
+import org.stroma.app.evidence.Entry;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Units;
+import org.stroma.app.quality.Deviations;
 import org.stroma.app.standard.Evaluation.Overall;
 import org.stroma.app.testing.Cast;
 import org.stroma.app.testing.StromaTest;
@@ -22,6 +25,8 @@ import org.stroma.app.testing.StromaTest;
 @StromaTest
 class TissueGateTests {
     private DonorStage stage;
+    @Autowired
+    private Deviations deviations;
     @Autowired
     private Donors donors;
     @Autowired
@@ -77,6 +82,11 @@ class TissueGateTests {
         assertThat(gates.judge("G2", codes.tissue()).evaluation().overall()).isEqualTo(Overall.PASS_WITH_CONDITIONS);
         assertThat(status(codes, "G2-03")).isEqualTo("NOT_MET");
         assertThat(status(codes, "G2-04b")).isEqualTo("NOT_MET");
+        assertThat(status(codes, "G2-04d")).isEqualTo("REPORTED");
+        assertThat(gates.judge("G2", codes.tissue()).question().derived())
+                .filteredOn(entry -> entry.characteristic().equals("logger_above"))
+                .singleElement().satisfies(entry -> assertThat(minutes(entry)).isBetween(new BigDecimal("3"),
+                        new BigDecimal("10")));
         assertThatThrownBy(() -> gates.propose(cast.signIn("OP-1"), "G2", codes.tissue(),
                 new Gates.Proposal("ACCEPTED", "good enough", "DEV-1"))).extracting("code").isEqualTo("ST050");
         assertThatThrownBy(() -> gates.propose(cast.signIn("OP-1"), "G2", codes.tissue(),
@@ -85,6 +95,24 @@ class TissueGateTests {
         stage.decide("G2", codes.tissue(), "ACCEPTED_CONDITIONAL", "OP-1", "OPERATOR", "QA-2", "QA");
         assertThat(units.holds(codes.tissue())).filteredOn(Units.Hold::open).extracting(Units.Hold::kind)
                 .containsOnly("OBLIGATION");
+        closesTheDeviationOfTheCondition(codes.tissue());
+    }
+
+    /** The condition has its deviation from the last signature on; its closure by another person fulfils the condition. */
+    private void closesTheDeviationOfTheCondition(String tissue) {
+        Deviations.Concerning opened = deviations.concerning(tissue).getLast();
+        assertThat(opened.severity() + " " + opened.state()).isEqualTo("MAJOR REPORTED");
+        assertThatThrownBy(() -> deviations.close(cast.signIn("QA-1"), opened.code(), "late courier", "none"))
+                .extracting("code").isEqualTo("ST090");
+        deviations.conclude(cast.signIn("QA-1"), opened.code(), tissue, Deviations.Conclusion.ACCEPTABLE,
+                "within the proven range of the transport");
+        deviations.close(cast.signIn("QA-1"), opened.code(), "late courier", "none");
+
+        assertThat(units.holds(tissue)).noneMatch(Units.Hold::open);
+    }
+
+    private static BigDecimal minutes(Entry entry) {
+        return ((Value.Measured) entry.values().getFirst()).measurement().written().orElseThrow().value();
     }
 
     @Test

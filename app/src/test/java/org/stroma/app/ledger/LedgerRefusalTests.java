@@ -44,6 +44,8 @@ class LedgerRefusalTests {
             "select password_hash from people.account",
             "insert into people.ceremony (account, person, session, components, origin) values (1, 1, 1, 'PASSWORD', 'x')",
             "insert into people.signature (record_type) values ('x')", "update people.signature set note = 'x'",
+            "select people.put_signable('standard-approval', '1', 'application/json', '1', '{}', 'x', 'x', '{OPERATOR,VERIFIER}', '{PERFORMED,VERIFIED}', '{\"\",\"\"}')",
+            "select people.void_signable('decision', '1', 'not wanted')",
             "set role stroma_owner",
             "create table people.mine (x int)", "drop trigger ledger_insert on people.person"})
     void refusesTheApplicationRoleWhatItMustNotDo(String attack) {

@@ -213,13 +213,50 @@ class LedgerTests {
         assertThat(verify().unsealed()).isZero();
     }
 
+    /** A transaction that began first may write last: what counts is the order in which a row was written. */
+    @Test
+    void theLastImageIsTheOneThatWasWrittenLast() throws Exception {
+        try (Connection early = TestServer.superuser(credentials); Statement statement = early.createStatement()) {
+            early.setAutoCommit(false);
+            statement.execute("select ledger.enter_system('system:demo', 'began first')");
+            asOwner("update people.organisation set name_en = 'Written first' where code = 'ORG-2'");
+            statement.execute("update people.organisation set name_en = 'Written last' where code = 'ORG-2'");
+            early.commit();
+        }
+
+        assertThat(verify().breaks()).isEmpty();
+    }
+
+    /** A row that was changed past its triggers is found even after it was changed again as it should be. */
+    @Test
+    void aLaterChangeDoesNotCoverAnEarlierOnePastTheLedger() throws SQLException {
+        try (Connection superuser = TestServer.superuser(credentials);
+                Statement statement = superuser.createStatement()) {
+            statement.execute("alter table people.organisation disable trigger ledger_update;"
+                    + "update people.organisation set kind = 'CARRIER' where code = 'ORG-2';"
+                    + "alter table people.organisation enable always trigger ledger_update");
+        }
+        asOwner("update people.organisation set name_en = 'Two again' where code = 'ORG-2'");
+
+        Verification.Break found = verify().first().orElseThrow();
+        assertThat(found.place()).isEqualTo("people.organisation 2");
+        assertThat(found.finding()).contains("kind").contains("without the ledger");
+    }
+
     private Verification verify() throws SQLException {
         return new LedgerVerifier(credentials.dataSource(DatabaseRole.VERIFY)).verify(Optional.empty());
     }
 
     private void asSystem(String sql) throws SQLException {
-        try (Connection connection = credentials.dataSource(DatabaseRole.SYSTEM).getConnection();
-                Statement statement = connection.createStatement()) {
+        write(credentials.dataSource(DatabaseRole.SYSTEM).getConnection(), sql);
+    }
+
+    private void asOwner(String sql) throws SQLException {
+        write(TestServer.superuser(credentials), sql);
+    }
+
+    private static void write(Connection opened, String sql) throws SQLException {
+        try (Connection connection = opened; Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("select ledger.enter_system('system:demo', 'a test writes')");
             statement.execute(sql);

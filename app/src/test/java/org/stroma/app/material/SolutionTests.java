@@ -19,6 +19,7 @@ import org.stroma.app.genealogy.Operation;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
+import org.stroma.app.shell.Csv;
 import org.stroma.app.standard.Value;
 import org.stroma.app.testing.Cast;
 import org.stroma.app.testing.StromaTest;
@@ -201,7 +202,7 @@ class SolutionTests {
         assertThat(impact.csv(reached)).startsWith("\uFEFFcode,type").contains("\"P-" + tag + "\",\"ISOLATE\"");
         assertThat(units.holds("P-" + tag)).anyMatch(hold -> hold.open() && hold.unit().equals(lot));
         assertThatThrownBy(() -> impact.of(cast.signIn("NU-1"), lot)).extracting("code").isEqualTo("not-found");
-        assertThat(Impact.cell("=1+1")).isEqualTo("\"'=1+1\"");
+        assertThat(Csv.cell("=1+1")).isEqualTo("\"'=1+1\"");
     }
 
     @Test

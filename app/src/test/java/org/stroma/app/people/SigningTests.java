@@ -3,7 +3,9 @@ package org.stroma.app.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -12,8 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.stroma.app.database.Credentials;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.testing.Cast;
+import org.stroma.app.testing.Records;
 import org.stroma.app.testing.StromaTest;
 
 /** Who may sign what, and what a signature binds. SR-001, SR-004, SR-010, SR-011, SR-012, SR-014, SR-006. */
@@ -27,6 +31,8 @@ class SigningTests {
     private Authorship authorship;
     @Autowired
     private Door door;
+    @Autowired
+    private Credentials credentials;
 
     private String id = "";
     private Actor operator;
@@ -39,10 +45,10 @@ class SigningTests {
     }
 
     private void put(String json) {
-        authorship.write(operator, "a record for signing",
-                () -> signing.put(Signing.Signable.json("test", id, "1", json, "记录", "Record",
-                        List.of(new Signing.Needed("OPERATOR", Signing.Meaning.PERFORMED),
-                                new Signing.Needed("VERIFIER", Signing.Meaning.VERIFIED)))));
+        Map<String, String> signers = new LinkedHashMap<>();
+        signers.put("OPERATOR", "PERFORMED");
+        signers.put("VERIFIER", "VERIFIED");
+        Records.put(credentials, operator, "test", id, json, signers);
     }
 
     private Signing.Panel panel() {

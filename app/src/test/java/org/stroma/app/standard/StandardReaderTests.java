@@ -1,6 +1,7 @@
 package org.stroma.app.standard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
@@ -121,14 +122,28 @@ class StandardReaderTests {
 
     @Test
     void refusesWhatCouldExhaustTheReader() {
-        assertThat(problems("a: ".repeat(1) + "[".repeat(60) + "]".repeat(60))).extracting(Problem::kind)
-                .containsExactly(Problem.Kind.NOT_YAML);
         assertThat(problems("# " + "x".repeat(1_000_001))).extracting(Problem::kind)
                 .containsExactly(Problem.Kind.TOO_LARGE);
         assertThat(problems("a: &a [1]\nb: *a\n")).extracting(Problem::kind).contains(Problem.Kind.ALIAS);
         assertThat(READER.read(new byte[]{'a', ':', (byte) 0xff})).isInstanceOf(Reading.Refused.class);
         assertThat(problems("")).extracting(Problem::kind).containsExactly(Problem.Kind.EMPTY);
         assertThat(problems("a: [1\nb: 2")).extracting(Problem::kind).containsExactly(Problem.Kind.NOT_YAML);
+    }
+
+    /** What stops the reader before it has a tree still names its line. */
+    @Test
+    void namesTheLineOfWhatIsNoTree() {
+        assertThat(problems("a: 1\nb: " + "[".repeat(60) + "]".repeat(60)))
+                .extracting(Problem::kind, Problem::line).containsExactly(tuple(Problem.Kind.TOO_DEEP, 2));
+        assertThat(problems("a: 1\nb: " + "[".repeat(200_000))).extracting(Problem::kind, Problem::line)
+                .containsExactly(tuple(Problem.Kind.TOO_DEEP, 2));
+        assertThat(problems("a: 1\nb: 2\nc: x\u0007y\n")).extracting(Problem::kind, Problem::line)
+                .containsExactly(tuple(Problem.Kind.NOT_YAML, 3));
+        assertThat(problems("a: 1\n# " + "x\n".repeat(600_000))).extracting(Problem::kind).containsExactly(
+                Problem.Kind.TOO_LARGE);
+        assertThat(READER.read(new byte[]{'a', ':', ' ', '1', '\n', 'b', ':', ' ', (byte) 0xff}))
+                .isInstanceOfSatisfying(Reading.Refused.class, refused -> assertThat(refused.problems())
+                        .extracting("kind", "line").containsExactly(tuple(Problem.Kind.NOT_UTF8, 2)));
     }
 
     /** Every file cut off anywhere is refused or still a standard; reading never throws. */

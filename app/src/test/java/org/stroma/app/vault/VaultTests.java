@@ -23,7 +23,7 @@ import org.stroma.app.testing.Cast;
 import org.stroma.app.testing.StromaTest;
 import org.stroma.app.testing.TestServer;
 
-/** What the vaults keep, show, log and erase, and who does not get in. SR-071. */
+/** What the vaults keep, show, log and erase, and who does not get in. SR-050, SR-071. */
 @StromaTest
 class VaultTests {
     private static final Identity MOTHER = new Identity("李秀英", "110101199003078515", "1990-03-07", "13812345678",

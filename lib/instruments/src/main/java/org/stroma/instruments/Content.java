@@ -90,11 +90,11 @@ public final class Content {
         return head == null ? "" : head;
     }
 
-    /** The first lines of {@link #head}, at most 250 of them, split once for all recognisers. */
+    /** The lines of {@link #head} from the first that is not blank, at most 250, split once for all recognisers. */
     public List<String> headLines() {
         List<String> known = headLines;
         if (known == null) {
-            known = head().lines().limit(HEAD_LINES).toList();
+            known = head().lines().dropWhile(String::isBlank).limit(HEAD_LINES).toList();
             headLines = known;
         }
         return known;

@@ -43,6 +43,19 @@ class EachFormatTests {
 
     @ParameterizedTest
     @MethodSource("fixtures")
+    void isReadBehindBlankLines(Source source) {
+        if (new Content(source).kind() != Content.Kind.TEXT)
+            return;
+        String text = Text.decode(source, Limits.STANDARD).string();
+
+        Result result = Instruments.read(("\r\n\n" + text).getBytes(java.nio.charset.StandardCharsets.UTF_8), source.name());
+
+        assertThat(result).as(result.problems().toString()).isInstanceOf(Result.Accepted.class);
+        assertThat(measurements(result)).isEqualTo(measurements(Instruments.read(source)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
     void givesTheSameDocumentTwice(Source source) {
         String first = ((Result.Accepted) Instruments.read(source)).document().json().toString();
 

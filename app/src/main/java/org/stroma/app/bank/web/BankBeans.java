@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.stroma.app.gate.UnitRegisters;
+import org.stroma.app.shell.Register;
 import org.stroma.app.bank.Banks;
 import org.stroma.app.bank.TestDecisions;
 import org.stroma.app.bank.Withdrawals;
@@ -17,12 +19,25 @@ import org.stroma.app.shell.Worklist;
 /** What this module adds to the side bar, the worklist and the scan box. */
 @Configuration(proxyBeanMethods = false)
 class BankBeans {
+    private static final Set<String> READERS = Set.of("OPERATOR", "VERIFIER", "PRODUCTION_HEAD", "WAREHOUSE", "ANALYST",
+            "QC_REVIEWER", "QC_HEAD", "QA", "QA_REVIEWER", "QUALITY_HEAD", "QP_MFG", "QA_MAH", "QP_MAH",
+            "PROCESS_SCIENTIST", "INSPECTOR");
 
     @Bean
     NavigationEntry banksEntry() {
-        return new NavigationEntry("banks", "/banks", 310, Set.of("OPERATOR", "VERIFIER", "PRODUCTION_HEAD",
-                "WAREHOUSE", "ANALYST", "QC_REVIEWER", "QC_HEAD", "QA", "QA_REVIEWER", "QUALITY_HEAD", "QP_MFG",
-                "QA_MAH", "QP_MAH", "PROCESS_SCIENTIST", "INSPECTOR"));
+        return new NavigationEntry("banks", "/banks", 310, READERS);
+    }
+
+    @Bean
+    Register bankRegister(UnitRegisters registers) {
+        return registers.of(new UnitRegisters.Kind("banks", 310, READERS, List.of("BANK"),
+                List.of("tier", "passage", "cpdl"), "/banks/"));
+    }
+
+    @Bean
+    Register bankVialRegister(UnitRegisters registers) {
+        return registers.of(new UnitRegisters.Kind("bank-vials", 320, READERS, List.of("BANK_CONTAINER"),
+                List.of("passage", "cpdl"), "/unit/"));
     }
 
     @Bean

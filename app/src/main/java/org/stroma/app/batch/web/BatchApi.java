@@ -13,10 +13,12 @@ import org.springframework.web.bind.annotation.RestController;
 import org.stroma.app.batch.Clocks;
 import org.stroma.app.batch.Cultures;
 import org.stroma.app.batch.Growths;
+import org.stroma.app.batch.Harvests;
 import org.stroma.app.batch.LotBalance;
 import org.stroma.app.batch.Lots;
 import org.stroma.app.batch.Step;
 import org.stroma.app.batch.StepForm;
+import org.stroma.app.batch.StockCounts;
 import org.stroma.app.people.Actor;
 
 /** Cultures and lots for programs: each step as its own resource, with the records of the services as bodies. */
@@ -30,8 +32,13 @@ class BatchApi {
     private final Growths growths;
     private final Clocks clocks;
     private final LotBalance balance;
+    private final Harvests harvests;
+    private final StockCounts counts;
 
-    BatchApi(Cultures cultures, Lots lots, Growths growths, Clocks clocks, LotBalance balance) {
+    BatchApi(Cultures cultures, Lots lots, Growths growths, Clocks clocks, LotBalance balance, Harvests harvests,
+            StockCounts counts) {
+        this.harvests = harvests;
+        this.counts = counts;
         this.cultures = cultures;
         this.lots = lots;
         this.growths = growths;
@@ -45,6 +52,12 @@ class BatchApi {
     record Made(long operation) {}
 
     record Discard(String vessel, String reason) {}
+
+    record Termination(String culture, String reason) {}
+
+    record Destruction(List<String> units, String method) {}
+
+    record Move(List<String> units, String position) {}
 
     @PostMapping("/cultures/isolations")
     @PreAuthorize(MAKING)
@@ -74,6 +87,54 @@ class BatchApi {
     @PreAuthorize(MAKING)
     Made seed(@ModelAttribute("actor") Actor actor, @RequestBody Body<Cultures.Seeding> body) {
         return new Made(cultures.seed(actor, body.step(), body.what()));
+    }
+
+    @PostMapping("/cultures/inoculations")
+    @PreAuthorize(MAKING)
+    Made inoculate(@ModelAttribute("actor") Actor actor, @RequestBody Body<Cultures.Inoculation> body) {
+        return new Made(cultures.inoculate(actor, body.step(), body.what()));
+    }
+
+    @PostMapping("/cultures/terminations")
+    @PreAuthorize(MAKING)
+    Made terminate(@ModelAttribute("actor") Actor actor, @RequestBody Body<Termination> body) {
+        return new Made(cultures.terminate(actor, body.step(), body.what().culture(), body.what().reason()));
+    }
+
+    @PostMapping("/harvests/pools")
+    @PreAuthorize(MAKING)
+    Made pool(@ModelAttribute("actor") Actor actor, @RequestBody Body<Harvests.Pooling> body) {
+        return new Made(harvests.pool(actor, body.step(), body.what()));
+    }
+
+    @PostMapping("/harvests/splits")
+    @PreAuthorize(MAKING)
+    Made split(@ModelAttribute("actor") Actor actor, @RequestBody Body<Harvests.Splitting> body) {
+        return new Made(harvests.split(actor, body.step(), body.what()));
+    }
+
+    @PostMapping("/harvests/discards")
+    @PreAuthorize(MAKING)
+    Made discardCells(@ModelAttribute("actor") Actor actor, @RequestBody Body<Harvests.Discard> body) {
+        return new Made(harvests.discard(actor, body.step(), body.what()));
+    }
+
+    @PostMapping("/lots/counts")
+    @PreAuthorize(MAKING)
+    Made count(@ModelAttribute("actor") Actor actor, @RequestBody Body<StockCounts.Counting> body) {
+        return new Made(counts.count(actor, body.step(), body.what()));
+    }
+
+    @PostMapping("/lots/destructions")
+    @PreAuthorize(MAKING)
+    Made destroy(@ModelAttribute("actor") Actor actor, @RequestBody Body<Destruction> body) {
+        return new Made(lots.destroy(actor, body.step(), body.what().units(), body.what().method()));
+    }
+
+    @PostMapping("/lots/moves")
+    @PreAuthorize(MAKING)
+    Made move(@ModelAttribute("actor") Actor actor, @RequestBody Body<Move> body) {
+        return new Made(lots.move(actor, body.step(), body.what().units(), body.what().position()));
     }
 
     @PostMapping("/cultures/samplings")

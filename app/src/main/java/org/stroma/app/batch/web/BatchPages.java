@@ -26,6 +26,7 @@ import org.stroma.app.evidence.Evidence;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
+import org.stroma.app.product.Products;
 import org.stroma.app.shell.Times;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,9 +40,12 @@ class BatchPages {
     private final StepRunner runner;
     private final PlantClock clock;
     private final JsonMapper json;
+    private final Products products;
+    private final BatchesInProcess inProcess;
 
     BatchPages(Units units, Growths growths, Clocks clocks, LotBalance balance, StepRunner runner, PlantClock clock,
-            JsonMapper json) {
+            JsonMapper json, Products products, BatchesInProcess inProcess) {
+        this.products = products;
         this.units = units;
         this.growths = growths;
         this.clocks = clocks;
@@ -49,26 +53,17 @@ class BatchPages {
         this.runner = runner;
         this.clock = clock;
         this.json = json;
+        this.inProcess = inProcess;
     }
-
-    /** A batch in process; held when a stop hold stands on it or above it. */
-    record Row(Units.Unit unit, Stage stage, boolean held) {}
 
     @GetMapping("/batches")
     @PreAuthorize("isAuthenticated()")
     String list(@ModelAttribute("actor") Actor actor, Model model) {
         StepForm.forMakers(actor);
-        List<Row> rows = Stream.of("LOT", "PASSAGE_CULTURE", "ISOLATE")
-                .flatMap(type -> units.list(type, null, null, 100).stream())
-                .flatMap(unit -> Stage.of(unit).map(stage -> new Row(unit, stage, held(unit))).stream()).toList();
-        model.addAttribute("rows", rows);
+        model.addAttribute("rows", inProcess.list());
         model.addAttribute("stages", Stage.values());
         model.addAttribute("mayWork", actor.has("OPERATOR"));
         return "batch/batches";
-    }
-
-    private boolean held(Units.Unit unit) {
-        return units.holds(unit.code()).stream().anyMatch(hold -> hold.open() && hold.kind().equals("STOP"));
     }
 
     @GetMapping("/cultures/{code}")
@@ -81,10 +76,10 @@ class BatchPages {
         boolean over = Set.of("FORWARDED", "FILLED_OUT", "HARVESTED", "TERMINATED", "REJECTED")
                 .contains(unit.state());
         model.addAttribute("steps", over ? List.of() : switch (unit.type()) {
-            case "HARVEST" -> List.of("seeding", "wash", "sampling");
-            case "WASHED" -> List.of("formulation", "sampling");
-            case "BULK" -> List.of("fill");
-            default -> List.of("care", "harvest");
+            case "HARVEST" -> List.of("seeding", "inoculation", "wash", "sampling", "splitting", "pooling", "disposal");
+            case "WASHED" -> List.of("formulation", "sampling", "disposal");
+            case "BULK" -> List.of("fill", "disposal");
+            default -> List.of("care", "harvest", "termination");
         });
         return "batch/culture";
     }
@@ -103,12 +98,18 @@ class BatchPages {
         model.addAttribute("steps", switch (unit.state()) {
             case "FILLED" -> List.of("inspection");
             case "INSPECTED" -> List.of("labelling");
-            case "LABELLED" -> List.of("freezing");
+            case "LABELLED" -> List.of(fresh(unit) ? "storage" : "freezing");
             case "FREEZING" -> List.of("storage");
-            case "FROZEN_QUARANTINE" -> List.of("aside", "submission", "move");
-            default -> List.of();
+            case "FROZEN_QUARANTINE" -> List.of("aside", "submission", "move", "count", "destruction");
+            case "CLOSED" -> List.of();
+            default -> List.of("aside", "move", "count", "destruction");
         });
         return "batch/lot";
+    }
+
+    private boolean fresh(Units.Unit lot) {
+        String product = lot.product();
+        return product != null && products.get(product).route().fresh();
     }
 
     private void common(Units.Unit unit, Model model) {

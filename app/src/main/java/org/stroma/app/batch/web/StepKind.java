@@ -13,8 +13,11 @@ import org.stroma.app.batch.StepForm.Field;
 /** The forms of cultivation and filling: which fields each asks for beside time, place, materials and the second person. */
 enum StepKind {
     ISOLATION(text("product", "UCM-01"), text("unit", null), text("culture", null), number("cordCm", "20.0"),
-            number("fragments", null), text("vesselKind", "T175"), number("vessels", "12"), number("areaCm2", "175")),
-    CARE(text("unit", null), flag("mediumChanged"), choice("to", "OUTGROWING", "HARVESTABLE").optional(),
+            number("fragments", null).optional(), number("platedCells", null).optional(),
+            number("viability", null).optional(), text("vesselKind", "T175"), number("vessels", "12"),
+            number("areaCm2", "175")),
+    CARE(text("unit", null), flag("mediumChanged"),
+            choice("to", "OUTGROWING", "HARVESTABLE", "EXPANDING", "READY").optional(),
             rows("seen", "vessel", "confluence", "morphology")),
     DISCARD(text("unit", null), text("reason", null)),
     HARVEST(text("unit", null), text("harvest", null), number("viableCells", null), number("viability", null),
@@ -22,6 +25,12 @@ enum StepKind {
             rows("samples", "code", "purpose", "cells")),
     SEEDING(text("unit", null), text("culture", null), number("cells", null), text("vesselKind", "CF-10"),
             number("vessels", null), number("areaCm2", "6320"), text("remainderNote", null).optional()),
+    INOCULATION(text("unit", null), text("culture", null), number("cells", null), text("reactor", null),
+            number("volumeMl", null), number("carrierCm2", null), text("remainderNote", null).optional()),
+    TERMINATION(text("unit", null), text("reason", null)),
+    POOLING(text("units", null).lines(), text("harvest", null)),
+    SPLITTING(text("unit", null), rows("parts", "code", "cells")),
+    DISPOSAL(text("unit", null), text("reason", null)),
     SAMPLING(text("unit", null), rows("samples", "code", "purpose", "cells")),
     THAW(text("vials", null).lines(), text("harvest", null), number("viableCells", null), number("viability", null)),
     WASH(text("unit", null), text("washed", null), number("viableCells", null), number("viability", null)),
@@ -38,7 +47,8 @@ enum StepKind {
             rows("samples", "code", "purpose", "cells")),
     SUBMISSION(text("unit", null)),
     DESTRUCTION(text("units", null).lines(), text("method", null)),
-    MOVE(text("units", null).lines(), text("position", null));
+    MOVE(text("units", null).lines(), text("position", null)),
+    COUNT(text("unit", null), text("found", null).lines());
 
     private final List<Field> fields;
 

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stroma.app.batch.Count;
 import org.stroma.app.batch.Cultures;
+import org.stroma.app.batch.Harvests;
 import org.stroma.app.batch.Lots;
 import org.stroma.app.batch.Step;
 import org.stroma.app.batch.StepForm;
+import org.stroma.app.batch.StockCounts;
 import org.stroma.app.batch.Vessels;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.people.Actor;
@@ -20,10 +22,14 @@ import org.stroma.app.people.Actor;
 class StepRunner {
     private final Cultures cultures;
     private final Lots lots;
+    private final Harvests harvests;
+    private final StockCounts counts;
 
-    StepRunner(Cultures cultures, Lots lots) {
+    StepRunner(Cultures cultures, Lots lots, Harvests harvests, StockCounts counts) {
         this.cultures = cultures;
         this.lots = lots;
+        this.harvests = harvests;
+        this.counts = counts;
     }
 
     /** Records the operation; returns its number. */
@@ -31,7 +37,18 @@ class StepRunner {
         Step step = form.step();
         return switch (kind) {
             case ISOLATION -> cultures.isolate(actor, step, new Cultures.Isolation(form.text("product"), unit(form),
-                    form.text("culture"), form.number("cordCm"), form.count("fragments"), vessels(form), Map.of()));
+                    form.text("culture"), form.number("cordCm"),
+                    form.find("fragments") == null ? null : form.count("fragments"), plated(form), vessels(form),
+                    Map.of()));
+            case INOCULATION -> cultures.inoculate(actor, step, new Cultures.Inoculation(unit(form),
+                    form.text("culture"), form.number("cells"), form.text("reactor"), form.number("volumeMl"),
+                    form.number("carrierCm2"), form.find("remainderNote"), Map.of()));
+            case TERMINATION -> cultures.terminate(actor, step, unit(form), form.text("reason"));
+            case POOLING -> harvests.pool(actor, step, new Harvests.Pooling(form.codes("units"),
+                    form.text("harvest")));
+            case SPLITTING -> harvests.split(actor, step, new Harvests.Splitting(unit(form), parts(form)));
+            case DISPOSAL -> harvests.discard(actor, step, new Harvests.Discard(unit(form), form.text("reason")));
+            case COUNT -> counts.count(actor, step, new StockCounts.Counting(unit(form), form.codes("found")));
             case CARE -> cultures.care(actor, step, new Cultures.Care(unit(form),
                     form.flag("mediumChanged"), form.find("to"), seen(form), Map.of()));
             case DISCARD -> cultures.discardVessel(actor, step, unit(form), form.text("reason"));
@@ -66,6 +83,19 @@ class StepRunner {
 
     private static String unit(StepForm form) {
         return form.text("unit");
+    }
+
+    private static @Nullable Count plated(StepForm form) {
+        return form.find("platedCells") == null
+                ? null
+                : new Count(form.number("platedCells"), form.findNumber("viability"));
+    }
+
+    private static List<Harvests.Part> parts(StepForm form) {
+        return form.rows("parts", 2, "code", "cells").stream()
+                .map(row -> new Harvests.Part(String.valueOf(row.getFirst()),
+                        StepForm.decimal("parts", String.valueOf(row.getLast()))))
+                .toList();
     }
 
     private static Count count(StepForm form) {

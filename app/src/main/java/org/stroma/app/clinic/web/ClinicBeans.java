@@ -8,6 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.stroma.app.gate.UnitRegisters;
+import org.stroma.app.shell.Register;
 import org.stroma.app.clinic.AdverseEvents;
 import org.stroma.app.clinic.DoseOrders;
 import org.stroma.app.database.Refusal;
@@ -21,6 +23,8 @@ import org.stroma.app.shell.Worklist;
 @Configuration(proxyBeanMethods = false)
 class ClinicBeans {
     private static final String[] HOSPITAL = {"PHYSICIAN", "NURSE", "HOSP_PREPARER", "HOSP_CHECKER", "HOSP_RECEIVER"};
+    private static final Set<String> DOSE_READERS = Set.of("PHYSICIAN", "NURSE", "HOSP_PREPARER", "HOSP_CHECKER",
+            "HOSP_RECEIVER", "QA", "QA_REVIEWER", "QUALITY_HEAD", "QP_MFG", "QA_MAH", "QP_MAH", "INSPECTOR");
 
     @Bean
     NavigationEntry clinicEntry() {
@@ -29,14 +33,19 @@ class ClinicBeans {
 
     @Bean
     NavigationEntry adverseEventsEntry() {
-        return new NavigationEntry("adverse-events", "/adverse-events", 620, Set.of("PHYSICIAN", "NURSE", "QA",
-                "QA_REVIEWER", "QUALITY_HEAD", "QP_MFG", "QA_MAH", "QP_MAH", "INSPECTOR"));
+        return new NavigationEntry("adverse-events", "/adverse-events", 620, AdverseEventRegister.READERS);
     }
 
     @Bean
     NavigationEntry returnsEntry() {
         return new NavigationEntry("returns", "/returns", 630,
                 Set.of("WAREHOUSE", "QA", "QA_REVIEWER", "QUALITY_HEAD", "INSPECTOR"));
+    }
+
+    @Bean
+    Register doseRegister(UnitRegisters registers) {
+        return registers
+                .of(new UnitRegisters.Kind("doses", 610, DOSE_READERS, List.of("DOSE"), List.of("subject"), "/unit/"));
     }
 
     /** Orders to verify, to reserve for, and doses whose window runs; adverse events to acknowledge. */

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.stroma.app.gate.UnitRegisters;
+import org.stroma.app.shell.Register;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.distribution.Labels;
 import org.stroma.app.distribution.Qualifications;
@@ -23,12 +25,19 @@ class ShipmentBeans {
     private static final List<ShipmentAct.Kind> OFFERED = List.of(ShipmentAct.Kind.CHARGE, ShipmentAct.Kind.PACK,
             ShipmentAct.Kind.HAND_OVER, ShipmentAct.Kind.RECEIVE, ShipmentAct.Kind.READ_LOGGER,
             ShipmentAct.Kind.RECEIVE_RETURN);
+    private static final Set<String> READERS = Set.of("LOGISTICS", "WAREHOUSE", "QA",
+            "QA_REVIEWER", "QUALITY_HEAD", "QP_MFG", "QA_MAH", "QP_MAH", "INSPECTOR", "HOSP_RECEIVER",
+            "HOSP_PREPARER", "HOSP_CHECKER", "PHYSICIAN");
 
     @Bean
     NavigationEntry shipmentsEntry() {
-        return new NavigationEntry("shipments", "/shipments", 600, Set.of("LOGISTICS", "WAREHOUSE", "QA",
-                "QA_REVIEWER", "QUALITY_HEAD", "QP_MFG", "QA_MAH", "QP_MAH", "INSPECTOR", "HOSP_RECEIVER",
-                "HOSP_PREPARER", "HOSP_CHECKER", "PHYSICIAN"));
+        return new NavigationEntry("shipments", "/shipments", 600, READERS);
+    }
+
+    @Bean
+    Register shipmentRegister(UnitRegisters registers) {
+        return registers
+                .of(new UnitRegisters.Kind("shipments", 600, READERS, List.of("SHIPMENT"), List.of(), "/shipments/"));
     }
 
     @Bean

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.stroma.app.gate.UnitRegisters;
+import org.stroma.app.shell.Register;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.donor.Donors;
 import org.stroma.app.donor.Tissues;
@@ -34,6 +36,18 @@ class DonorDesk {
     @Bean
     NavigationEntry tissuesEntry() {
         return new NavigationEntry("tissues", "/tissues", 110, READERS);
+    }
+
+    @Bean
+    Register donorRegister(UnitRegisters registers) {
+        return registers
+                .of(new UnitRegisters.Kind("donors", 100, READERS, List.of("DONOR_RECORD"), List.of(), "/donors/"));
+    }
+
+    @Bean
+    Register tissueRegister(UnitRegisters registers) {
+        return registers.of(
+                new UnitRegisters.Kind("tissues", 110, READERS, List.of("TISSUE"), List.of("container"), "/tissues/"));
     }
 
     @Bean

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.evidence.EvidenceWords;
+import org.stroma.app.gate.Answers;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.people.Actor;
@@ -26,6 +27,7 @@ import org.stroma.app.shell.Words;
 import org.stroma.app.shell.SignForm;
 import org.stroma.app.standard.Requirement;
 import org.stroma.app.standard.Sentences;
+import org.stroma.app.standard.Standard;
 import org.stroma.app.standard.Status;
 import org.stroma.app.standard.Value;
 import org.stroma.app.standard.ValueType;
@@ -38,8 +40,12 @@ class GatePage {
     private final Units units;
     private final Words words;
     private final EvidenceWords evidenceWords;
+    private final Answers answers;
+    private final AskedFields asked;
 
-    GatePage(Gates gates, Units units, Words words, EvidenceWords evidenceWords) {
+    GatePage(Gates gates, Units units, Words words, EvidenceWords evidenceWords, Answers answers, AskedFields asked) {
+        this.answers = answers;
+        this.asked = asked;
         this.evidenceWords = evidenceWords;
         this.gates = gates;
         this.units = units;
@@ -48,7 +54,10 @@ class GatePage {
 
     /** One line of the page: everything already in the reader's language. */
     record Line(String code, String name, String severity, String limit, String evidence, String status, String reason,
-            String clauses) {}
+            List<Cited> clauses) {}
+
+    /** A clause that a requirement cites. */
+    record Cited(String id, String title) {}
 
     @GetMapping("/gate/{gate}/{unit}")
     @PreAuthorize("isAuthenticated()")
@@ -79,6 +88,10 @@ class GatePage {
         model.addAttribute("gateName", words.either(judged.gateZh(), judged.gateEn()));
         model.addAttribute("mayPropose",
                 judged.outcomes().stream().anyMatch(outcome -> outcome.signers().stream().anyMatch(actor::has)));
+        model.addAttribute("fields",
+                answers.mayAnswer(actor, gate) ? asked.fields(judged) : List.of());
+        model.addAttribute("questions", judged.standard().characteristics().stream()
+                .anyMatch(each -> each.type() == ValueType.DECISION) ? asked.questions(judged) : List.of());
         model.addAttribute("signAs", judged.panel() == null
                 ? Optional.empty()
                 : judged.panel().slots().stream().filter(slot -> slot.given() == null).map(Signing.Slot::role)
@@ -91,12 +104,19 @@ class GatePage {
         Sentences sentences = new Sentences(judged.standard(),
                 words.chinese() ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
         return new Line(requirement.code(), words.either(requirement.name().zh(), requirement.name().en()),
-                requirement.severity().name().substring(0, 1),
+                words.say("gate.severity." + requirement.severity().name()),
                 sentences.criterion(requirement.criterion()),
                 verdict.evidence().stream().map(id -> shown.getOrDefault(id, id)).distinct()
                         .collect(Collectors.joining(" · ")),
                 verdict.status().name(),
-                sentences.reason(verdict.judgement()), String.join("; ", verdict.clauses()));
+                sentences.reason(verdict.judgement()),
+                verdict.clauses().stream().map(id -> cited(judged.standard(), id)).toList());
+    }
+
+    private Cited cited(Standard standard, String id) {
+        return new Cited(id,
+                standard.findClause(id).map(clause -> words.either(clause.title().zh(), clause.title().en()))
+                        .orElse(id));
     }
 
     private String show(Sentences sentences, Gates.Judged judged, String characteristic, List<Value> values) {

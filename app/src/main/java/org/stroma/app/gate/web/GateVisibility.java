@@ -2,18 +2,15 @@ package org.stroma.app.gate.web;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.gate.Gates;
+import org.stroma.app.gate.Sight;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.people.Actor;
 
 /** Who may see a gate's page and propose at it. */
 final class GateVisibility {
     private GateVisibility() {}
-
-    /** What a collection centre has to do with; what becomes of its tissue is the maker's. */
-    private static final Set<String> AT_COLLECTION = Set.of("DONOR_RECORD", "TISSUE", "SAMPLE");
 
     /** Whoever does not see a unit is told that there is none. */
     static void check(Actor actor, Units.Unit unit) {
@@ -22,22 +19,9 @@ final class GateVisibility {
         }
     }
 
-    /**
-     * Makers and holders of the authorisation see every unit; a collection centre its own donors, tissues and samples; everybody else
-     * what he holds, and donors' records never.
-     */
+    /** As {@link Sight} says. */
     static boolean sees(Actor actor, Units.Unit unit) {
-        return sees(actor, unit.type(), unit.holder());
-    }
-
-    private static boolean sees(Actor actor, String type, String holder) {
-        return switch (actor.organisationKind()) {
-            case "MAKER", "MAH" -> true;
-            case "COLLECTION" -> type.equals("DONOR_RECORD")
-                    ? holder.equals(actor.organisation())
-                    : AT_COLLECTION.contains(type);
-            default -> !type.equals("DONOR_RECORD") && holder.equals(actor.organisation());
-        };
+        return Sight.sees(actor, unit);
     }
 
     /**
@@ -47,7 +31,7 @@ final class GateVisibility {
     static List<Units.Hold> holds(Actor actor, Units.Standing standing) {
         return standing.holds().stream()
                 .map(hold -> hold.unit().equals(standing.unit().code())
-                        || sees(actor, hold.unitType(), hold.unitHolder()) ? hold : unnamed(hold))
+                        || Sight.sees(actor, hold.unitType(), hold.unitHolder()) ? hold : unnamed(hold))
                 .toList();
     }
 

@@ -3,6 +3,9 @@ package org.stroma.app.gate.web;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -35,9 +38,10 @@ class UnitPage {
     private final Door door;
     private final Authorship authorship;
     private final EvidenceWords evidenceWords;
+    private final List<ScanResolver> resolvers;
 
     UnitPage(Units units, Evidence evidence, Gates gates, Ledger ledger, Door door, Authorship authorship,
-            EvidenceWords evidenceWords) {
+            EvidenceWords evidenceWords, List<ScanResolver> resolvers) {
         this.units = units;
         this.evidence = evidence;
         this.gates = gates;
@@ -45,6 +49,7 @@ class UnitPage {
         this.door = door;
         this.authorship = authorship;
         this.evidenceWords = evidenceWords;
+        this.resolvers = resolvers;
     }
 
     /** An observation in the reader's language. */
@@ -68,7 +73,19 @@ class UnitPage {
                         item -> new Line(item.id(), item.characteristic(), evidenceWords.say(item.values()), item))
                         .toList());
         model.addAttribute("decisions", gates.decisions(code, null));
+        model.addAttribute("own", own(code, actor));
+        // The expiry stands among the facts already.
+        model.addAttribute("attributes", unit.attributes().entrySet().stream()
+                .filter(attribute -> unit.expiresAt() == null || !attribute.getKey().equals("expiry"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new)));
         return "gate/unit";
+    }
+
+    /** The page that the unit's own module has for it; null where it has none. */
+    private @Nullable String own(String code, Actor actor) {
+        return resolvers.stream().flatMap(resolver -> resolver.resolve(code, actor).stream())
+                .filter(hit -> hit.code().equals(code)).map(ScanResolver.Hit::path)
+                .filter(path -> !path.startsWith("/unit/")).findFirst().orElse(null);
     }
 
     private static List<Units.Unit> seen(Actor actor, List<Units.Unit> some) {

@@ -68,7 +68,14 @@ class LaboratoryApi {
 
     record Reading(String test, int day, boolean growth, @Nullable String note) {}
 
-    record Move(List<String> samples, String to) {}
+    /** @param laboratory to which outside laboratory; only for samples that are sent out */
+    record Move(List<String> samples, String to, @Nullable String laboratory) {}
+
+    record Correction(Laboratory.Result result, String reason) {}
+
+    record Corrected(long entry) {}
+
+    record Invalidation(String event, String reason) {}
 
     record NewMethod(String code, String nameZh, String nameEn, String reference, List<String> characteristics,
             @Nullable String validationReport) {}
@@ -157,7 +164,21 @@ class LaboratoryApi {
     @PreAuthorize("hasAnyRole('ANALYST','QC_REVIEWER','QC_HEAD')")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void move(@AuthenticationPrincipal Actor actor, @RequestBody Move body) {
-        laboratory.moveSamples(actor, body.samples(), body.to());
+        laboratory.moveSamples(actor, body.samples(), body.to(), body.laboratory());
+    }
+
+    @PostMapping("/results/{id}/corrections")
+    @PreAuthorize(ENTER)
+    @ResponseStatus(HttpStatus.CREATED)
+    Corrected correct(@AuthenticationPrincipal Actor actor, @PathVariable long id, @RequestBody Correction body) {
+        return new Corrected(laboratory.correct(actor, id, body.result(), body.reason()));
+    }
+
+    @PostMapping("/results/{id}/invalidation")
+    @PreAuthorize("hasAnyRole('QA','QC_HEAD')")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void invalidate(@AuthenticationPrincipal Actor actor, @PathVariable long id, @RequestBody Invalidation body) {
+        laboratory.invalidate(actor, id, body.event(), body.reason());
     }
 
     @GetMapping("/methods")

@@ -27,6 +27,7 @@ import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.gate.Gates;
+import org.stroma.app.gate.UnitRegisters;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.laboratory.CellCounts;
 import org.stroma.app.laboratory.InstrumentFiles;
@@ -35,6 +36,7 @@ import org.stroma.app.laboratory.Methods;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Signing;
 import org.stroma.app.shell.NavigationEntry;
+import org.stroma.app.shell.Register;
 import org.stroma.app.shell.Words;
 import org.stroma.app.shell.Worklist;
 import org.stroma.app.standard.Characteristic;
@@ -107,6 +109,8 @@ class LaboratoryPages {
                 .filter(each -> !derived.contains(each.code())).map(each -> test(each, effective, items, sentences))
                 .toList());
         model.addAttribute("open", OPEN.contains(judged.unit().state()) && actor.hasAny("ANALYST", "QC_HEAD"));
+        model.addAttribute("mayCorrect", actor.hasAny("ANALYST", "QC_HEAD"));
+        model.addAttribute("mayInvalidate", actor.hasAny("QA", "QC_HEAD"));
         return "laboratory/unit";
     }
 
@@ -140,18 +144,56 @@ class LaboratoryPages {
     @PreAuthorize("hasAnyRole('ANALYST','QC_HEAD')")
     String enter(@PathVariable String code, @ModelAttribute("actor") Actor actor,
             @RequestParam MultiValueMap<String, String> form,
-            @RequestParam(required = false) @Nullable String instrument) {
-        List<Laboratory.Result> results = form.keySet().stream().filter(key -> key.startsWith("value."))
-                .map(key -> key.substring("value.".length()))
-                .filter(test -> !String.valueOf(form.getFirst("value." + test)).isBlank())
-                .map(test -> new Laboratory.Result(test, replicates(String.valueOf(form.getFirst("value." + test))),
-                        String.valueOf(form.getFirst("method." + test)),
-                        instrument == null || instrument.isBlank() ? null : instrument.strip(), 1, null, null))
+            @RequestParam(required = false) @Nullable String instrument,
+            @RequestParam(defaultValue = "1") int attempt) {
+        laboratory.enter(actor, code, results(form, "", instrument, attempt, null));
+        return "redirect:/laboratory/unit/{code}";
+    }
+
+    private static List<Laboratory.Result> results(MultiValueMap<String, String> form, String kind,
+            @Nullable String instrument, int attempt, @Nullable String outside) {
+        String value = kind + "value.";
+        List<Laboratory.Result> results = form.keySet().stream().filter(key -> key.startsWith(value))
+                .map(key -> key.substring(value.length()))
+                .filter(test -> !String.valueOf(form.getFirst(value + test)).isBlank())
+                .map(test -> new Laboratory.Result(test, replicates(String.valueOf(form.getFirst(value + test))),
+                        String.valueOf(form.getFirst(kind + "method." + test)),
+                        instrument == null || instrument.isBlank() ? null : instrument.strip(), attempt, null,
+                        outside))
                 .toList();
         if (results.isEmpty()) {
             throw new Refusal("laboratory.nothing");
         }
-        laboratory.enter(actor, code, results);
+        return results;
+    }
+
+    /** The same results as an outside laboratory reports them, with its report. */
+    @PostMapping("/laboratory/unit/{code}/reports")
+    @PreAuthorize("hasAnyRole('ANALYST','QC_HEAD')")
+    String report(@PathVariable String code, @ModelAttribute("actor") Actor actor,
+            @RequestParam MultiValueMap<String, String> form, @RequestParam String outside,
+            @RequestParam MultipartFile file) throws IOException {
+        String name = file.getOriginalFilename() == null ? "report" : file.getOriginalFilename();
+        laboratory.enterReport(actor, code, results(form, "report.", null, 1, outside.strip()),
+                new Evidence.RawFile(name, "application/octet-stream", file.getBytes()));
+        return "redirect:/laboratory/unit/{code}";
+    }
+
+    @PostMapping("/laboratory/unit/{code}/results/{entry}/correction")
+    @PreAuthorize("hasAnyRole('ANALYST','QC_HEAD')")
+    String correct(@PathVariable String code, @PathVariable long entry, @ModelAttribute("actor") Actor actor,
+            @RequestParam String test, @RequestParam String method, @RequestParam String value,
+            @RequestParam String reason) {
+        laboratory.correct(actor, entry, Laboratory.Result.of(test, method, replicates(value).toArray(String[]::new)),
+                reason);
+        return "redirect:/laboratory/unit/{code}";
+    }
+
+    @PostMapping("/laboratory/unit/{code}/results/{entry}/invalidation")
+    @PreAuthorize("hasAnyRole('QA','QC_HEAD')")
+    String invalidate(@PathVariable String code, @PathVariable long entry, @ModelAttribute("actor") Actor actor,
+            @RequestParam String event, @RequestParam String reason) {
+        laboratory.invalidate(actor, entry, event.strip(), reason);
         return "redirect:/laboratory/unit/{code}";
     }
 
@@ -289,10 +331,18 @@ class LaboratoryPages {
     /** What this module adds to the frame. */
     @Configuration(proxyBeanMethods = false)
     static class Entries {
+        static final Set<String> READERS = Set.of("ANALYST", "QC_REVIEWER", "QC_HEAD", "QA", "QA_REVIEWER",
+                "INSPECTOR", "QP_MFG");
+
         @Bean
         NavigationEntry laboratoryEntry() {
-            return new NavigationEntry("laboratory", "/laboratory", 500,
-                    Set.of("ANALYST", "QC_REVIEWER", "QC_HEAD", "QA", "QA_REVIEWER", "INSPECTOR", "QP_MFG"));
+            return new NavigationEntry("laboratory", "/laboratory", 500, READERS);
+        }
+
+        @Bean
+        Register sampleRegister(UnitRegisters registers) {
+            return registers.of(new UnitRegisters.Kind("samples", 500, READERS, List.of("SAMPLE"), List.of("purpose"),
+                    "/unit/"));
         }
     }
 

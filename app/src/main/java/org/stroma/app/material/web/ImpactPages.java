@@ -2,7 +2,10 @@ package org.stroma.app.material.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -15,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.stroma.app.genealogy.Units;
+import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.material.Impact;
 import org.stroma.app.material.MaterialLots;
 import org.stroma.app.material.Solutions;
@@ -31,8 +35,11 @@ class ImpactPages {
     private final Units units;
     private final Words words;
     private final Times times;
+    private final PlantClock clock;
 
-    ImpactPages(Impact impact, MaterialLots lots, Solutions solutions, Units units, Words words, Times times) {
+    ImpactPages(Impact impact, MaterialLots lots, Solutions solutions, Units units, Words words, Times times,
+            PlantClock clock) {
+        this.clock = clock;
         this.impact = impact;
         this.lots = lots;
         this.solutions = solutions;
@@ -99,22 +106,17 @@ class ImpactPages {
         }
         model.addAttribute("facts", facts);
         model.addAttribute("unit", unit);
-        model.addAttribute("status", status(unit));
+        List<Units.Hold> holds = units.holds(unit.code()).stream().filter(Units.Hold::open).toList();
+        String pending = holds.stream().map(Units.Hold::pending).filter(Objects::nonNull).distinct()
+                .collect(Collectors.joining("; "));
+        if (unit.state().equals("USE_AT_RISK") && !pending.isEmpty()) {
+            facts.put("material.pending", pending);
+        }
+        model.addAttribute("status", ShelfStatus.of(unit.state(),
+                holds.stream().anyMatch(hold -> hold.kind().equals("STOP")), unit.expiresAt(), clock.instant()));
         model.addAttribute("now", times.now());
         model.addAttribute("back", back(unit));
         return "material/label";
-    }
-
-    /** The four words that hang on a shelf; a hold, wherever it comes from, is quarantine. */
-    private String status(Units.Unit unit) {
-        boolean held = units.holds(unit.code()).stream()
-                .anyMatch(hold -> hold.open() && hold.kind().equals("STOP"));
-        return switch (unit.state()) {
-            case "RELEASED", "IN_USE" -> held ? "QUARANTINE" : "RELEASED";
-            case "RESTRICTED", "USE_AT_RISK" -> held ? "QUARANTINE" : "RESTRICTED";
-            case "REJECTED", "EXPIRED", "DESTROYED", "RETURNED" -> "REJECTED";
-            default -> "QUARANTINE";
-        };
     }
 
     private static String back(Units.Unit unit) {

@@ -81,10 +81,7 @@ class DeviationPages {
     static class Entries {
         @Bean
         NavigationEntry deviationEntry() {
-            return new NavigationEntry("deviations", "/deviations", 600,
-                    Set.of("OPERATOR", "VERIFIER", "PRODUCTION_HEAD", "ANALYST", "QC_REVIEWER", "QC_HEAD", "QA",
-                            "QA_REVIEWER", "QUALITY_HEAD", "QP_MFG", "WAREHOUSE", "LOGISTICS", "INSPECTOR", "QA_MAH",
-                            "QP_MAH"));
+            return new NavigationEntry("deviations", "/deviations", 600, DeviationRegister.READERS);
         }
     }
 

@@ -3,6 +3,8 @@ package org.stroma.app.release.web;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,6 +32,8 @@ import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
 import org.stroma.app.release.Releases;
+import org.stroma.app.standard.Sentences;
+import org.stroma.app.standard.Status;
 import org.stroma.app.shell.NavigationEntry;
 import org.stroma.app.shell.SignForm;
 import org.stroma.app.shell.Words;
@@ -68,6 +72,9 @@ class ReleasePages {
     record Paper(String code, String name, boolean document, @Nullable Long id, boolean reviewed, @Nullable String file,
             @Nullable String by) {}
 
+    /** A requirement that is not met, or not yet. */
+    record Open(String code, String name, String status, String reason) {}
+
     @GetMapping("/release")
     @PreAuthorize(READERS)
     String list(Model model) {
@@ -104,11 +111,28 @@ class ReleasePages {
         model.addAttribute("open", List.of("UNDER_TEST", "UNDER_REVIEW").contains(judged.unit().state()));
         model.addAttribute("counts", judged.evaluation().verdicts().stream()
                 .collect(Collectors.groupingBy(verdict -> verdict.status().name(), Collectors.counting())));
+        model.addAttribute("openLines", openLines(judged));
         model.addAttribute("exceptions", releases.exceptions(lot));
         model.addAttribute("certificates", releases.certificates(lot));
         model.addAttribute("released",
-                judged.decisions().stream().filter(d -> d.state().equals("SIGNED")).findFirst().orElse(null));
+                gates.decisions(lot, null).stream().filter(d -> d.state().equals("SIGNED"))
+                        .filter(d -> d.gate().startsWith("G6")).max(Comparator.comparing(Gates.Decision::id))
+                        .orElse(null));
         return "release/cockpit";
+    }
+
+    /** What stands in the way, not met before missing. */
+    private List<Open> openLines(Gates.Judged judged) {
+        Sentences sentences = new Sentences(judged.standard(),
+                words.chinese() ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
+        return judged.evaluation().verdicts().stream()
+                .filter(verdict -> verdict.status() == Status.NOT_MET || verdict.status() == Status.MISSING)
+                .sorted(Comparator.comparing(verdict -> verdict.status() == Status.NOT_MET ? 0 : 1))
+                .map(verdict -> new Open(verdict.requirement(),
+                        judged.standard().findRequirement(verdict.requirement())
+                                .map(each -> words.either(each.name().zh(), each.name().en())).orElse(""),
+                        verdict.status().name(), sentences.reason(verdict.judgement())))
+                .toList();
     }
 
     @PostMapping("/release/{lot}/test-decisions")

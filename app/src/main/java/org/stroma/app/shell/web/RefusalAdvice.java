@@ -3,6 +3,7 @@ package org.stroma.app.shell.web;
 import static java.util.Map.entry;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -79,11 +81,11 @@ class RefusalAdvice {
         String text = words.say(locale, refusal);
         if (Refusals.isApi(request)) {
             ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, text);
-            problem.setType(java.net.URI.create("urn:stroma:problem:" + refusal.code()));
+            problem.setType(URI.create("urn:stroma:problem:" + refusal.code()));
             problem.setTitle(Refusals.title(words, locale, status.value()));
             if (unspeakable(refusal)) {
                 // Else the frame names the address, and with it what stood in it.
-                problem.setInstance(java.net.URI.create("/api/v1"));
+                problem.setInstance(URI.create("/api/v1"));
             }
             problem.setProperty("code", refusal.code());
             problem.setProperty("details", refusal.details());
@@ -95,6 +97,9 @@ class RefusalAdvice {
         page.addObject("path", unspeakable(refusal) ? "/" : request.getRequestURI());
         page.addObject("refusal", text);
         page.addObject("code", refusal.code());
+        page.addObject("where", refusal.details().get("where"));
+        page.addObject("posted", !request.getMethod().equals("GET"));
+        page.addObject("back", unspeakable(refusal) ? "/" : back(request));
         Object principal = request.getUserPrincipal() instanceof org.springframework.security.core.Authentication a
                 ? a.getPrincipal()
                 : null;
@@ -105,6 +110,23 @@ class RefusalAdvice {
     /** Whether what was sent must not be repeated, not even as an address. */
     private static boolean unspeakable(Refusal refusal) {
         return refusal.code().equals("identifier.found");
+    }
+
+    /** The page of this house that the request came from; the worklist where none is named. */
+    private static String back(HttpServletRequest request) {
+        String from = request.getHeader(HttpHeaders.REFERER);
+        if (from == null) {
+            return "/";
+        }
+        try {
+            URI page = URI.create(from);
+            String path = page.getRawPath();
+            boolean ours = request.getServerName().equalsIgnoreCase(page.getHost()) && path != null
+                    && path.startsWith("/") && !path.startsWith("//");
+            return ours ? path + (page.getRawQuery() == null ? "" : "?" + page.getRawQuery()) : "/";
+        } catch (IllegalArgumentException notAnAddress) {
+            return "/";
+        }
     }
 
     /** What cannot be read changes nothing; programs and people are told where it is wrong. */

@@ -2,6 +2,7 @@ package org.stroma.instruments.designanalysis;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.stroma.instruments.Problems;
 import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.asm.DataCube;
 import org.stroma.instruments.asm.Measurement;
+import org.stroma.instruments.asm.Wells;
 import org.stroma.instruments.json.JsonObject;
 import org.stroma.instruments.qpcr.Calculations;
 import org.stroma.instruments.qpcr.Qpcr;
@@ -99,9 +101,10 @@ final class DesignAnalysisReader {
         QpcrTable results = new ResultTable(book, problems).of(experiment);
         String time = run.requireTime("Run End Date/Time", "Run End Data/Time");
         String block = run.requireText("Block Type");
-        JsonObject common = common(block);
+        var wells = results.byNumber(results.column(DesignAnalysisBook.WELL, problems), problems);
+        JsonObject common = common(wells(block, wells.keySet()));
         dyes = dyes();
-        results.byNumber(results.column(DesignAnalysisBook.WELL, problems), problems).forEach((well, rows) -> {
+        wells.forEach((well, rows) -> {
             AsmBuilder.Group group = asm.group();
             group.document().put("analyst", run.text("Operator"));
             group.aggregate().putAll(common);
@@ -116,15 +119,25 @@ final class DesignAnalysisReader {
         rest();
     }
 
+    /** The wells a block has; an array card does not say, and the smallest plate that has the numbers of its wells is told. */
+    private BigDecimal wells(String block, Set<Integer> numbers) {
+        BigDecimal told = Qpcr.wells(block);
+        if (told != null || numbers.isEmpty())
+            return told == null ? BigDecimal.ZERO : told;
+        int plate = Wells.plateFor(Collections.max(numbers));
+        problems.add(FileProblem.MISSING_VALUE, "plate well count: " + plate);
+        return BigDecimal.valueOf(plate);
+    }
+
     /** What is told of every well. */
-    private JsonObject common(String block) {
+    private JsonObject common(BigDecimal wells) {
         String file = run.requireText("File Name");
         JsonObject common = new JsonObject()
                 .put("experimental data identifier",
                         file.substring(Math.max(file.lastIndexOf('\\'), file.lastIndexOf('/')) + 1))
                 .put("experiment type", experiment.term())
                 .put("container type", "PCR reaction block")
-                .quantity("plate well count", Qpcr.wells(block), Qpcr.NUMBER);
+                .quantity("plate well count", wells, Qpcr.NUMBER);
         AsmBuilder.custom(common, "total measurement duration setting", run.text("Run Duration"));
         AsmBuilder.custom(common, "Cover Temperature", run.number("Cover Temperature"));
         AsmBuilder.custom(common, "Run Start Date/Time", run.text("Run Start Date/Time"));

@@ -45,6 +45,9 @@ public final class Flex2Format implements Format {
             List.of("bicarbonate", "mmol/L"), "Ca++", List.of("calcium", "mmol/L"), "Gluc", List.of("glucose", "g/L"),
             "Glu", List.of("glutamate", "mmol/L"), "Gln", List.of("glutamine", "mmol/L"), "Lac",
             List.of("lactate", "g/L"), "K+", List.of("potassium", "mmol/L"), "Na+", List.of("sodium", "mmol/L"));
+    /** Columns of the modules an analyser may have; none has all of them. */
+    private static final List<String> MODULES = List.of("Gluc", "Lac", "Gln", "NH4+", "PO2", "PCO2", "Osm",
+            "Total Density", "Viable Density");
     private static final List<String> DEVICE = List.of("Sparging O2%", "pH / Gas Flow Time", "Vessel Pressure (psi)",
             "Chemistry Flow Time", "Valid Images", "Cell Density Flow");
 
@@ -56,8 +59,8 @@ public final class Flex2Format implements Format {
     @Override
     public boolean recognise(Content content) {
         String header = content.headLines().stream().findFirst().orElse("");
-        return header.contains("Sample Type") && header.contains("Gluc") && header.contains("Lac")
-                && header.contains("Operator");
+        return header.contains("Sample Type") && header.contains("Operator")
+                && MODULES.stream().filter(header::contains).count() > 1;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problem.Place;
 import org.stroma.instruments.Problems;
@@ -25,6 +26,7 @@ import org.stroma.instruments.value.Printed;
 final class MsdPlateMapper {
 
     private static final List<String> OF_SAMPLE = List.of("Plate #", "Stack ID", "Barcode2", "Barcode3");
+    private static final List<String> OF_DOCUMENT = List.of("Version", "Model", "Serial #");
     private static final List<String> OF_DEVICE = List.of("Orient", "Spots Per Well", "Det Param");
 
     private final List<Plate> plates;
@@ -46,11 +48,14 @@ final class MsdPlateMapper {
     /** What the header says beyond the model, divided by what it is about. */
     private record Others(JsonObject sample, JsonObject device, JsonObject measurement) {
 
-        static Others of(Fields header) {
+        /** Tables of one plate that are told apart repeat what the document says of the device. */
+        static Others of(Fields header, boolean withDevice) {
             Others others = new Others(new JsonObject(), new JsonObject(), new JsonObject());
             OF_SAMPLE.forEach(name -> AsmBuilder.custom(others.sample, name, header.value(name)));
             OF_DEVICE.forEach(name -> AsmBuilder.custom(others.device, name, header.value(name)));
-            header.skip("Type", "Wells Per Col", "Wells Per Row");
+            header.skip("FileName", "User", "Type", "Wells Per Col", "Wells Per Row");
+            if (withDevice)
+                OF_DOCUMENT.forEach(name -> AsmBuilder.custom(others.measurement, name, header.value(name)));
             header.forEachUnread((name, value) -> AsmBuilder.custom(others.measurement, name, value));
             return others;
         }
@@ -88,24 +93,26 @@ final class MsdPlateMapper {
                 throw problems.refuse(table.header().place("Barcode1"), FileProblem.CONTRADICTION,
                         table.legend().size() + " spots, " + tables.size() + " tables");
         Map<String, List<Spot>> wells = new LinkedHashMap<>();
-        BigDecimal count = BigDecimal.ZERO;
-        String analyst = null;
         for (Plate table : tables) {
-            Fields header = table.header();
-            analyst = header.text("User");
-            BigDecimal spot = header.number("SpotID");
-            Others others = Others.of(header);
-            count = table.wells();
+            BigDecimal spot = spotOf(table.header());
+            Others others = Others.of(table.header(), tables.size() > 1);
             for (Signal signal : table.signals())
                 wells.computeIfAbsent(signal.well(), well -> new ArrayList<>()).add(new Spot(signal,
                         spot == null ? Integer.toString(signal.spot()) : spot.toPlainString(), others));
         }
+        Plate last = tables.getLast();
+        String analyst = last.header().text("User");
         for (List<Spot> spots : wells.values()) {
             AsmBuilder.Group group = asm.group();
             group.document().put("analyst", analyst);
-            PlateReader.plate(group, plate.time(), count);
+            PlateReader.plate(group, plate.time(), last.wells());
             spots.forEach(spot -> group.add(measurement(spot, plate.barcode())));
         }
+    }
+
+    /** The one spot a table is of, null when it is of all. */
+    private static @Nullable BigDecimal spotOf(Fields header) {
+        return "all".equalsIgnoreCase(header.text("SpotID")) ? null : header.number("SpotID");
     }
 
     private JsonObject measurement(Spot spot, String barcode) {

@@ -26,11 +26,13 @@ final class MsdPlateText {
     private static final Pattern LABEL = Pattern.compile("[A-Z]{1,2}");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,2}");
     private static final Pattern SPOT = Pattern.compile("\\d{1,4}");
+    /** A name behind the drawing of the legend; the drawing has names in its first two lines only. */
+    private static final Pattern BEHIND_LEGEND = Pattern.compile("(?!Spot\\s|Legend\\s)[A-Z][\\w #.]*:.*");
 
     /**
      * One signal.
      *
-     * @param spot the running number of the line within its well, from 1
+     * @param spot the number of the line within its well, from 1; spots that are not read have a line without values
      */
     record Signal(String well, int spot, Printed value, Place place) {}
 
@@ -99,7 +101,8 @@ final class MsdPlateText {
         boolean inLegend = false;
         for (int i = 0; i < above.size(); i++) {
             String line = unescaped(above.get(i));
-            inLegend |= line.startsWith("Spot") && i + 1 < above.size() && above.get(i + 1).startsWith("Legend");
+            inLegend = inLegend ? !BEHIND_LEGEND.matcher(line).matches()
+                    : line.startsWith("Spot") && i + 1 < above.size() && above.get(i + 1).startsWith("Legend");
             if (inLegend) {
                 SPOT.matcher(line).results().forEach(spot -> legend.add(spot.group()));
                 continue;
@@ -132,8 +135,10 @@ final class MsdPlateText {
         while (lines.hasNext() && !lines.next(line -> line.startsWith("===") || START.matcher(line).matches())) {
             int line = lines.number();
             List<String> cells = cells(lines.pop());
-            if (cells.stream().allMatch(String::isBlank))
+            if (cells.stream().allMatch(String::isBlank)) {
+                spot += cells.size() > 1 ? 1 : 0;
                 continue;
+            }
             String printed = cells.getFirst().strip();
             if (!printed.isEmpty() && cells.stream().skip(1).allMatch(String::isBlank)) {
                 problems.add(problems.place(line), FileProblem.SECTION_LEFT_OUT, printed);

@@ -52,8 +52,11 @@ final class NucleoViewReader {
         DecimalSign sign = DecimalSign.recognise(lines.stream().map(line -> cells(line, tabbed)).flatMap(List::stream));
         if (sign == DecimalSign.COMMA)
             problems.addOnce(FileProblem.DECIMAL_SIGN, ",");
-        title = lines.isEmpty() ? "" : lines.getFirst().replaceFirst("[;,\\s]+$", "");
-        int from = isViability(title) ? 0 : 1;
+        int first = 0;
+        while (first < lines.size() - 1 && lines.get(first).isBlank())
+            first++;
+        title = lines.isEmpty() ? "" : lines.get(first).replaceFirst("[;,\\s]+$", "");
+        int from = isViability(title) ? first : first + 1;
         for (int i = from; i < lines.size(); i++)
             i = line(lines, i, tabbed, sign);
         List<NucleoViewCount> counts = new ArrayList<>();

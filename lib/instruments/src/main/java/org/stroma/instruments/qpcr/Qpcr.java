@@ -33,6 +33,7 @@ public final class Qpcr {
             Map.entry("POSITIVE_22", CONTROL), Map.entry("POSITIVE_12", CONTROL),
             Map.entry("Accuracy Control", CONTROL));
     private static final Pattern VOLUME = Pattern.compile("([0-9]+\\.[0-9]+)-?mL");
+    private static final Pattern ARRAY_CARD = Pattern.compile("TaqMan™? Array Card", Pattern.CASE_INSENSITIVE);
     private static final Pattern WELLS = Pattern.compile("96|384");
 
     private Qpcr() {}
@@ -71,7 +72,7 @@ public final class Qpcr {
             return new BigDecimal(m.group(1)).movePointRight(3);
         if (block.contains("384-Well Block"))
             return new BigDecimal("40");
-        return block.contains("Taqman Array Card") ? new BigDecimal("1.5") : null;
+        return ARRAY_CARD.matcher(block).find() ? new BigDecimal("1.5") : null;
     }
 
     /** Puts the two cubes of an amplification curve into processed data. */

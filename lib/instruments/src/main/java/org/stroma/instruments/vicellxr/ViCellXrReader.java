@@ -138,8 +138,14 @@ final class ViCellXrReader {
     private Export readText() {
         problems.note(content.text());
         List<String> lines = content.text().lines();
-        Fields fields = new Fields(problems.place(), DecimalSign.POINT, problems);
-        for (int i = 1; i < lines.size(); i++) {
+        int title = 0;
+        while (lines.get(title).isBlank())
+            title++;
+        DecimalSign sign = DecimalSign.recognise(lines.stream().map(line -> line.substring(line.indexOf(':') + 1)));
+        if (sign == DecimalSign.COMMA)
+            problems.addOnce(FileProblem.DECIMAL_SIGN, ",");
+        Fields fields = new Fields(problems.place(), sign, problems);
+        for (int i = title + 1; i < lines.size(); i++) {
             String line = lines.get(i);
             int colon = line.indexOf(" :");
             if (line.isBlank() || HEADINGS.contains(line.strip()))
@@ -148,7 +154,7 @@ final class ViCellXrReader {
                 throw problems.refuse(problems.place(i + 1), FileProblem.UNEXPECTED_LINE, line);
             fields.add(renamed(line.substring(0, colon).strip()), line.substring(colon + 2), i + 1, colon + 3);
         }
-        return new Export(version(lines.getFirst()), fields.text("Unit S/N"), List.of(fields));
+        return new Export(version(lines.get(title)), fields.text("Unit S/N"), List.of(fields));
     }
 
 }

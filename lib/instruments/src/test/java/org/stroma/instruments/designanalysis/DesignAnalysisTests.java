@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.stroma.instruments.Asm;
+import org.stroma.instruments.Export;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.ZipMaker;
 
@@ -50,6 +51,18 @@ class DesignAnalysisTests {
         assertThat(Asm.texts(json, "calculated data name")).isEmpty();
         assertThat(Asm.texts(json, "Exported By")).containsExactly("AN-1");
         assertThat(Asm.texts(json, "software version")).containsExactly("2.7.0");
+    }
+
+    @Test
+    void countsTheWellsOfAnArrayCardByTheirNumbers() {
+        byte[] card = ZipMaker.sheets(Map.of("Results",
+                RUN.replace("384-Well Block", "TaqMan™ Array Card Block") + RESULTS.replace("2|A2", "384|P24")));
+
+        String json = Export.of(card).json();
+
+        assertThat(json).contains("\"plate well count\": {\"value\": 384,\"unit\": \"#\"}",
+                "\"well volume\": {\"value\": 1.5");
+        assertThat(Export.of(card).codes()).contains(FileProblem.MISSING_VALUE);
     }
 
     @Test

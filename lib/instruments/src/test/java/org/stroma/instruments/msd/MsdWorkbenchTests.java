@@ -39,6 +39,21 @@ class MsdWorkbenchTests {
     }
 
     @Test
+    void countsSpotsThatAreNotReadAndTakesTheSpotNamedBehindTheLegend() {
+        String blank = "  \t            \t            \t\n";
+        String gaps = PLATES.replace("  \t        31", blank + "  \t        31");
+        String legend = "Spot     :\t   <>\nLegend   :\t<1>   <8>\n          \t   <>\n";
+        String table = "FileName :\tc:\\a.txt\nStack ID :\t%s\nBarcode1 :\t<P>\nRead Time:\t2026-03-21 10:00:00\n"
+                + "Version :\t4\nModel :\tQ\nSerial # :\t9\n" + legend + "SpotID   :\t%s\n===Data===\n\t1\nA\t%s\n\n";
+        Export spots = Export.of(table.formatted("0.1", "1", "10") + table.formatted("0.2", "8", "20"));
+
+        assertThat(gaps).isNotEqualTo(PLATES);
+        assertThat(Export.of(gaps).json()).contains("\"sample identifier\": \"WJ0042_A1\",\"location identifier\": \"3\"");
+        assertThat(spots.json()).contains("\"location identifier\": \"1\"", "\"location identifier\": \"8\"")
+                .contains("\"Stack ID\": 0.1", "\"Stack ID\": 0.2").doesNotContain("\"FileName\"");
+    }
+
+    @Test
     void keepsAPathWithABackslashAndAT() {
         assertThat(Export.of(PLATES.replace("Export\\WJ", "Export\\tubes\\WJ")).json())
                 .contains("\"UNC path\": \"C:\\\\Export\\\\tubes\\\\WJ-0042.txt\"");

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
-import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.hipparchus.analysis.solvers.BracketingNthOrderBrentSolver;
 import org.jspecify.annotations.Nullable;
 import org.stroma.statistics.distribution.NoncentralT;
 import org.stroma.statistics.distribution.StandardNormal;
+import org.stroma.statistics.numeric.Tails;
 
 /**
  * The indices of one estimate of σ.
@@ -88,9 +88,8 @@ public record CapabilityIndices(double sigma, double degreesOfFreedom, List<Capa
     }
 
     private static IndexInterval chiSquare(double value, double degrees, Basis basis) {
-        ChiSquaredDistribution law = ChiSquaredDistribution.of(degrees);
         return interval("chi-square", basis.confidence(),
-                p -> value * Math.sqrt(law.inverseCumulativeProbability(1 - p) / degrees));
+                p -> value * Math.sqrt(Tails.chiSquaredQuantile(p, degrees) / degrees));
     }
 
     private static IndexInterval bissell(double value, Basis basis) {

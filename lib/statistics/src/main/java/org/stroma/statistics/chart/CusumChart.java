@@ -18,9 +18,9 @@ import org.stroma.statistics.StatisticsRefusal;
 public record CusumChart(double reference, double decision, double headStart) {
 
     public CusumChart {
-        requireInside("reference", reference, 0, Double.MAX_VALUE);
-        requireInside("decision", decision, Double.MIN_VALUE, Double.MAX_VALUE);
-        requireInside("headStart", headStart, 0, decision);
+        require("reference", reference, reference >= 0 && Double.isFinite(reference), "[0, ∞)");
+        require("decision", decision, decision > 0 && Double.isFinite(decision), "(0, ∞)");
+        require("headStart", headStart, headStart >= 0 && headStart <= decision, "[0, " + decision + "]");
     }
 
     /** Sums of single values; σ from the mean moving range unless given. */
@@ -57,10 +57,9 @@ public record CusumChart(double reference, double decision, double headStart) {
         return ControlChart.judged(name, input.standards().sigma(), points, limits);
     }
 
-    private static void requireInside(String name, double value, double low, double high) {
-        if (!(value >= low && value <= high)) {
-            throw StatisticsRefusal.of("out-of-range", "name", name, "range", "[" + low + ", " + high + "]", "value",
-                    value);
+    private static void require(String name, double value, boolean inside, String range) {
+        if (!inside) {
+            throw StatisticsRefusal.of("out-of-range", "name", name, "range", range, "value", value);
         }
     }
 }

@@ -12,6 +12,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
 public final class Tails {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
+    private static final double MANY_DEGREES = 1e10;
+
     private Tails() {}
 
     /** P(F &gt; f); 0 for infinite f, NaN for NaN (no variation in numerator and denominator). */
@@ -52,8 +54,16 @@ public final class Tails {
         return NORMAL.density(z);
     }
 
-    /** The chi-squared value that {@code tail} of the distribution exceeds. */
+    /**
+     * The chi-squared value that {@code tail} of the distribution exceeds. Beyond 1e10 degrees of freedom by the expansion of
+     * Cornish and Fisher, whose next term is less than the last digit there, since series of the gamma function no longer end.
+     */
     public static double chiSquaredQuantile(double tail, double df) {
+        if (df > MANY_DEGREES) {
+            double z = normalQuantile(tail);
+            double root = Math.sqrt(2 * df);
+            return df + root * z + 2.0 / 3 * (z * z - 1) + z * (z * z - 7) / (9 * root);
+        }
         return ChiSquaredDistribution.of(df).inverseSurvivalProbability(tail);
     }
 

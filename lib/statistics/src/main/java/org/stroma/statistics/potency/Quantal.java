@@ -62,6 +62,12 @@ public final class Quantal {
         if (groups.size() < given.size()) {
             warnings.add(Note.of("potency-missing-left-out", "count", given.size() - groups.size()));
         }
+        for (int i = 0; i < groups.size(); i++) {
+            if (responding[i] != Math.rint(responding[i]) || tested[i] != Math.rint(tested[i])) {
+                warnings.add(Note.of("quantal-counts-not-whole", "responding", responding[i], "tested", tested[i]));
+                break;
+            }
+        }
     }
 
     /**

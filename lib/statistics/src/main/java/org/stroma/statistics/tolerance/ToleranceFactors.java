@@ -20,6 +20,9 @@ public final class ToleranceFactors {
     private static final double FARTHEST_MEAN = 9;
     private static final int PANELS = 12;
 
+    /** Beyond it tails are lost in rounding; no plan of samples asks for more. */
+    private static final double FARTHEST_SHARE = 1e-9;
+
     private ToleranceFactors() {}
 
     /** Exact one-sided factor, {@code t'(n−1, δ = z_p·√n; confidence)/√n} by the noncentral t distribution. */
@@ -106,11 +109,18 @@ public final class ToleranceFactors {
         return r;
     }
 
+    private static void requireReasonable(String name, double share) {
+        if (!(share >= FARTHEST_SHARE && share <= 1 - FARTHEST_SHARE)) {
+            throw StatisticsRefusal.of("out-of-range", "name", name, "range",
+                    "[" + FARTHEST_SHARE + ", 1 − " + FARTHEST_SHARE + "]", "value", share);
+        }
+    }
+
     private static void require(int n, double coverage, double confidence) {
         if (n < 2) {
             throw StatisticsRefusal.of("too-few-values", "needed", 2, "found", n);
         }
-        Confidence.require("coverage", coverage);
-        Confidence.require("confidence", confidence);
+        requireReasonable("coverage", Confidence.require("coverage", coverage));
+        requireReasonable("confidence", Confidence.require("confidence", confidence));
     }
 }

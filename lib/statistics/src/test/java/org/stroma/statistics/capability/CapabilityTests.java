@@ -22,6 +22,20 @@ class CapabilityTests {
 
     private static final double[] VIABILITY = {91.2, 92.0, 90.4, 91.8, 93.1, 90.9, 91.5, 92.4, 89.8, 91.1, 92.7, 90.6};
 
+    /** Values in another unit than the limits: absurd, but no reason to break down. */
+    @Test
+    void boundsAnIndexFarOffItsTarget() {
+        double[] tiny = Arrays.stream(VIABILITY).map(v -> v * 1e-49).toArray();
+
+        Capability capability = Capability.of(Sample.of(tiny),
+                WithinEstimates.movingRange(tiny, ChartConstants.PUBLISHED), new SpecificationLimits(5.0, 15.0, null),
+                Capability.Options.STANDARD);
+
+        CapabilityIndex ppm = capability.overall().index("ppm").orElseThrow();
+        assertThat(ppm.value()).isCloseTo(10 / 6.0 / 10, within(1e-12));
+        assertThat(ppm.interval("chi-square").orElseThrow().lower()).isCloseTo(ppm.value(), within(1e-9));
+    }
+
     /** Twelve lots, lower limit 80: Ppk 3.881850 with lower 95 % bound 2.511377, Cpk 2.889736. */
     @Test
     void meetsTheViabilityExample() {

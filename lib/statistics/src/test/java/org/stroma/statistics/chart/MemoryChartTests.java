@@ -1,6 +1,7 @@
 package org.stroma.statistics.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -32,6 +33,17 @@ class MemoryChartTests {
         assertThat(lower[2]).isCloseTo(-1.77, within(1e-9));
         assertThat(charts.main().beyondLimits()).containsExactly(29, 30);
         assertThat(charts.target()).isEqualTo(10);
+    }
+
+    @Test
+    void refusesParametersOutsideOfTheirRange() {
+        assertThatThrownBy(() -> new CusumChart(-0.1, 5, 0)).hasMessageContaining("reference must lie in [0, ∞)");
+        assertThatThrownBy(() -> new CusumChart(Double.NaN, 5, 0)).hasMessageContaining("reference");
+        assertThatThrownBy(() -> new CusumChart(0.5, 0, 0)).hasMessageContaining("decision must lie in (0, ∞)");
+        assertThatThrownBy(() -> new CusumChart(0.5, Double.POSITIVE_INFINITY, 0)).hasMessageContaining("decision");
+        assertThatThrownBy(() -> new CusumChart(0.5, 5, 5.1)).hasMessageContaining("headStart must lie in [0, 5.0]");
+        assertThatThrownBy(() -> new CusumChart(0.5, 5, -1)).hasMessageContaining("headStart");
+        assertThat(new CusumChart(0, 5, 5).headStart()).isEqualTo(5);
     }
 
     /** Table 9.11, λ 0.1, L 2.7: averages 9.945, 9.7495, ..., 10.6468, 10.6341; limits 10.27 at first, 10.62 in the end. */

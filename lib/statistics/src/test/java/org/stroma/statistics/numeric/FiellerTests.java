@@ -46,6 +46,18 @@ class FiellerTests {
         assertThat(everything.upper()).isInfinite();
     }
 
+    /** Beside Wilson and Hilferty's cube, another expansion; both sides of the change of method. */
+    @ParameterizedTest
+    @CsvSource({"9.9e9, 0.025", "1.01e10, 0.025", "1.01e10, 0.9", "1e13, 0.05", "1e14, 0.99"})
+    void chiSquaredQuantilesReachManyDegrees(double df, double tail) {
+        double z = Tails.normalQuantile(tail);
+        double cube = df * Math.pow(1 - 2 / (9 * df) + z * Math.sqrt(2 / (9 * df)), 3);
+
+        double quantile = Tails.chiSquaredQuantile(tail, df);
+
+        assertThat((quantile - df) / (cube - df)).isCloseTo(1, within(1e-7));
+    }
+
     @Test
     void tailsAndQuantilesMatchTables() {
         assertThat(Tails.studentQuantile(0.025, 10)).isCloseTo(2.228138852, within(1e-9));

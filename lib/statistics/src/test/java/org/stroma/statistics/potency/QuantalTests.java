@@ -28,6 +28,19 @@ class QuantalTests {
         return list;
     }
 
+    @Test
+    void warnsOfCountsThatAreNotWhole() {
+        List<Observation> whole = List.of(Observation.quantal("S", 1, 2, 10), Observation.quantal("S", 2, 5, 10),
+                Observation.quantal("S", 4, 8, 10));
+        List<Observation> corrected = new ArrayList<>(whole);
+        corrected.set(1, Observation.quantal("S", 2, 4.6, 10));
+
+        assertThat(Quantal.analyse(whole, SETTINGS, QuantalLink.LOGIT).warnings())
+                .noneMatch(note -> note.code().equals("quantal-counts-not-whole"));
+        assertThat(Quantal.analyse(corrected, SETTINGS, QuantalLink.LOGIT).warnings())
+                .anyMatch(note -> note.code().equals("quantal-counts-not-whole"));
+    }
+
     /**
      * Venables and Ripley, Modern Applied Statistics with S, 4th ed., p. 193 (doses in powers of two): printed log2 doses
      * 2.231265, 3.263587, 4.295910 and errors; coefficients from R's glm. The file takes log2 of the dose, we the natural one.

@@ -39,6 +39,20 @@ class ToleranceTests {
         assertThat(ToleranceFactors.twoSided(n, coverage, confidence)).isCloseTo(factor, within(5e-4));
     }
 
+    /** One-sided by the noncentral t of scipy 1.17, two-sided by scipy's quadrature over the mean of the sample. */
+    @Test
+    void holdsToTheEdgesOfWhatItTakes() {
+        assertThat(ToleranceFactors.oneSided(500, 1 - 1e-9, 0.95)).isCloseTo(6.337236205839, within(1e-9));
+        assertThat(ToleranceFactors.twoSided(2, 0.5, 1 - 1e-9)).isPositive().isFinite();
+        assertThat(ToleranceFactors.twoSided(2, 1 - 1e-9, 1e-9)).isPositive().isFinite();
+        for (double beyond : new double[]{1e-10, 1 - 1e-10, 1e-300, Math.nextDown(1.0)}) {
+            assertThatThrownBy(() -> ToleranceFactors.twoSided(5, beyond, 0.95))
+                    .isInstanceOf(StatisticsRefusal.class).hasMessageContaining("coverage must lie in [1.0E-9");
+            assertThatThrownBy(() -> ToleranceFactors.oneSided(5, 0.95, beyond))
+                    .isInstanceOf(StatisticsRefusal.class).hasMessageContaining("confidence must lie in [1.0E-9");
+        }
+    }
+
     /** NIST/SEMATECH e-Handbook 7.2.6.3: n 43, coverage 90 %, confidence 99 %. */
     @Test
     void meetsTheNistExample() {

@@ -122,7 +122,9 @@ class CrossedPrecisionTests {
     @ParameterizedTest
     @CsvSource({"lot+device+(lot:device:day)/run, lot device lot:device:day lot:device:day:run",
             "lot+device+lot:device:day/run, lot device lot:device:day lot:device:day:run", "a*b, a b a:b",
-            "a/b/c, a a:b a:b:c", "a+a/b, a a:b", "' part of lot + b ', 'part of lot b'"})
+            "a/b/c, a a:b a:b:c", "a+a/b, a a:b", "' part of lot + b ', 'part of lot b'",
+            "(lot+device)/day/run, lot device lot:device:day lot:device:day:run", "a/(b+c), a a:b a:c",
+            "a*b*c, a b c a:b a:c b:c a:b:c", "(a+b):c, a:c b:c", "a:b+b, b a:b", "((a)), a", "b:a+a:b, b:a"})
     void readsFormulas(String formula, String names) {
         RandomEffects effects = RandomEffects.parse(formula);
 
@@ -131,7 +133,7 @@ class CrossedPrecisionTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a++b", "a+", "a:", "a*b*c", "(a:b", "a/(b", "a/"})
+    @ValueSource(strings = {"", "a++b", "a+", "a:", "(a:b", "a/(b", "a/", "a b)", "(a)b", "()", "a//b"})
     void refusesWhatIsNoFormula(String formula) {
         assertRefused("effects-unreadable", () -> RandomEffects.parse(formula));
     }

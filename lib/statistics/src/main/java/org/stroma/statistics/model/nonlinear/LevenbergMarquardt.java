@@ -12,6 +12,7 @@ final class LevenbergMarquardt {
     private static final int ITERATIONS = 5000;
     private static final int POLISH = 30;
     private static final double START_DAMPING = 1e-3;
+    private static final double CAUTIOUS_DAMPING = 100;
     private static final double LARGEST_DAMPING = 1e40;
     private static final double STEP = 1e-11;
     private static final double OFFSET = 1e-3;
@@ -34,17 +35,32 @@ final class LevenbergMarquardt {
         }
     }
 
-    /** Parameters at the minimum reached from the start; refuses {@code curve-not-converged}. */
+    /**
+     * Parameters at the minimum reached from the start; refuses {@code curve-not-converged}. Long first steps may land where the
+     * curve is flat and nothing leads back (BoxBOD of NIST StRD from its far start); then short ones are tried.
+     */
     static double[] minimise(CurveFunction curve, CurveData data, double[] start) {
-        LevenbergMarquardt search = new LevenbergMarquardt(curve, data, TrustRegion.approach(curve, data, start));
-        search.descend();
+        try {
+            return minimise(curve, data, TrustRegion.approach(curve, data, start), START_DAMPING);
+        } catch (StatisticsRefusal lost) {
+            try {
+                return minimise(curve, data, start, CAUTIOUS_DAMPING);
+            } catch (StatisticsRefusal lostAgain) {
+                throw lost;
+            }
+        }
+    }
+
+    private static double[] minimise(CurveFunction curve, CurveData data, double[] from, double damping) {
+        LevenbergMarquardt search = new LevenbergMarquardt(curve, data, from);
+        search.descend(damping);
         search.polish();
         search.requireMinimum();
         return search.parameters;
     }
 
-    private void descend() {
-        double damping = START_DAMPING;
+    private void descend(double startDamping) {
+        double damping = startDamping;
         double growth = 2;
         for (int iteration = 0; iteration < ITERATIONS; iteration++) {
             rescale();

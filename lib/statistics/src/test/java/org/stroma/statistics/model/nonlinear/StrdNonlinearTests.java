@@ -63,6 +63,25 @@ class StrdNonlinearTests {
         }
     }
 
+    /**
+     * NIST StRD BoxBOD (Box, Hunter and Hunter 1978, pp. 483-487), higher difficulty, entered here: from its first start the curve
+     * is flat where a long step lands.
+     */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "100, 0.75"})
+    void reproducesBoxBodFromBothStarts(double first, double second) {
+        CurveData data = CurveData.of(List.of(new double[]{1}, new double[]{2}, new double[]{3}, new double[]{5},
+                new double[]{7}, new double[]{10}), new double[]{109, 149, 149, 191, 213, 224});
+
+        CurveFit fit = CurveFit.of(MODELS.get("Misra1a"), data, List.of("b1", "b2"), first, second);
+
+        assertDigits("b1", fit.parameter("b1").value(), 2.1380940889E+02, 9);
+        assertDigits("b2", fit.parameter("b2").value(), 5.4723748542E-01, 9);
+        assertDigits("se b1", fit.parameter("b1").standardError(), 1.2354515176E+01, 9);
+        assertDigits("se b2", fit.parameter("b2").standardError(), 1.0455993237E-01, 9);
+        assertDigits("RSS", fit.residualSumOfSquares(), 1.1680088766E+03, 9);
+    }
+
     private static Gradient one(Gradient[] p) {
         return Gradient.constant(p.length, 1);
     }

@@ -1,0 +1,182 @@
+package org.stroma.app.release;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.stroma.app.database.Inquiries;
+import org.stroma.app.gate.Gates;
+import org.stroma.app.gate.StoredEvaluations;
+import org.stroma.app.genealogy.Units;
+import org.stroma.app.ledger.PlantClock;
+import org.stroma.app.ledger.Proofs;
+import org.stroma.app.people.Signing;
+import org.stroma.app.quality.Deviations;
+import org.stroma.app.shell.Roles;
+import org.stroma.app.shell.Times;
+import org.stroma.app.shell.Words;
+import org.stroma.app.standard.Judgement;
+import org.stroma.app.standard.Observation;
+import org.stroma.app.standard.Requirement;
+import org.stroma.app.standard.Sentences;
+import org.stroma.app.standard.Value;
+import org.stroma.app.standard.Verdict;
+import org.stroma.measure.Measurement;
+
+/** What a certificate says: exactly what was judged and signed, in words; nothing that was recorded later. */
+@Component
+class CertificateContent {
+    private static final List<String[]> UPSTREAM = List.of(new String[]{"DONOR_RECORD", "G1"},
+            new String[]{"TISSUE", "G2"}, new String[]{"BANK", "G4"});
+
+    private final Gates gates;
+    private final StoredEvaluations stored;
+    private final Units units;
+    private final Signing signing;
+    private final Inquiries inquiries;
+    private final Words words;
+    private final Roles roles;
+    private final Times times;
+    private final PlantClock clock;
+
+    CertificateContent(Gates gates, StoredEvaluations stored, Units units, Signing signing, Inquiries inquiries,
+            Words words, Roles roles, Times times, PlantClock clock) {
+        this.gates = gates;
+        this.stored = stored;
+        this.units = units;
+        this.signing = signing;
+        this.inquiries = inquiries;
+        this.words = words;
+        this.roles = roles;
+        this.times = times;
+        this.clock = clock;
+    }
+
+    /** A printed line, already in its language. */
+    public record Line(String name, String limit, String result, String method, String verdict, String clause) {}
+
+    /** A printed signature: name, role, meaning, time with zone (21 CFR 11.50), and what it is on. */
+    public record Signed(String on, String name, String role, String meaning, String at) {}
+
+    /** A decision that the lot stands on, or a deviation that concerns it. */
+    public record Beside(String unit, String what, String state) {}
+
+    Map<String, Object> of(String lotCode, long decisionId, Releases.Kind kind, Locale locale, Proofs.Proof proof) {
+        Gates.Decision decision = gates.decision(decisionId);
+        StoredEvaluations.Stored judged = stored.get(decision.evaluation());
+        Units.Unit lot = units.get(lotCode);
+        Sentences sentences = new Sentences(judged.standard(), locale);
+        Map<String, Observation> observed = judged.facts().observations().stream()
+                .collect(Collectors.toMap(Observation::evidence, Function.identity(), (first, _) -> first));
+        boolean analysis = kind == Releases.Kind.CERTIFICATE_OF_ANALYSIS;
+        List<Line> lines = judged.evaluation().verdicts().stream()
+                .filter(verdict -> analysis == verdict.requirement().startsWith("R-"))
+                .map(verdict -> line(judged, verdict, sentences, observed)).toList();
+        return Map.ofEntries(Map.entry("kind", kind.name()), Map.entry("lot", lot.code()),
+                Map.entry("product", String.valueOf(lot.product())),
+                Map.entry("expiry", times.dayOf(lot.expiresAt() == null ? null : lot.expiresAt().minusSeconds(1))),
+                Map.entry("made", times.dayOf(lot.madeAt())),
+                Map.entry("standard", words.either(judged.standard().name().zh(), judged.standard().name().en())),
+                Map.entry("version", judged.standard().code() + " " + judged.standard().version()),
+                Map.entry("outcome", words.either(decision.outcomeZh(), decision.outcomeEn())),
+                Map.entry("gate", words.say("certificate.gate." + decision.gate())),
+                Map.entry("lines", lines), Map.entry("signatures", signatures(lotCode, decisionId)),
+                Map.entry("upstream", analysis ? List.of() : upstream(lotCode)),
+                Map.entry("deviations", analysis ? List.of() : deviations(lotCode)),
+                Map.entry("proof", proof), Map.entry("printed", times.second(clock.instant())),
+                Map.entry("demonstration", clock.demonstration()),
+                Map.entry("containers", units.members(lotCode).size()));
+    }
+
+    private Line line(StoredEvaluations.Stored judged, Verdict verdict, Sentences sentences,
+            Map<String, Observation> observed) {
+        Requirement requirement = judged.standard().findRequirement(verdict.requirement()).orElseThrow();
+        List<Observation> used = verdict.evidence().stream().map(observed::get).filter(Objects::nonNull).toList();
+        List<String> results = new ArrayList<>(used.stream()
+                .map(each -> sentences.observed(each.characteristic(), each.values())).distinct().toList());
+        judgements(verdict.judgement()).flatMap(each -> reported(each, sentences, used).stream()).distinct()
+                .filter(text -> !results.contains(text)).forEach(results::add);
+        return new Line(words.either(requirement.name().zh(), requirement.name().en()),
+                sentences.criterion(requirement.criterion()), String.join("; ", results),
+                used.stream().map(Observation::method).filter(Objects::nonNull).map(Observation.Method::code)
+                        .distinct().collect(Collectors.joining(", ")),
+                words.say("status." + verdict.status().name()), String.join("; ", verdict.clauses()));
+    }
+
+    private static Stream<Judgement> judgements(Judgement whole) {
+        return Stream.concat(Stream.of(whole), whole.parts().stream().flatMap(CertificateContent::judgements));
+    }
+
+    /** What replicates come to, and what the result was rounded to before it was held against its limit. */
+    private List<String> reported(Judgement judgement, Sentences sentences, List<Observation> used) {
+        Map<String, String> said = judgement.reason().parameters();
+        String aggregate = said.get("aggregate");
+        List<String> texts = new ArrayList<>();
+        boolean one = "MEAN".equals(aggregate) || "MEDIAN".equals(aggregate);
+        if (one) {
+            number(said.get("value"), said, sentences, used)
+                    .ifPresent(text -> texts.add(words.say("certificate." + aggregate, text)));
+        }
+        if (aggregate == null || one) {
+            number(said.get("compared"), said, sentences, used)
+                    .filter(_ -> !Objects.equals(said.get("compared"), said.get("value")))
+                    .ifPresent(text -> texts.add(words.say("certificate.rounded", text)));
+        }
+        return texts;
+    }
+
+    private static Optional<String> number(@Nullable String number, Map<String, String> said, Sentences sentences,
+            List<Observation> used) {
+        if (number == null || number.isEmpty()) {
+            return Optional.empty();
+        }
+        return used.stream()
+                .filter(each -> said.getOrDefault("characteristic", each.characteristic())
+                        .equals(each.characteristic()))
+                .flatMap(each -> each.values().stream()).filter(Value.Measured.class::isInstance)
+                .flatMap(value -> ((Value.Measured) value).measurement().written().stream()).findFirst()
+                .map(quantity -> sentences.observed("", List.of(new Value.Measured(
+                        Measurement.parse(number, quantity.unit().code(), quantity.qualifier())))));
+    }
+
+    /** The signatures that the lot had when this decision was complete. */
+    private List<Signed> signatures(String lot, long decisionId) {
+        return gates.decisions(lot, null).reversed().stream()
+                .filter(decision -> decision.id() <= decisionId && decision.state().equals("SIGNED"))
+                .flatMap(decision -> signing.panel(Gates.RECORD, Long.toString(decision.id())).stream()
+                        .flatMap(panel -> panel.slots().stream()).filter(slot -> slot.given() != null)
+                        .map(slot -> signed(decision, slot)))
+                .toList();
+    }
+
+    private Signed signed(Gates.Decision decision, Signing.Slot slot) {
+        Signing.Given given = Objects.requireNonNull(slot.given());
+        return new Signed(words.say("certificate.gate." + decision.gate()),
+                given.fullName() + " (" + given.personCode() + ")", roles.name(slot.role()),
+                words.say("meaning." + slot.meaning().name()), times.second(given.plantAt()));
+    }
+
+    private List<Beside> upstream(String lot) {
+        return UPSTREAM.stream()
+                .flatMap(each -> inquiries.list(Gates.askSignedAbove(lot, each[0], each[1])).reversed().stream())
+                .map(decision -> new Beside(decision.unit(),
+                        words.either(decision.outcomeZh(), decision.outcomeEn()),
+                        decision.completedAt() == null ? "" : times.second(decision.completedAt())))
+                .toList();
+    }
+
+    private List<Beside> deviations(String lot) {
+        return inquiries.list(Deviations.askConcerning(lot)).stream()
+                .map(each -> new Beside(each.code() + " · " + each.unit(), each.description(),
+                        words.say("deviation.class." + each.severity()) + " · "
+                                + words.say("deviation.state." + each.state())))
+                .toList();
+    }
+}

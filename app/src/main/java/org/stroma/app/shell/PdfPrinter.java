@@ -1,0 +1,44 @@
+package org.stroma.app.shell;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** Prints a page as PDF/A-2b with embedded Chinese type. */
+@Component
+public class PdfPrinter {
+    private static final String FAMILY = "Noto Sans SC";
+    private static final String FONT = "/fonts/ttf/NotoSansSC/NotoSansSC-";
+
+    /** The PDF of a well-formed document; nothing outside of the document is ever fetched. */
+    public byte[] print(String html) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PdfRendererBuilder builder = new PdfRendererBuilder();
+        builder.useFastMode();
+        builder.usePdfAConformance(PdfAConformance.PDFA_2_B);
+        builder.useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
+        builder.useFont(() -> font("Regular"), FAMILY, 400, FontStyle.NORMAL, true);
+        builder.useFont(() -> font("Bold"), FAMILY, 700, FontStyle.NORMAL, true);
+        builder.useUriResolver((_, _) -> null);
+        builder.withHtmlContent(html, null);
+        builder.toStream(out);
+        try {
+            builder.run();
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InputStream font(String weight) {
+        return Objects.requireNonNull(PdfPrinter.class.getResourceAsStream(FONT + weight + ".ttf"));
+    }
+}

@@ -1,0 +1,79 @@
+package org.stroma.app.gate.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.stroma.app.shell.Amounts;
+import org.stroma.app.shell.HistoryWords;
+import org.stroma.app.shell.Times;
+import org.stroma.app.testing.StromaTest;
+
+/** Chinese screens say a plant's words where the database holds codes or English sentences of its rules. */
+@StromaTest
+class ScreenWordsTests {
+    @Autowired
+    private HoldWords holds;
+    @Autowired
+    private HistoryWords history;
+    @Autowired
+    private Amounts amounts;
+    @Autowired
+    private Times times;
+
+    @BeforeEach
+    void readChinese() {
+        LocaleContextHolder.setLocale(Locale.SIMPLIFIED_CHINESE);
+    }
+
+    @AfterEach
+    void readAsBefore() {
+        LocaleContextHolder.resetLocaleContext();
+    }
+
+    @Test
+    void saysReasonsThatRulesWroteAndLeavesThoseOfPeople() {
+        assertThat(holds.say("DEFERRED by decision 14")).isEqualTo("审核结论“暂缓”（第 14 号）");
+        assertThat(holds.say("conclusion and closure of DEV-26-001")).isEqualTo("待 DEV-26-001 得出结论并关闭");
+        assertThat(holds.say("growth seen on day 3 of sterility")).doesNotContain("growth");
+        assertThat(holds.say("瓶身有裂纹")).isEqualTo("瓶身有裂纹");
+        assertThat(holds.say(null)).isEmpty();
+        assertThat(holds.cause("DECISION G1")).isEqualTo("审核结论 供者合格性判定");
+        assertThat(holds.gate("G6b")).isEqualTo("上市放行");
+    }
+
+    @Test
+    void namesTablesFieldsAndTimesOfTheAuditTrail() {
+        assertThat(history.table("genealogy.hold")).isEqualTo("锁定");
+        assertThat(history.field("remaining")).isEqualTo("余量");
+        assertThat(history.field("no_such_field")).isEqualTo("no_such_field");
+        assertThat(history.value("true")).isEqualTo("是");
+        assertThat(history.value("2026-03-06T08:30:01.000001+00:00")).isEqualTo("2026-03-06 16:30:01 +08:00");
+        assertThat(history.value("REL_MAH")).isEqualTo("REL_MAH");
+        assertThat(history.tables()).extracting(HistoryWords.Table::name).contains("genealogy.unit", "people.person");
+    }
+
+    @Test
+    void writesAmountsWithoutLosingADigit() {
+        assertThat(amounts.say(new BigDecimal("5486000000"), "{cells}")).isEqualTo("5.486×10⁹ 细胞");
+        assertThat(amounts.say(new BigDecimal("5.20"), "mL")).isEqualTo("5.2 mL");
+        assertThat(amounts.say(new BigDecimal("2000"), "1")).isEqualTo("2000 件");
+        assertThat(amounts.left(new BigDecimal("0.0"), new BigDecimal("5.2"), "mL")).isEqualTo("0 / 5.2 mL");
+        assertThat(amounts.number(new BigDecimal("123456789.5"))).isEqualTo("1.234567895×10⁸");
+        assertThat(amounts.say(null, "mL")).isEmpty();
+    }
+
+    @Test
+    void anExpiryThatEndsWithItsDayIsThatDay() {
+        assertThat(times.expiry(Instant.parse("2028-11-16T16:00:00Z"))).isEqualTo("2028-11-16");
+        assertThat(times.expiry(Instant.parse("2028-01-31T15:59:59Z"))).isEqualTo("2028-01-31");
+        assertThat(times.expiry(Instant.parse("2026-11-19T06:00:01Z"))).isEqualTo("2026-11-19 14:00");
+        assertThat(times.expiry(null)).isEmpty();
+    }
+}
