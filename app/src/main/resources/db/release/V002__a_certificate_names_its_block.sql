@@ -15,7 +15,7 @@ begin
     if not exists (select from ledger.block b join ledger.entry e on e.epoch = b.epoch and e.xid >= b.lo and e.xid < b.hi
                     where b.n = p_block and encode(b.root, 'hex') = p_root and e.tab = 'gate.decision' and e.row_key = p_decision::text
                       and e.new ->> 'state' = 'SIGNED') then
-        perform genealogy.refuse('ST092', 'A certificate names the block that sealed the decision, and its root', jsonb_build_object('decision', p_decision, 'block', p_block));
+        perform genealogy.refuse('ST093', 'A certificate names the block that sealed the decision, and its root', jsonb_build_object('decision', p_decision, 'block', p_block));
     end if;
     insert into certificate (lot, decision, kind, language, block, root, pdf, made_by, made_at)
     values ((select id from genealogy.unit where code = p_lot), p_decision, p_kind, p_language, p_block, p_root, p_pdf, people.author(), ledger.plant_now())

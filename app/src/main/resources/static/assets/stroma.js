@@ -38,3 +38,17 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   if (next) { next.focus(); } else { event.target.closest("fieldset").querySelector("[data-add-row]").click(); }
 });
+// The window of use runs while the page is open: minutes and seconds, counted from what the server said, not from this machine's clock.
+const left = document.querySelector("[data-seconds-left]");
+if (left) {
+  const atLoad = performance.now();
+  const tick = () => {
+    const seconds = Number(left.dataset.secondsLeft) - (performance.now() - atLoad) / 1000;
+    const whole = Math.max(0, Math.floor(seconds));
+    const shown = Math.floor(whole / 60) + ":" + String(whole % 60).padStart(2, "0");
+    left.className = "ms-auto state " + (seconds < 0 ? "state-bad" : seconds < 1800 ? "state-warn" : "state-good");
+    left.textContent = seconds < 0 ? left.dataset.passed : left.dataset.words.replace("§", shown);
+  };
+  tick();
+  setInterval(tick, 1000);
+}

@@ -8,6 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stroma.app.database.DatabaseRole;
 import org.stroma.app.database.Store;
 import org.stroma.app.genealogy.Trace;
+import org.stroma.app.genealogy.Traces;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +27,12 @@ final class TraceCommand implements Callable<Integer> {
 
     @Option(names = "--depth", defaultValue = "200", description = "How many steps at most. Default: ${DEFAULT-VALUE}.")
     private int depth = 200;
+
+    @Option(names = "--type", split = ",", paramLabel = "TYPE", description = "Only units of these types, CONTAINER,DOSE for example.")
+    private List<String> types = List.of();
+
+    @Option(names = "--state", split = ",", paramLabel = "STATE", description = "Only units in these states.")
+    private List<String> states = List.of();
 
     @Option(names = "--json", description = "Prints one JSON object and nothing else.")
     private boolean asJson;
@@ -53,7 +60,8 @@ final class TraceCommand implements Callable<Integer> {
     public Integer call() {
         try (Store store = Store.open(data.existing(), System.getenv())) {
             Trace trace = new Trace(JdbcClient.create(store.credentials().dataSource(DatabaseRole.READ)));
-            Trace.Found found = trace.trace(identifier, way.direction(), depth);
+            Trace.Found found = Traces.narrow(trace.trace(identifier, way.direction(), depth),
+                    Traces.Filter.of(types, states));
             if (asJson) {
                 System.out.println(JsonMapper.builder().build()
                         .writeValueAsString(Map.of("start", identifier, "direction",
@@ -61,8 +69,8 @@ final class TraceCommand implements Callable<Integer> {
                                 "nodes", found.nodes().stream().map(TraceCommand::node).toList())));
             } else {
                 List<Trace.Node> nodes = found.nodes();
-                nodes.forEach(node -> System.out.printf("%5d  %-16s %-28s %-22s %s%s%n", node.depth(), node.type(),
-                        node.code(), node.state(), node.via(),
+                nodes.forEach(node -> System.out.printf("%5d  %-16s %-28s %-22s %s%s%s%n", node.depth(), node.type(),
+                        node.code(), node.state(), node.via(), node.from() == null ? "" : " " + node.from(),
                         node.subject() == null ? "" : "  " + node.subject()));
                 System.out.println(Help.say("told.units", nodes.size()));
             }
@@ -77,6 +85,9 @@ final class TraceCommand implements Callable<Integer> {
         map.put("state", node.state());
         map.put("depth", node.depth());
         map.put("via", node.via());
+        if (node.from() != null) {
+            map.put("from", node.from());
+        }
         if (node.subject() != null) {
             map.put("patient", node.subject());
         }

@@ -166,6 +166,14 @@ public class Qualifications {
         return inquiries.list(asking(ALL, Map.of()));
     }
 
+    /** Of the register what an actor's organisation has to do with: the plant all, a carrier itself. */
+    public List<Qualification> list(Actor actor) {
+        return Sight.plant(actor)
+                ? list()
+                : list().stream().filter(each -> each.kind() == Kind.CARRIER || each.kind() == Kind.SITE)
+                        .filter(each -> each.code().equals(actor.organisation())).toList();
+    }
+
     public Qualification get(long id) {
         return inquiries.find(asking(BY_ID, Map.of("id", id))).orElseThrow(() -> new Refusal("not-found"));
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
+import org.stroma.app.genealogy.Discretion;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
@@ -115,7 +116,8 @@ public class UnitRegisters {
             String holder = onlyHeld ? actor.organisation() : null;
             Units.Found found = units.search(new Units.Search(types(actor), holder, filter.state(), filter.text(),
                     start(filter.from(), 0), start(filter.until(), 1)), offset, limit);
-            return new Found(found.units().stream().map(this::row).toList(), found.total());
+            return new Found(found.units().stream().map(unit -> row(Discretion.told(actor, unit))).toList(),
+                    found.total());
         }
 
         private @Nullable Instant start(@Nullable LocalDate day, int later) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stroma.app.database.Refusal;
@@ -23,16 +24,20 @@ import org.stroma.app.database.Refusal;
  * multiplies paths); depth and way by a breadth-first walk here.
  */
 public final class Trace {
-    /** By code or, where no unit has it, by the patient; for a donor with the collection that the record went into: there is one at most. */
+    /**
+     * By code or, where no unit has it, by the patient; for a donor with the collection that the record went into: there is one at most; for a
+     * shipment with everything that ever was in it, since it was made from nothing and nothing was made from it.
+     */
     private static final String START = """
             select 1, u.id, case when u.type = 'DONOR_RECORD' then (
                        select max(o.id) from genealogy.operation o where o.donation_number is not null
-                          and o.id = any (array(select i.operation from genealogy.input i where i.unit = u.id))) end
+                          and o.id = any (array(select i.operation from genealogy.input i where i.unit = u.id))) end,
+                   case when u.type = 'SHIPMENT' then array(select distinct n.unit from genealogy.inside n where n.container = u.id) end
               from genealogy.unit u where u.code = :code or u.code = upper(:code)
             union all
-            select 2, u.id, null from genealogy.unit u where u.subject = :code""";
+            select 2, u.id, null, null from genealogy.unit u where u.subject = :code""";
     private static final String BY_NUMBER = """
-            select 3, u.id, null from genealogy.operation o join genealogy.unit u on u.made_by = o.id
+            select 3, u.id, null, null from genealogy.operation o join genealogy.unit u on u.made_by = o.id
              where o.donation_number is not null and replace(o.donation_number, ' ', '') = replace(upper(:code), ' ', '') and u.type = 'TISSUE'""";
     private static final String UNIT = """
             select u.id, u.made_by, u.lot, u.code, u.type, u.state, u.holder, u.subject from genealogy.unit u where""";
@@ -73,6 +78,9 @@ public final class Trace {
             UNIT, "i.donation = :donation or i.unit = :start");
     private static final String CODES = "select id, code from genealogy.unit where id = any (:ids)";
 
+    /** How what was in a shipment is reached from it. */
+    public static final String INSIDE = "INSIDE";
+
     private final JdbcClient jdbc;
     /** Only a migration changes the catalogue, so its words are read once. */
     private final Map<List<String>, State> states = new ConcurrentHashMap<>();
@@ -94,11 +102,21 @@ public final class Trace {
      * One unit found.
      *
      * @param depth steps from the start; negative towards the donor
-     * @param via operation by which it was reached; MEMBER of a lot or bank; empty for the start
+     * @param via operation by which it was reached; MEMBER of a lot or bank; INSIDE a shipment; empty for the start
+     * @param from code of the unit it was reached from; null for the start
      */
     public record Node(long id, String code, String type, String state, String stateZh, String stateEn, String tone,
             String holder, @Nullable String subject,
-            @Nullable String lot, String madeBy, int depth, String via) {}
+            @Nullable String lot, String madeBy, int depth, String via, @Nullable String from) {
+        Node withoutSubject() {
+            return new Node(id, code, type, state, stateZh, stateEn, tone, holder, null, lot, madeBy, depth, via, from);
+        }
+
+        Node withoutFrom() {
+            return new Node(id, code, type, state, stateZh, stateEn, tone, holder, subject, lot, madeBy, depth, via,
+                    null);
+        }
+    }
 
     /** A step from a unit to one that came of it. */
     public record Edge(long source, long target, String via) {}
@@ -117,22 +135,34 @@ public final class Trace {
             throw new Refusal("not-found", Map.of("unit", identifier));
         }
         Map<Long, Reached> reached = new LinkedHashMap<>();
-        start.forEach(unit -> reached.put(unit.id(), new Reached(0, "")));
+        start.forEach(unit -> reached.put(unit.id(), new Reached(0, "", 0)));
         Map<Long, Row> rows = new HashMap<>();
         Set<Edge> edges = new HashSet<>();
         if (direction != Direction.UP) {
-            walk(start, down(start, rows), depth, 1, reached, edges);
+            walk(start, within(start, down(start, rows), true), depth, 1, reached, edges);
         }
         if (direction != Direction.DOWN) {
-            walk(start, up(start, rows), depth, -1, reached, edges);
+            walk(start, within(start, up(start, rows), false), depth, -1, reached, edges);
         }
         return new Found(identifier, direction, describe(reached, rows), List.copyOf(edges));
     }
 
-    /** @param donation of a donor who gave one */
-    private record Start(int rank, long id, @Nullable Long donation) {}
+    /** The edges of a walk, and those from a shipment to what was in it. */
+    private static List<Edge> within(List<Start> start, List<Edge> edges, boolean down) {
+        List<Edge> all = new ArrayList<>();
+        start.forEach(from -> from.inside().forEach(unit -> all
+                .add(down ? new Edge(from.id(), unit, INSIDE) : new Edge(unit, from.id(), INSIDE))));
+        all.addAll(edges);
+        return all;
+    }
 
-    private record Reached(int depth, String via) {}
+    /**
+     * @param donation of a donor who gave one
+     * @param inside what ever was in a shipment
+     */
+    private record Start(int rank, long id, @Nullable Long donation, List<Long> inside) {}
+
+    private record Reached(int depth, String via, long from) {}
 
     /** A unit as it is stored; its lot by number. */
     private record Row(long id, String code, String type, String state, String holder, @Nullable String subject,
@@ -172,22 +202,29 @@ public final class Trace {
     private static Start start(ResultSet row) throws SQLException {
         long donation = row.getLong(3);
         Long given = row.wasNull() ? null : donation;
-        return new Start(row.getInt(1), row.getLong(2), given);
+        java.sql.Array inside = row.getArray(4);
+        return new Start(row.getInt(1), row.getLong(2), given,
+                inside == null ? List.of() : List.of((Long[]) inside.getArray()));
     }
 
     private static Long[] ids(List<Start> start) {
         return start.stream().map(Start::id).toArray(Long[]::new);
     }
 
+    private static Long[] sources(List<Start> start) {
+        return start.stream().flatMap(each -> Stream.concat(Stream.of(each.id()), each.inside().stream())).distinct()
+                .toArray(Long[]::new);
+    }
+
     private List<Edge> down(List<Start> start, Map<Long, Row> rows) {
         Long donation = start.size() == 1 ? start.getFirst().donation() : null;
         return edges(donation == null
-                ? jdbc.sql(DESCENDANTS).param("start", ids(start))
+                ? jdbc.sql(DESCENDANTS).param("start", sources(start))
                 : jdbc.sql(OF_DONATION).param("start", start.getFirst().id()).param("donation", donation), rows);
     }
 
     private List<Edge> up(List<Start> start, Map<Long, Row> rows) {
-        return edges(jdbc.sql(ANCESTORS).param("start", ids(start)), rows);
+        return edges(jdbc.sql(ANCESTORS).param("start", sources(start)), rows);
     }
 
     /** What a statement tells of nodes and of what is beside them, which is no node itself. */
@@ -264,7 +301,7 @@ public final class Trace {
                 long there = step > 0 ? edge.target() : edge.source();
                 edges.add(edge);
                 if (seen.add(there)) {
-                    reached.putIfAbsent(there, new Reached(depth, edge.via()));
+                    reached.putIfAbsent(there, new Reached(depth, edge.via(), here));
                     queue.addLast(there);
                 }
             }
@@ -281,11 +318,16 @@ public final class Trace {
                 State state = state(row);
                 nodes.add(new Node(id, row.code(), row.type(), row.state(), state.zh(), state.en(), state.tone(),
                         row.holder(), row.subject(), lot == null ? null : codes.get(lot), row.madeBy(), way.depth(),
-                        way.via()));
+                        way.via(), way.via().isEmpty() ? null : code(way.from(), rows)));
             }
         });
         nodes.sort(Comparator.comparingInt((Node node) -> Math.abs(node.depth())).thenComparingLong(Node::id));
         return List.copyOf(nodes);
+    }
+
+    private static @Nullable String code(long id, Map<Long, Row> rows) {
+        Row row = rows.get(id);
+        return row == null ? null : row.code();
     }
 
     /** The codes of all lots that nodes belong to; most of them are nodes themselves. */

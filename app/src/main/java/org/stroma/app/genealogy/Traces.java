@@ -1,10 +1,16 @@
 package org.stroma.app.genealogy;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.stroma.app.database.Refusal;
 import org.stroma.app.people.Actor;
 
 /**
@@ -16,9 +22,12 @@ import org.stroma.app.people.Actor;
 public class Traces {
     private static final Set<String> AT_HOSPITAL = Set.of("CONTAINER", "DOSE", "SHIPMENT");
     private static final Set<String> AT_COLLECTION = Set.of("DONOR_RECORD", "TISSUE", "SAMPLE");
-    private static final String[] SEES_PATIENT_CODES = {"QA", "QA_REVIEWER", "QUALITY_HEAD", "QP_MFG", "QA_MAH",
-            "QP_MAH", "INSPECTOR"};
-
+    private static final String LOTS = """
+            select distinct l.code from genealogy.unit l where l.code = any (:codes) and exists (select from genealogy.unit c where c.lot = l.id and c.type = 'CONTAINER' and c.holder = :holder)""";
+    private static final String OF_OWN_DONORS = """
+            select u.code from genealogy.unit u where u.code = any (:codes) and exists (
+              select from genealogy.ancestors(array [u.id]) a join genealogy.unit d on d.id = a.unit where d.type = 'DONOR_RECORD' and d.holder = :holder)""";
+    private static final String OF_PATIENT = "select u.holder from genealogy.unit u where u.subject = :code";
     private static final String STEPS = "select code, name_zh, name_en from genealogy.operation_type";
 
     private final JdbcClient jdbc;
@@ -37,35 +46,121 @@ public class Traces {
         return jdbc.sql(STEPS).query((row, _) -> new Step(row.getString(1), row.getString(2), row.getString(3))).list();
     }
 
-    public Trace.Found trace(Actor actor, String identifier, Trace.Direction direction, int depth) {
-        Trace.Found all = trace.trace(identifier, direction, depth);
-        List<Trace.Node> visible = all.nodes().stream().filter(node -> sees(actor, node))
-                .map(node -> projected(actor, node)).toList();
-        if (visible.stream().noneMatch(node -> node.depth() == 0)) {
-            throw new org.stroma.app.database.Refusal("not-found", java.util.Map.of("unit", identifier));
-        }
-        Set<Long> ids = visible.stream().map(Trace.Node::id).collect(Collectors.toSet());
-        return new Trace.Found(all.start(), direction, visible,
-                all.edges().stream().filter(edge -> ids.contains(edge.source()) && ids.contains(edge.target()))
-                        .toList());
+    /** Whether a dose was prepared for a patient, as far as the actor may see it. */
+    public boolean knowsPatient(Actor actor, String code) {
+        return Discretion.namesPatientsTo(actor) && jdbc.sql(OF_PATIENT).param("code", code).query(String.class).list()
+                .stream().anyMatch(holder -> !isOutside(actor) || holder.equals(actor.organisation()));
     }
 
-    private static boolean sees(Actor actor, Trace.Node node) {
+    /** The trace of an identifier as the actor may see it. */
+    public Trace.Found trace(Actor actor, String identifier, Trace.Direction direction, int depth) {
+        return trace(actor, identifier, direction, depth, Filter.NONE);
+    }
+
+    /** The trace of an identifier as the actor may see it, and of that what he asks for. */
+    public Trace.Found trace(Actor actor, String identifier, Trace.Direction direction, int depth, Filter filter) {
+        Trace.Found all = trace.trace(identifier, direction, depth);
+        Set<String> own = switch (actor.organisationKind()) {
+            case "HOSPITAL", "CARRIER" -> among(LOTS, actor, all, Set.of("LOT"));
+            case "COLLECTION" -> among(OF_OWN_DONORS, actor, all, AT_COLLECTION);
+            default -> Set.of();
+        };
+        List<Trace.Node> visible = all.nodes().stream().filter(node -> sees(actor, node, own)).toList();
+        // Who does not see for whom a dose is does not find it by that either.
+        if (visible.stream().noneMatch(node -> node.depth() == 0 && (node.subject() == null
+                || Discretion.namesPatientsTo(actor) || node.code().equalsIgnoreCase(identifier.strip())))) {
+            throw new Refusal("not-found", Map.of("unit", identifier));
+        }
+        Set<String> codes = visible.stream().map(Trace.Node::code).collect(Collectors.toSet());
+        return narrow(new Trace.Found(all.start(), direction,
+                visible.stream().map(node -> projected(actor, node, codes)).toList(), all.edges()), filter);
+    }
+
+    /** Of what was found the units that are asked for, with the steps between them; over what is left out the way goes straight on. */
+    public static Trace.Found narrow(Trace.Found found, Filter filter) {
+        Map<String, Trace.Node> byCode = found.nodes().stream()
+                .collect(Collectors.toMap(Trace.Node::code, node -> node, (one, _) -> one));
+        List<Trace.Node> asked = found.nodes().stream().filter(filter::takes).toList();
+        Set<Long> ids = asked.stream().map(Trace.Node::id).collect(Collectors.toSet());
+        List<Trace.Edge> edges = new ArrayList<>(found.edges().stream()
+                .filter(edge -> ids.contains(edge.source()) && ids.contains(edge.target())).toList());
+        for (Trace.Node node : asked) {
+            Trace.Node from = before(node, byCode);
+            boolean over = from != null && !ids.contains(from.id());
+            while (from != null && !ids.contains(from.id())) {
+                from = before(from, byCode);
+            }
+            if (over && from != null) {
+                edges.add(node.depth() > 0
+                        ? new Trace.Edge(from.id(), node.id(), node.via())
+                        : new Trace.Edge(node.id(), from.id(), node.via()));
+            }
+        }
+        return new Trace.Found(found.start(), found.direction(), asked, edges);
+    }
+
+    private static Trace.@Nullable Node before(Trace.Node node, Map<String, Trace.Node> byCode) {
+        String from = node.from();
+        return from == null ? null : byCode.get(from);
+    }
+
+    /**
+     * Which of the units that were found are asked for; where it started is always among them.
+     *
+     * @param types none means all
+     * @param states none means all
+     */
+    public record Filter(Set<String> types, Set<String> states) {
+        public static final Filter NONE = new Filter(Set.of(), Set.of());
+
+        public Filter {
+            types = Set.copyOf(types);
+            states = Set.copyOf(states);
+        }
+
+        public static Filter of(@Nullable Collection<String> types, @Nullable Collection<String> states) {
+            return new Filter(named(types), named(states));
+        }
+
+        private static Set<String> named(@Nullable Collection<String> some) {
+            return some == null
+                    ? Set.of()
+                    : some.stream().map(each -> each.strip().toUpperCase(Locale.ROOT)).filter(each -> !each.isEmpty())
+                            .collect(Collectors.toSet());
+        }
+
+        public boolean takes(Trace.Node node) {
+            return node.depth() == 0 || (types.isEmpty() || types.contains(node.type()))
+                    && (states.isEmpty() || states.contains(node.state()));
+        }
+    }
+
+    private static boolean isOutside(Actor actor) {
+        return actor.organisationKind().equals("HOSPITAL") || actor.organisationKind().equals("CARRIER");
+    }
+
+    /** Of what was found of some types the codes of those that an organisation has to do with, as a statement knows it. */
+    private Set<String> among(String statement, Actor actor, Trace.Found all, Set<String> types) {
+        String[] found = all.nodes().stream().filter(node -> types.contains(node.type())).map(Trace.Node::code)
+                .toArray(String[]::new);
+        return Set.copyOf(jdbc.sql(statement).param("codes", found).param("holder", actor.organisation())
+                .query(String.class).list());
+    }
+
+    private static boolean sees(Actor actor, Trace.Node node, Set<String> own) {
         return switch (actor.organisationKind()) {
             case "HOSPITAL", "CARRIER" -> node.type().equals("LOT")
-                    || AT_HOSPITAL.contains(node.type()) && node.holder().equals(actor.organisation());
-            case "COLLECTION" -> AT_COLLECTION.contains(node.type());
+                    ? own.contains(node.code())
+                    : AT_HOSPITAL.contains(node.type()) && node.holder().equals(actor.organisation());
+            case "COLLECTION" -> own.contains(node.code());
             default -> true;
         };
     }
 
-    private static Trace.Node projected(Actor actor, Trace.Node node) {
-        boolean patientCode = node.subject() == null || actor.organisationKind().equals("HOSPITAL")
-                || actor.hasAny(SEES_PATIENT_CODES);
-        return patientCode
-                ? node
-                : new Trace.Node(node.id(), node.code(), node.type(), node.state(), node.stateZh(), node.stateEn(),
-                        node.tone(), node.holder(), null,
-                        node.lot(), node.madeBy(), node.depth(), node.via());
+    /** Without the patient where he is not to be seen, and without a unit on the way that is not. */
+    private static Trace.Node projected(Actor actor, Trace.Node node, Set<String> visible) {
+        Trace.Node named = Discretion.namesPatientsTo(actor) ? node : node.withoutSubject();
+        String from = node.from();
+        return from == null || visible.contains(from) ? named : named.withoutFrom();
     }
 }

@@ -112,7 +112,21 @@ public class Units {
             @Nullable String subject,
             Map<String, Object> attributes, int revision, @Nullable String lot, @Nullable String product,
             @Nullable String donation, long madeBy,
-            Instant madeAt, int stops) {}
+            Instant madeAt, int stops) {
+        Unit withoutSubject() {
+            return with(null, donation);
+        }
+
+        Unit withoutDonation() {
+            return with(subject, null);
+        }
+
+        private Unit with(@Nullable String patient, @Nullable String from) {
+            return new Unit(id, code, type, typeZh, typeEn, state, stateZh, stateEn, tone, quantity, remaining,
+                    measure, qualifier, passage, cpdl, expiresAt, holder, position, patient, attributes, revision,
+                    lot, product, from, madeBy, madeAt, stops);
+        }
+    }
 
     /**
      * A hold on the unit or on something above it.

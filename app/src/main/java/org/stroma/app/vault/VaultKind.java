@@ -2,6 +2,7 @@ package org.stroma.app.vault;
 
 import java.util.Locale;
 import org.stroma.app.database.DatabaseRole;
+import org.stroma.app.database.Refusal;
 
 /** The two vaults; nobody keeps both. */
 public enum VaultKind {
@@ -11,6 +12,15 @@ public enum VaultKind {
 
     VaultKind(DatabaseRole role) {
         this.role = role;
+    }
+
+    /** The vault of a name in an address; refused when there is no such vault. */
+    public static VaultKind of(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "donor" -> DONOR;
+            case "patient" -> PATIENT;
+            default -> throw new Refusal("not-found");
+        };
     }
 
     DatabaseRole databaseRole() {

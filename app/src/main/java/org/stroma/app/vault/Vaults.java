@@ -54,6 +54,8 @@ public class Vaults implements DisposableBean {
     /** Enters the identity behind a code, or corrects it; returns its revision. */
     public int keep(Actor actor, VaultKind vault, String code, Identity identity) {
         custodian(actor, vault);
+        // A code stands everywhere; it must not be the number on a card.
+        identifiers.refuse("code", code);
         if (identity.fullName().isBlank()) {
             throw new Refusal("vault.name-needed");
         }

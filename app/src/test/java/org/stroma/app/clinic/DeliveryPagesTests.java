@@ -44,7 +44,10 @@ class DeliveryPagesTests {
                         .as("plant time on the axis as in the table").isBetween(Duration.ZERO, Duration.ofMinutes(15));
                 window.go("/clinic").picture("clinic-" + language).go("/clinic/orders/" + order.code());
                 window.picture("dose-" + language);
-                assertThat(window.page().textContent("#countdown")).containsPattern("10[89]|110");
+                assertThat(window.page().textContent("#countdown")).containsPattern("(10[89]|110):[0-5][0-9]");
+                String first = window.page().textContent("#time-left");
+                window.page().waitForFunction(
+                        "before => document.getElementById('time-left').textContent !== before", first);
                 assertThat(window.page().textContent("#dose")).contains("10.33").contains("18.33");
                 window.go("/shipments").picture("shipments-" + language);
                 assertThat(window.page().textContent("h1")).isEqualTo(

@@ -38,7 +38,7 @@ class CertificateAttackTests {
         for (Sealed other : List.of(new Sealed(sealed.decision(), 1, sealed.root()),
                 new Sealed(sealed.decision(), sealed.block(), "00".repeat(32)),
                 new Sealed(sealed.decision(), 999_999, sealed.root()))) {
-            assertThatThrownBy(() -> keep("QA-2", other)).extracting("code").isEqualTo("ST092");
+            assertThatThrownBy(() -> keep("QA-2", other)).extracting("code").isEqualTo("ST093");
         }
         assertThatThrownBy(() -> keep("QA-2", new Sealed(999_999, sealed.block(), sealed.root()))).extracting("code")
                 .isEqualTo("ST091");

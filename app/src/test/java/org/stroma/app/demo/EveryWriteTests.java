@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Parameter;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -13,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,6 +53,13 @@ class EveryWriteTests {
     private static final String SIGN_IN = "POST /api/v1/sessions";
     /** Ends the session that asks. */
     private static final String SIGN_OUT = "DELETE /api/v1/sessions";
+
+    /** What the identity below consists of, as it is sent and as it is read; none of it may come back. */
+    private static final List<String> TOLD = List.of("张女士", "１３８", "1234 5678", "138-1234-5678");
+    /** What people of the staff are called, and what only they know; pages of the vault check for themselves. */
+    private static final Set<Object> NOT_FREE = Set.of("fullName", "password", "current", "fresh");
+    private static final String KEPT = """
+            select count(*) from shell.idempotency where convert_from(body, 'UTF8') ~ '张女士|1234 5678|138-1234-5678' or location like '%138%'""";
 
     private final World world = World.get();
     private final List<Write> writes = new ArrayList<>();
@@ -224,6 +236,58 @@ class EveryWriteTests {
             missing.add("language: " + words);
         }
         return missing.isEmpty() ? "" : answer.status() + " lacks " + missing;
+    }
+
+    /** SR-072: each text of each body, names of places in the address included; under a key, so that the answer is kept. */
+    @TestFactory
+    Stream<DynamicTest> whatNamesAPersonIsRefusedWithoutBeingRepeated() {
+        return writes.stream()
+                .filter(write -> !write.name().equals(SIGN_OUT) && !write.pattern().startsWith("/api/v1/vaults/"))
+                .map(write -> DynamicTest.dynamicTest(write.name(), () -> {
+                    long before = world.written();
+                    List<String> wrong = new ArrayList<>();
+                    naming(write).forEach((what, asked) -> {
+                        Client client = as(write.person()).with("Idempotency-Key", UUID.randomUUID().toString());
+                        // The one write whose record is named by a query, without which nothing is read at all.
+                        String query = write.pattern().endsWith("/panels/signatures") ? "?type=none&id=none" : "";
+                        Client.Answer answer = client.send(write.method(), asked.path() + query, asked.body());
+                        if (!answer.response().body().contains("identifier.found") || answer.status() != 422
+                                || TOLD.stream().anyMatch(answer.response().body()::contains)) {
+                            wrong.add(what + ": " + answer.status() + " " + answer.response().body());
+                        }
+                    });
+
+                    assertThat(wrong).isEmpty();
+                    assertThat(world.written()).isEqualTo(before);
+                    assertThat(kept()).as("answers kept that repeat it").isZero();
+                }));
+    }
+
+    private record Asked(String path, @Nullable String body) {}
+
+    private static Map<String, Asked> naming(Write write) {
+        Map<String, Asked> asked = new LinkedHashMap<>();
+        write.sample().ifPresent(sample -> sample.places().stream()
+                .filter(place -> place.type() == String.class && !NOT_FREE.contains(place.steps().getLast()))
+                .forEach(place -> asked.put(place.text(), new Asked(write.path(),
+                        sample.with(place, JSON.stringNode("产妇张女士１３８ 1234 5678")).toString()))));
+        String places = write.pattern().replaceAll("\\{(id|version|revision|decision)\\}", "999999999");
+        if (places.contains("{")) {
+            asked.put("the address", new Asked(places.replaceFirst("\\{[^}]+\\}", "138-1234-5678")
+                    .replaceAll("\\{[^}]+\\}", "NO-SUCH-1"), body(write)));
+        }
+        return asked;
+    }
+
+    private long kept() {
+        try (Connection superuser = world.superuser();
+                Statement statement = superuser.createStatement();
+                ResultSet rows = statement.executeQuery(KEPT)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @TestFactory

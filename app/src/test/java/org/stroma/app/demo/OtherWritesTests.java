@@ -3,6 +3,10 @@ package org.stroma.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.stroma.app.demo.Programs.fields;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -219,6 +223,33 @@ class OtherWritesTests {
         does("ADM-1", "/persons/{code}/account", fields("active", false, "reason", REASON), "OP-9");
         does("ADM-1", "/persons/{code}/password", fields("reason", REASON), "OP-9");
         does("ADM-1", "/persons/{code}/second-factor", fields("reason", REASON), "OP-9");
+    }
+
+    @Test
+    @Order(8)
+    void identitiesAreKeptReadAndErasedAndNoAnswerIsKept() throws SQLException {
+        Map<String, Object> identity = fields("fullName", "样例三", "idNumber", "110101199003078515", "birthDate",
+                "1990-03-07", "phone", "", "address", "", "hospitalNumber", "");
+        does("DVC-1", "/vaults/{vault}/identities", fields("code", "DN-API", "identity", identity), "donor");
+        Client.Answer read = does("DVC-1", "/vaults/{vault}/identities/{code}/readings",
+                fields("purpose", "retest after 180 days"), "donor", "DN-API");
+        Client program = Client.of(world.port(), world.plant.as("DVC-1").token());
+        Client.Answer readings = program.get("/api/v1/vaults/donor/identities/DN-API/readings");
+        does("DVC-1", "/vaults/{vault}/identities/{code}/erasure", fields("reason", REASON), "donor", "DN-API");
+
+        assertThat(read.json().get("idNumber").stringValue()).isEqualTo("110101199003078515");
+        assertThat(readings.json().valueStream().map(each -> each.get("purpose").stringValue()))
+                .containsExactly("retest after 180 days");
+        assertThat(program.get("/api/v1/vaults/patient/identities").status()).isEqualTo(403);
+        assertThat(program.post("/api/v1/vaults/donor/identities/DN-API/readings", fields("purpose", "once more"))
+                .json().get("code").stringValue()).isEqualTo("ST066");
+        try (Connection superuser = world.superuser();
+                Statement statement = superuser.createStatement();
+                ResultSet kept = statement.executeQuery(
+                        "select count(*) from shell.idempotency where position('110101199003078515'::bytea in body) > 0")) {
+            kept.next();
+            assertThat(kept.getLong(1)).isZero();
+        }
     }
 
     @Test

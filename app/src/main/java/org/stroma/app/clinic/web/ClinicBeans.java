@@ -13,6 +13,7 @@ import org.stroma.app.shell.Register;
 import org.stroma.app.clinic.AdverseEvents;
 import org.stroma.app.clinic.DoseOrders;
 import org.stroma.app.database.Refusal;
+import org.stroma.app.genealogy.Traces;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.shell.NavigationEntry;
 import org.stroma.app.shell.ScanResolver;
@@ -86,6 +87,17 @@ class ClinicBeans {
             return Worklist.Urgency.OPEN;
         }
         return due.isBefore(now) ? Worklist.Urgency.OVERDUE : Worklist.Urgency.TODAY;
+    }
+
+    /** A patient's code leads to everything his doses came from, at his own hospital and for those who answer for the product. */
+    @Bean
+    ScanResolver patientCodes(Traces traces) {
+        return (scanned, actor) -> {
+            String code = scanned.strip();
+            return traces.knowsPatient(actor, code)
+                    ? Optional.of(new ScanResolver.Hit(code, "scan.PATIENT", "/trace?of=" + code))
+                    : Optional.empty();
+        };
     }
 
     /** A hospital finds its own orders and doses by code. */

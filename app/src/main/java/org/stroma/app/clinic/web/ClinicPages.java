@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -112,9 +113,9 @@ class ClinicPages {
         return "clinic/order";
     }
 
-    /** Whole minutes until the window of use ends, negative after it; null while nothing is thawed. */
-    private @org.jspecify.annotations.Nullable Long left(@org.jspecify.annotations.Nullable Instant deadline) {
-        return deadline == null ? null : Math.floorDiv(Duration.between(clock.instant(), deadline).toSeconds(), 60L);
+    /** Seconds until the window of use ends, negative after it; null while nothing is thawed. */
+    private @Nullable Long left(@Nullable Instant deadline) {
+        return deadline == null ? null : Duration.between(clock.instant(), deadline).toSeconds();
     }
 
     @PostMapping("/clinic/orders/{code}/verification")

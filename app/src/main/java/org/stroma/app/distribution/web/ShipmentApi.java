@@ -55,8 +55,8 @@ class ShipmentApi {
 
     @GetMapping("/qualifications")
     @PreAuthorize("hasAnyRole('LOGISTICS','WAREHOUSE','QA','QA_REVIEWER','QUALITY_HEAD','QA_MAH','INSPECTOR')")
-    List<Qualifications.Qualification> qualifications() {
-        return qualifications.list();
+    List<Qualifications.Qualification> qualifications(@ModelAttribute("actor") Actor actor) {
+        return qualifications.list(actor);
     }
 
     @PostMapping("/qualifications")

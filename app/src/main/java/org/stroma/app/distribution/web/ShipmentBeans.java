@@ -10,8 +10,10 @@ import org.stroma.app.gate.UnitRegisters;
 import org.stroma.app.shell.Register;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.distribution.Labels;
+import org.stroma.app.distribution.Qualifications;
 import org.stroma.app.distribution.Shipments;
 import org.stroma.app.distribution.SupplyOrders;
+import org.stroma.app.genealogy.Units;
 import org.stroma.app.people.Actor;
 import org.stroma.app.shell.NavigationEntry;
 import org.stroma.app.shell.ScanResolver;
@@ -24,7 +26,6 @@ class ShipmentBeans {
             ShipmentAct.Kind.HAND_OVER, ShipmentAct.Kind.RECEIVE, ShipmentAct.Kind.READ_LOGGER,
             ShipmentAct.Kind.RECEIVE_RETURN);
     /** Whose people hold containers in their hands. */
-    private static final Set<String> READ_LABELS = Set.of("HOSPITAL", "MAKER", "MAH");
     private static final Set<String> READERS = Set.of("LOGISTICS", "WAREHOUSE", "QA",
             "QA_REVIEWER", "QUALITY_HEAD", "QP_MFG", "QA_MAH", "QP_MAH", "INSPECTOR", "HOSP_RECEIVER",
             "HOSP_PREPARER", "HOSP_CHECKER", "PHYSICIAN");
@@ -64,14 +65,32 @@ class ShipmentBeans {
                 Worklist.Urgency.OPEN, null);
     }
 
-    /** Shipments by code; a container by its code or the GS1 data of its label. */
+    /** Shipments by code; a container by its code or the GS1 data of its label, whoever holds it seen from the plant, else one's own. */
     @Bean
-    ScanResolver shipmentCodes(Shipments shipments, Labels labels) {
+    ScanResolver shipmentCodes(Shipments shipments, Labels labels, Units units) {
         return (scanned, actor) -> shipment(shipments, scanned.strip(), actor)
-                .or(() -> READ_LABELS.contains(actor.organisationKind())
-                        ? labels.container(scanned).filter(code -> reads(actor, scanned, code))
-                                .map(code -> new ScanResolver.Hit(code, "scan.CONTAINER", "/unit/" + code))
-                        : Optional.empty());
+                .or(() -> labels.container(scanned).flatMap(units::find).filter(unit -> seenBy(actor, unit))
+                        .filter(unit -> reads(actor, scanned, unit.code()))
+                        .map(unit -> new ScanResolver.Hit(unit.code(), "scan.CONTAINER", "/unit/" + unit.code())));
+    }
+
+    /** Whoever does not see a container learns nothing of it, not even that there is one. */
+    private static boolean seenBy(Actor actor, Units.Unit container) {
+        return switch (actor.organisationKind()) {
+            case "MAKER", "MAH" -> true;
+            case "COLLECTION" -> false;
+            default -> container.holder().equals(actor.organisation());
+        };
+    }
+
+    /** Shippers, loggers, carriers and sites by their codes, for whoever sees the register. */
+    @Bean
+    ScanResolver qualifiedCodes(Qualifications qualifications) {
+        return (scanned, actor) -> actor.hasAny(ShipmentPages.READERS)
+                ? qualifications.list(actor).stream().filter(each -> each.code().equalsIgnoreCase(scanned.strip()))
+                        .findFirst().map(each -> new ScanResolver.Hit(each.code(), "scan.QUALIFICATION",
+                                "/shipments/qualifications?code=" + each.code()))
+                : Optional.empty();
     }
 
     /** At the maker the plain code of a container leads to its lot; the data of its label lead to the container. */

@@ -37,6 +37,10 @@ import tools.jackson.databind.json.JsonMapper;
 class ShipmentPages {
     private static final String DELIVERERS = "hasAnyRole('LOGISTICS','WAREHOUSE','HOSP_RECEIVER','HOSP_PREPARER')";
 
+    /** Who sees the register of carriers, sites, shippers and loggers. */
+    static final String[] READERS = {"LOGISTICS", "WAREHOUSE", "QA", "QA_REVIEWER", "QUALITY_HEAD", "QA_MAH",
+            "INSPECTOR"};
+
     private final Shipments shipments;
     private final SupplyOrders orders;
     private final Receipts receipts;
@@ -155,8 +159,10 @@ class ShipmentPages {
 
     @GetMapping("/shipments/qualifications")
     @PreAuthorize("hasAnyRole('LOGISTICS','WAREHOUSE','QA','QA_REVIEWER','QUALITY_HEAD','QA_MAH','INSPECTOR')")
-    String register(@ModelAttribute("actor") Actor actor, Model model) {
-        model.addAttribute("register", qualifications.list());
+    String register(@ModelAttribute("actor") Actor actor, @RequestParam(required = false) @Nullable String code,
+            Model model) {
+        model.addAttribute("register", qualifications.list(actor).stream()
+                .filter(each -> code == null || code.isBlank() || each.code().equals(code)).toList());
         model.addAttribute("mayGrant", actor.hasAny("QA", "QUALITY_HEAD"));
         return "distribution/qualifications";
     }

@@ -20,6 +20,7 @@ import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.evidence.EvidenceWords;
 import org.stroma.app.genealogy.Door;
+import org.stroma.app.genealogy.Discretion;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.Ledger;
 import org.stroma.app.people.Actor;
@@ -78,14 +79,15 @@ class UnitApi {
     List<Units.Unit> list(@AuthenticationPrincipal Actor actor, @RequestParam String type,
             @RequestParam(required = false) @Nullable String state, @RequestParam(defaultValue = "100") int limit) {
         return units.list(type, state, null, Math.clamp(limit, 1, MOST)).stream()
-                .filter(unit -> GateVisibility.sees(actor, unit)).toList();
+                .filter(unit -> GateVisibility.sees(actor, unit))
+                .map(unit -> Discretion.told(actor, unit)).toList();
     }
 
     /** The entity tag names the revision that a later step may ask for. */
     @GetMapping("/units/{code}")
     @PreAuthorize("isAuthenticated()")
     ResponseEntity<Units.Unit> unit(@AuthenticationPrincipal Actor actor, @PathVariable String code) {
-        Units.Unit unit = visible(actor, code);
+        Units.Unit unit = Discretion.told(actor, visible(actor, code));
         return ResponseEntity.ok().eTag('"' + unit.code() + ";" + unit.revision() + '"').body(unit);
     }
 
@@ -100,20 +102,22 @@ class UnitApi {
     @PreAuthorize("isAuthenticated()")
     List<Units.Unit> members(@AuthenticationPrincipal Actor actor, @PathVariable String code) {
         visible(actor, code);
-        return units.members(code).stream().filter(unit -> GateVisibility.sees(actor, unit)).toList();
+        return units.members(code).stream().filter(unit -> GateVisibility.sees(actor, unit))
+                .map(unit -> Discretion.told(actor, unit)).toList();
     }
 
     @GetMapping("/units/{code}/contents")
     @PreAuthorize("isAuthenticated()")
     List<Units.Unit> contents(@AuthenticationPrincipal Actor actor, @PathVariable String code) {
         visible(actor, code);
-        return units.contents(code).stream().filter(unit -> GateVisibility.sees(actor, unit)).toList();
+        return units.contents(code).stream().filter(unit -> GateVisibility.sees(actor, unit))
+                .map(unit -> Discretion.told(actor, unit)).toList();
     }
 
     @GetMapping("/units/{code}/history")
     @PreAuthorize("isAuthenticated()")
     List<Ledger.Change> history(@AuthenticationPrincipal Actor actor, @PathVariable String code) {
-        return ledger.history("genealogy.unit", Long.toString(visible(actor, code).id()));
+        return UnitHistory.of(ledger, actor, visible(actor, code));
     }
 
     /** Holds of the unit; of what it descends from, only those units that the reader sees. */

@@ -98,7 +98,7 @@ class UnitPage {
         Units.Unit unit = units.get(code);
         GateVisibility.check(actor, unit);
         model.addAttribute("unit", unit);
-        model.addAttribute("changes", ledger.history("genealogy.unit", Long.toString(unit.id())));
+        model.addAttribute("changes", UnitHistory.of(ledger, actor, unit));
         return "gate/unit-history";
     }
 

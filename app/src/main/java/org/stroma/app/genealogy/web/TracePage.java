@@ -7,7 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -44,12 +46,24 @@ class TracePage {
     @PreAuthorize("isAuthenticated()")
     String page(@RequestParam(defaultValue = "") String of,
             @RequestParam(defaultValue = "BOTH") Trace.Direction direction,
-            @RequestParam(defaultValue = "60") int depth, @ModelAttribute("actor") Actor actor, Model model) {
+            @RequestParam(defaultValue = "60") int depth,
+            @RequestParam(required = false) @Nullable List<String> type,
+            @RequestParam(required = false) @Nullable List<String> state, @ModelAttribute("actor") Actor actor,
+            Model model) {
         model.addAttribute("of", of.strip());
+        model.addAttribute("types", Set.of());
+        model.addAttribute("states", Set.of());
         model.addAttribute("direction", direction);
         model.addAttribute("depth", depth);
         if (!of.isBlank()) {
-            Trace.Found found = traces.trace(actor, of, direction, Math.clamp(depth, 1, 500));
+            Trace.Found all = traces.trace(actor, of, direction, Math.clamp(depth, 1, 500));
+            Traces.Filter filter = Traces.Filter.of(type, state);
+            Trace.Found found = Traces.narrow(all, filter);
+            model.addAttribute("all", all.nodes().size());
+            model.addAttribute("types", filter.types());
+            model.addAttribute("states", filter.states());
+            model.addAttribute("allTypes", all.nodes().stream().map(Trace.Node::type).distinct().sorted().toList());
+            model.addAttribute("allStates", states(all));
             model.addAttribute("found", found);
             model.addAttribute("steps", traces.steps().stream().collect(Collectors.toMap(Traces.Step::code,
                     step -> words.either(step.nameZh(), step.nameEn()))));
@@ -64,8 +78,17 @@ class TracePage {
     @ResponseBody
     Trace.Found api(@RequestParam String of, @RequestParam(defaultValue = "BOTH") Trace.Direction direction,
             @RequestParam(defaultValue = "60") int depth,
-            @ModelAttribute("actor") Actor actor) {
-        return traces.trace(actor, of, direction, Math.clamp(depth, 1, 500));
+            @RequestParam(required = false) @Nullable List<String> type,
+            @RequestParam(required = false) @Nullable List<String> state, @ModelAttribute("actor") Actor actor) {
+        return traces.trace(actor, of, direction, Math.clamp(depth, 1, 500), Traces.Filter.of(type, state));
+    }
+
+    /** The states that were found, in the reader's words, by code. */
+    private Map<String, String> states(Trace.Found found) {
+        Map<String, String> states = new TreeMap<>();
+        found.nodes().forEach(node -> states.putIfAbsent(node.state(),
+                words.either(node.stateZh(), node.stateEn())));
+        return states;
     }
 
     /** Units of one type, state, origin, depth and lot; drawn as one and folded in the table when there are many. */

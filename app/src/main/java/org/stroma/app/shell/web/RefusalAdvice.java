@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -89,6 +91,10 @@ class RefusalAdvice {
             ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, text);
             problem.setType(URI.create("urn:stroma:problem:" + refusal.code()));
             problem.setTitle(Refusals.title(words, locale, status.value()));
+            if (unspeakable(refusal)) {
+                // Else the frame names the address, and with it what stood in it.
+                problem.setInstance(URI.create("/api/v1"));
+            }
             problem.setProperty("code", refusal.code());
             problem.setProperty("details", refusal.details());
             return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
@@ -96,17 +102,22 @@ class RefusalAdvice {
         ModelAndView page = new ModelAndView("shell/refused");
         page.setStatus(status);
         page.addObject("frame", frame);
-        page.addObject("path", request.getRequestURI());
+        page.addObject("path", unspeakable(refusal) ? "/" : request.getRequestURI());
         page.addObject("refusal", text);
         page.addObject("code", refusal.code());
         page.addObject("where", refusal.details().get("where"));
         page.addObject("posted", !request.getMethod().equals("GET"));
-        page.addObject("back", back(request));
+        page.addObject("back", unspeakable(refusal) ? "/" : back(request));
         Object principal = request.getUserPrincipal() instanceof org.springframework.security.core.Authentication a
                 ? a.getPrincipal()
                 : null;
         page.addObject("actor", principal instanceof org.stroma.app.people.Actor actor ? actor : null);
         return page;
+    }
+
+    /** Whether what was sent must not be repeated, not even as an address. */
+    private static boolean unspeakable(Refusal refusal) {
+        return refusal.code().equals("identifier.found");
     }
 
     /** The page of this house that the request came from; the worklist where none is named. */
@@ -132,6 +143,10 @@ class RefusalAdvice {
     Object malformed(Exception failure, HttpServletRequest request) {
         if (failure instanceof MaxUploadSizeExceededException) {
             return said(new Refusal("request.413"), HttpStatus.CONTENT_TOO_LARGE, request);
+        }
+        Refusal refusal = Refusal.find(failure);
+        if (refusal != null) {
+            return refused(refusal, request);
         }
         return refused(new Refusal("malformed", Map.of("where", where(failure))), request);
     }
@@ -177,8 +192,14 @@ class RefusalAdvice {
         if (code == null) {
             return null;
         }
-        LOG.warn("Refused by a constraint only: {}", failure.getMessage());
+        // The message would repeat the row that was refused.
+        LOG.warn("Refused by a constraint only: {} {}", state, constraint(failure));
         return new Refusal(code);
+    }
+
+    private static String constraint(SQLException failure) {
+        ServerErrorMessage said = failure instanceof PSQLException sql ? sql.getServerErrorMessage() : null;
+        return said == null ? "" : said.getTable() + "." + said.getConstraint() + " " + said.getColumn();
     }
 
     /** What nobody foresaw, and what the frame itself refuses: to programs in the same shape, to people as it always was. */

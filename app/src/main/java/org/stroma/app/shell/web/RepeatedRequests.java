@@ -110,7 +110,8 @@ class RepeatedRequests extends OncePerRequestFilter {
             requests.release(known);
         } else {
             // A secret is not kept; of a failure it is not known what was done before.
-            boolean untold = ShownOnce.isMarked(request) && kept.getStatus() < 300 || kept.getStatus() >= 500;
+            boolean secret = ShownOnce.isMarked(request) || GuardedText.isAboutIdentities(request);
+            boolean untold = secret && kept.getStatus() < 300 || kept.getStatus() >= 500;
             requests.answer(known, new Requests.Answer(kept.getStatus(), untold ? null : kept.getContentType(),
                     kept.getHeader(HttpHeaders.LOCATION), untold ? null : kept.getContentAsByteArray()));
         }

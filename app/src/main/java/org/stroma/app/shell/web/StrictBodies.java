@@ -14,9 +14,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.stroma.app.people.FreeText;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.deser.jdk.NumberDeserializers;
@@ -31,7 +34,7 @@ import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Reads what programs send as their records declare it: what may not be absent is not absent, a name that nobody knows is not
- * dropped in silence, text holds no character that the database cannot keep, numbers have a size that something real has, and instants are whole
+ * dropped in silence, text holds no character that the database cannot keep and nobody's identity, numbers have a size that something real has, and instants are whole
  * microseconds, as the database keeps them.
  * Collections that are absent are empty. It changes nothing of what is answered.
  */
@@ -42,11 +45,11 @@ class StrictBodies implements WebMvcConfigurer {
 
     private final JsonMapper mapper;
 
-    StrictBodies(JsonMapper mapper) {
-        this.mapper = strict(mapper);
+    StrictBodies(JsonMapper mapper, FreeText freeText) {
+        this.mapper = strict(mapper, freeText);
     }
 
-    static JsonMapper strict(JsonMapper plain) {
+    private static JsonMapper strict(JsonMapper plain, FreeText freeText) {
         SimpleModule module = new SimpleModule("strict-bodies") {
             @Override
             public void setupModule(SetupContext context) {
@@ -54,7 +57,8 @@ class StrictBodies implements WebMvcConfigurer {
                 context.insertAnnotationIntrospector(new Declared());
             }
         };
-        module.addDeserializer(String.class, new PlainText());
+        module.addDeserializer(String.class, new PlainText(freeText));
+        module.addKeyDeserializer(String.class, new PlainName(freeText));
         module.addDeserializer(BigDecimal.class, new Magnitude());
         module.addDeserializer(Instant.class, new Microseconds());
         return plain.rebuild().addModule(module).enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -102,13 +106,47 @@ class StrictBodies implements WebMvcConfigurer {
     private static final class PlainText extends StringDeserializer {
         private static final long serialVersionUID = 1L;
 
+        private final transient FreeText freeText;
+
+        private PlainText(FreeText freeText) {
+            this.freeText = freeText;
+        }
+
         @Override
         public String deserialize(JsonParser parser, DeserializationContext context) {
             String text = super.deserialize(parser, context);
             if (text != null && text.indexOf('\0') >= 0) {
                 throw context.weirdStringException("", String.class, "the character U+0000");
             }
+            String field = field(parser);
+            if (GuardedText.looksAt(field)) {
+                freeText.refuse(field, text);
+            }
             return text;
+        }
+
+        /** The name that a text stands under; of an element of a list, the name of the list. */
+        private static String field(JsonParser parser) {
+            for (TokenStreamContext at = parser.streamReadContext(); at != null; at = at.getParent()) {
+                if (at.currentName() != null) {
+                    return at.currentName();
+                }
+            }
+            return "body";
+        }
+    }
+
+    private static final class PlainName extends KeyDeserializer {
+        private final FreeText freeText;
+
+        private PlainName(FreeText freeText) {
+            this.freeText = freeText;
+        }
+
+        @Override
+        public Object deserializeKey(String key, DeserializationContext context) {
+            freeText.refuse("?", key);
+            return key;
         }
     }
 

@@ -1,6 +1,5 @@
 package org.stroma.app.vault.web;
 
-import java.util.Locale;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -9,7 +8,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.stroma.app.database.Refusal;
 import org.stroma.app.people.Actor;
 import org.stroma.app.vault.Identity;
 import org.stroma.app.vault.VaultKind;
@@ -18,7 +16,7 @@ import org.stroma.app.vault.Vaults;
 /** Enter, read with a purpose, erase. An identity is shown once, in the answer to the reading that was logged. */
 @Controller
 class VaultPages {
-    private static final String CUSTODIANS = "hasAnyRole('DONOR_VAULT_CUSTODIAN','PATIENT_VAULT_CUSTODIAN')";
+    static final String CUSTODIANS = "hasAnyRole('DONOR_VAULT_CUSTODIAN','PATIENT_VAULT_CUSTODIAN')";
 
     private final Vaults vaults;
 
@@ -36,7 +34,7 @@ class VaultPages {
     @PreAuthorize(CUSTODIANS)
     String list(@PathVariable String vault, @ModelAttribute("actor") Actor actor, Model model) {
         model.addAttribute("vault", vault);
-        model.addAttribute("kept", vaults.list(actor, kind(vault)));
+        model.addAttribute("kept", vaults.list(actor, VaultKind.of(vault)));
         return "vault/identities";
     }
 
@@ -44,7 +42,7 @@ class VaultPages {
     @PreAuthorize(CUSTODIANS)
     String enter(@PathVariable String vault, @ModelAttribute("actor") Actor actor, @RequestParam String code,
             @ModelAttribute IdentityForm form) {
-        vaults.keep(actor, kind(vault), code.strip(), form.identity());
+        vaults.keep(actor, VaultKind.of(vault), code.strip(), form.identity());
         return "redirect:/vault/{vault}";
     }
 
@@ -52,11 +50,11 @@ class VaultPages {
     @PreAuthorize(CUSTODIANS)
     String read(@PathVariable String vault, @ModelAttribute("actor") Actor actor, @RequestParam String code,
             @RequestParam String purpose, Model model) {
-        Identity identity = vaults.read(actor, kind(vault), code.strip(), purpose);
+        Identity identity = vaults.read(actor, VaultKind.of(vault), code.strip(), purpose);
         model.addAttribute("vault", vault);
         model.addAttribute("code", code.strip());
         model.addAttribute("identity", identity);
-        model.addAttribute("readings", vaults.readings(actor, kind(vault), code.strip()));
+        model.addAttribute("readings", vaults.readings(actor, VaultKind.of(vault), code.strip()));
         return "vault/identity";
     }
 
@@ -64,16 +62,8 @@ class VaultPages {
     @PreAuthorize(CUSTODIANS)
     String erase(@PathVariable String vault, @ModelAttribute("actor") Actor actor, @RequestParam String code,
             @RequestParam String reason) {
-        vaults.destroy(actor, kind(vault), code.strip(), reason);
+        vaults.destroy(actor, VaultKind.of(vault), code.strip(), reason);
         return "redirect:/vault/{vault}";
-    }
-
-    private static VaultKind kind(String vault) {
-        return switch (vault.toLowerCase(Locale.ROOT)) {
-            case "donor" -> VaultKind.DONOR;
-            case "patient" -> VaultKind.PATIENT;
-            default -> throw new Refusal("not-found");
-        };
     }
 
     /** What the entry form sends; it never prints itself. */
