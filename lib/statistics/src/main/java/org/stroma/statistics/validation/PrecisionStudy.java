@@ -142,6 +142,9 @@ public record PrecisionStudy(int n, double mean, List<Component> components, Lis
             precisions.add(analysis.precision(factors.subList(from, factors.size()), from));
         }
         List<Note> warnings = new ArrayList<>();
+        if (components.getLast().variance() == 0) {
+            warnings.add(Note.of("replicates-equal"));
+        }
         for (Component component : components) {
             if (component.setToZero()) {
                 warnings.add(Note.of("negative-component", "factor", component.factor()));
@@ -230,7 +233,8 @@ public record PrecisionStudy(int n, double mean, List<Component> components, Lis
                 sum += part;
                 parts += part * part / design.degrees()[i];
             }
-            double degrees = sum * sum / parts;
+            // equal replicates leave nothing to weigh; the variance is 0 with the degrees it was found with
+            double degrees = parts > 0 ? sum * sum / parts : design.degrees()[kept.length - 1];
             ChiSquaredDistribution law = ChiSquaredDistribution.of(degrees);
             double tail = (1 - confidence) / 2;
             ModifiedLargeSample.Limits limits = ModifiedLargeSample.of(clean(coefficients), adjusted, design.degrees(),

@@ -1,11 +1,13 @@
 package org.stroma.statistics.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stroma.statistics.StatisticsRefusal;
 
 class NormalRangeTests {
 
@@ -26,6 +28,26 @@ class NormalRangeTests {
     void meetsHartersMoments(int n, double mean, double deviation) {
         assertThat(NormalRange.mean(n)).isCloseTo(mean, within(5e-11));
         assertThat(NormalRange.standardDeviation(n)).isCloseTo(deviation, within(5e-11));
+    }
+
+    /** Chances by R 4.2 ptukey with infinite degrees of freedom, good to about eight digits. */
+    @ParameterizedTest
+    @CsvSource({"3, 1, 0.240712641229283", "3, 2.5, 0.819491062793308", "3, 4, 0.987012338626815",
+            "50, 3, 0.00314281368308343"})
+    void meetsPtukey(int n, double w, double chance) {
+        assertThat(NormalRange.cdf(n, w)).isCloseTo(chance, within(5e-9));
+    }
+
+    @Test
+    void hasNoChanceBelowZeroAndNoneLeftFarOut() {
+        assertThat(NormalRange.cdf(4, 0)).isZero();
+        assertThat(NormalRange.cdf(4, -1)).isZero();
+        assertThat(NormalRange.cdf(4, 30)).isCloseTo(1, within(1e-12)).isLessThanOrEqualTo(1);
+        assertThat(NormalRange.cdf(2, 1)).isCloseTo(2 * StandardNormal.cdf(1 / Math.sqrt(2)) - 1, within(1e-12));
+        for (int n : new int[]{1, 0, -2}) {
+            assertThatThrownBy(() -> NormalRange.mean(n)).isInstanceOf(StatisticsRefusal.class);
+            assertThatThrownBy(() -> NormalRange.cdf(n, 1)).isInstanceOf(StatisticsRefusal.class);
+        }
     }
 
     /** Upper 5 % points of the range of n normal values of known spread, Harter and Balakrishnan, CRC Handbook (1997), table 1. */

@@ -45,6 +45,21 @@ class PrecisionStudyTests {
     }
 
     /** Six runs of two: mean 99.625, MS 4.313500 and 0.759167, between 1.777167, SD 0.871302 and 1.592587, CV 1.598582 %. */
+    /** Results rounded until replicates agree: mean squares 0 within, 2·(0.01 + 0.01)/2 = 0.02 between, hence 0.01 between runs. */
+    @Test
+    void findsNoRepeatabilityInEqualReplicates() {
+        PrecisionStudy study = PrecisionStudy.of(List.of("run"),
+                List.of(List.of("1"), List.of("1"), List.of("2"), List.of("2"), List.of("3"), List.of("3")),
+                Sample.of(5.0, 5.0, 5.1, 5.1, 4.9, 4.9), 0.95);
+
+        assertThat(study.repeatability().variance()).isZero();
+        assertThat(study.repeatability().degreesOfFreedom()).isEqualTo(3);
+        assertThat(study.repeatability().upper()).isZero();
+        assertThat(study.total().variance()).isCloseTo(0.01, within(1e-12));
+        assertThat(study.total().degreesOfFreedom()).isCloseTo(2, within(1e-9));
+        assertThat(study.warnings()).anyMatch(note -> note.code().equals("replicates-equal"));
+    }
+
     @Test
     void meetsTheIntermediatePrecisionExample() {
         double[] values = {97.8, 99.1, 101.4, 100.2, 98.9, 97.5, 102.3, 101.0, 99.6, 100.9, 98.0, 98.8};

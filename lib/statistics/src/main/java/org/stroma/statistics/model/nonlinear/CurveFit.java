@@ -139,6 +139,11 @@ public final class CurveFit {
         double t = Tails.studentQuantile((1 - confidence) / 2, residualDf());
         double target = residualSumOfSquares() + t * t * error().meanSquare();
         double wald = t * parameter(name).standardError();
+        if (!(wald > 0)) {
+            // the data do not determine the parameter, or without residual nothing but its value
+            double reach = Double.isNaN(wald) ? Double.POSITIVE_INFINITY : 0;
+            return new Limits(parameters[fixed] - reach, parameters[fixed] + reach);
+        }
         return new Limits(side(fixed, target, -wald), side(fixed, target, wald));
     }
 

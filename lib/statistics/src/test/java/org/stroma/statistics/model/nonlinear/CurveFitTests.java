@@ -56,6 +56,23 @@ class CurveFitTests {
         assertThat(estimate.standardError() / error.asDouble()).isCloseTo(1, Offset.offset(2e-2));
     }
 
+    @Test
+    void profilesAreOpenWhereTheDataSayNothingAndClosedWithoutResidual() {
+        double[] x = {1, 2, 3, 4};
+        CurveData line = CurveData.of(Arrays.stream(x).mapToObj(v -> new double[]{v}).toList(),
+                new double[]{2.1, 3.9, 6.2, 7.8});
+        CurveData exact = CurveData.of(Arrays.stream(x).mapToObj(v -> new double[]{v}).toList(),
+                new double[]{2, 4, 6, 8});
+
+        CurveFit idle = CurveFit.of((p, at) -> p[0].multiply(at[0]).add(p[1].multiply(0)), line, List.of("b", "idle"),
+                1, 1);
+        CurveFit perfect = CurveFit.of((p, at) -> p[0].multiply(at[0]), exact, List.of("b"), 1);
+
+        assertThat(idle.profile("idle", 0.95))
+                .isEqualTo(new Limits(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
+        assertThat(perfect.profile("b", 0.95)).isEqualTo(new Limits(2, 2));
+    }
+
     /** Printed to five decimals in Ritz et al., PLoS ONE 10 (2015) e0146021; their optimiser stops at the fifth. */
     @Test
     void reproducesThePrintedParametersOfRyegrass() {
