@@ -170,6 +170,11 @@ final class MsdPlateText {
 
     private void row(String label, int spot, List<String> cells, List<String> columns, int line, Set<Integer> used,
             List<Signal> signals) {
+        int last = columns.size() - 1;
+        while (!NUMBER.matcher(columns.get(last).strip()).matches())
+            last--;
+        if (cells.size() <= last)
+            throw problems.refuse(problems.place(line), FileProblem.ROW_LENGTH, cells.size() + "", last + 1 + "");
         for (int i = 1; i < cells.size(); i++) {
             String column = i < columns.size() ? columns.get(i).strip() : "";
             boolean numbered = NUMBER.matcher(column).matches();

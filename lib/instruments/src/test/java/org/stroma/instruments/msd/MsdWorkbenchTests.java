@@ -66,7 +66,7 @@ class MsdWorkbenchTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"'FileName :\tC:\\Export\\WJ-0042.txt\n','',MISSING_FIELD", "'B \t',A,UNEXPECTED_LINE",
+    @CsvSource({"'B \t       120  \t         7  ','B \t       120  ',ROW_LENGTH", "'FileName :\tC:\\Export\\WJ-0042.txt\n','',MISSING_FIELD", "'B \t',A,UNEXPECTED_LINE",
             "'B \t','? ',UNEXPECTED_LINE", "'7  \n','7  \t5\n',ROW_LENGTH", "Barcode1,Barcode9,MISSING_FIELD",
             "03/21/2026\t13:39:33,yesterday,NOT_A_DATE"})
     void refusesDamagedPlates(String text, String other, FileProblem code) {
