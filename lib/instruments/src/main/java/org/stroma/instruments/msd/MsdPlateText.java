@@ -101,7 +101,8 @@ final class MsdPlateText {
         boolean inLegend = false;
         for (int i = 0; i < above.size(); i++) {
             String line = unescaped(above.get(i));
-            inLegend = inLegend ? !BEHIND_LEGEND.matcher(line).matches()
+            inLegend = inLegend
+                    ? !BEHIND_LEGEND.matcher(line).matches()
                     : line.startsWith("Spot") && i + 1 < above.size() && above.get(i + 1).startsWith("Legend");
             if (inLegend) {
                 SPOT.matcher(line).results().forEach(spot -> legend.add(spot.group()));
