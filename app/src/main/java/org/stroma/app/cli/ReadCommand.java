@@ -140,7 +140,7 @@ final class ReadCommand implements Callable<Integer> {
 
     private static String line(Format.About about, Locale locale) {
         String unstated = locale.getLanguage().equals("zh") ? "文件不声明版本" : "its files state no version";
-        return "%-18s %s, %s: %s".formatted(about.id(), about.name(locale), about.technique(),
+        return "%-20s %s, %s: %s".formatted(about.id(), about.name(locale), about.technique(),
                 about.versions().isEmpty() ? unstated : String.join(", ", about.versions()));
     }
 }

@@ -48,7 +48,8 @@ class EachFormatTests {
             return;
         String text = Text.decode(source, Limits.STANDARD).string();
 
-        Result result = Instruments.read(("\r\n\n" + text).getBytes(java.nio.charset.StandardCharsets.UTF_8), source.name());
+        Result result = Instruments.read(("\r\n\n" + text).getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                source.name());
 
         assertThat(result).as(result.problems().toString()).isInstanceOf(Result.Accepted.class);
         assertThat(measurements(result)).isEqualTo(measurements(Instruments.read(source)));

@@ -131,14 +131,14 @@ public final class FlowCytometry {
                         new JsonObject().put("compensation matrix document", rows));
     }
 
-    /** Puts populations and regions into the evaluation of a measurement. */
+    /** Puts populations and regions into the evaluation of a measurement; without regions their document stays, empty. */
     public static void evaluation(Measurement measurement, String identifier, JsonObject rootPopulation,
             List<JsonObject> regions) {
         measurement.processed()
                 .put("processed data identifier", identifier)
                 .put("population aggregate document",
                         populations(rootPopulation.isEmpty() ? List.of() : List.of(rootPopulation)))
-                .put("data region aggregate document", new JsonObject().put("data region document", regions));
+                .putObject("data region aggregate document", new JsonObject().put("data region document", regions));
     }
 
 }

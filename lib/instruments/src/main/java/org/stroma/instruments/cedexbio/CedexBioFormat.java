@@ -35,7 +35,7 @@ public final class CedexBioFormat implements Format {
 
     @Override
     public boolean recognise(Content content) {
-        return content.headLines().stream().findFirst().orElse("").contains("\t#ARC-FILE#\t");
+        return content.headLines().stream().findFirst().orElse("").replace("\"", "").contains("\t#ARC-FILE#\t");
     }
 
     @Override

@@ -21,13 +21,14 @@ import org.stroma.instruments.table.Workbook;
  *
  * <p>
  * Known from: real exports; the requirements document for QuantStudio Design & Analysis published with Benchling allotropy
- * (MIT). Seen: Design & Analysis 2.6.0 (standard curve) and Diomni 4.3.0 (presence/absence), QuantStudio 7 Pro. The sample and
+ * (MIT). Seen: Design & Analysis 2.6.0 and 2.7.0, Diomni 4.3.0 (presence/absence). An array card does not say its wells; the smallest plate
+ * with their numbers is told. The sample and
  * target that relative quantities refer to are not named by the file and are concluded from the quantities.
  */
 public final class DesignAnalysisFormat implements Format {
 
     private static final About ABOUT = new About("design-analysis", "Applied Biosystems Design & Analysis, Diomni",
-            "应用生物系统 Design & Analysis、Diomni 实时荧光定量 PCR", "qPCR", List.of("2.6.0", "Diomni 4.3.0"),
+            "应用生物系统 Design & Analysis、Diomni 实时荧光定量 PCR", "qPCR", List.of("2.6.0", "2.7.0", "Diomni 4.3.0"),
             "real exports; allotropy requirements for QuantStudio Design & Analysis");
     private static final List<String> RUN = List.of("File Name", "Run End Date/Time", "Run End Data/Time",
             "Quantification Cycle Method", "Plugin Name and Version", "Block Type");

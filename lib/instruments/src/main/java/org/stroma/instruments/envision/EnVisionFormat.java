@@ -28,12 +28,13 @@ import org.stroma.instruments.json.JsonObject;
  *
  * <p>
  * Known from: real exports; the requirements document for EnVision published with Benchling allotropy (MIT). Seen:
- * EnVision Workstation 1.14.3049.1193 and 1.14.3049.1642.
+ * EnVision Workstation 1.13.3009.1409, 1.14.3049.1193 and 1.14.3049.1642.
  */
 public final class EnVisionFormat implements Format {
 
     private static final About ABOUT = new About("envision", "PerkinElmer EnVision", "珀金埃尔默 EnVision", "plate reader",
-            List.of("1.14.3049.1193", "1.14.3049.1642"), "real exports; allotropy requirements for EnVision");
+            List.of("1.13.3009.1409", "1.14.3049.1193", "1.14.3049.1642"),
+            "real exports; allotropy requirements for EnVision");
 
     @Override
     public About about() {

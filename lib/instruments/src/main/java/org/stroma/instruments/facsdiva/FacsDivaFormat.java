@@ -15,12 +15,12 @@ import org.stroma.instruments.xml.Xml;
  *
  * <p>
  * Known from: real exports; the requirements document for FACSDiva published with Benchling allotropy (MIT). Seen: Version
- * 6.2.
+ * 6.2 and 8.0.2.
  */
 public final class FacsDivaFormat implements Format {
 
     private static final About ABOUT = new About("facsdiva", "BD FACSDiva", "BD FACSDiva", "flow cytometry",
-            List.of("6.2"), "real exports; allotropy requirements for FACSDiva");
+            List.of("6.2", "8.0.2"), "real exports; allotropy requirements for FACSDiva");
 
     @Override
     public About about() {

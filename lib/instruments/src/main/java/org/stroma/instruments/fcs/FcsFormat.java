@@ -12,8 +12,8 @@ import org.stroma.instruments.Problems;
  * Flow Cytometry Standard files of ISAC, 2.0 to 3.2, with LMD files of Beckman Coulter.
  *
  * <p>
- * Where the description comes from: the published standards (see {@link FcsReader}). Seen: BD FACSCalibur, LSR II and Accuri
- * C6, Miltenyi MACSQuant, Sysmex CyFlow Cube, Stratedigm S1400EXi, Beckman Coulter Navios.
+ * Where the description comes from: the published standards (see {@link FcsReader}). Seen: BD FACSCalibur, LSR II, LSRFortessa and Accuri
+ * C6, Miltenyi MACSQuant, Sysmex CyFlow Cube, Cytek xP5, Stratedigm S1400EXi, Beckman Coulter Navios.
  */
 public final class FcsFormat implements Format {
 

@@ -18,12 +18,13 @@ import org.stroma.instruments.xml.Xml;
  *
  * <p>
  * Known from: real workspaces; the requirements document for FlowJo published with Benchling allotropy (MIT); Gating-ML 2.0
- * for the gates. Seen: workspace version 20.0 of FlowJo 10.10.0.
+ * for the gates. Seen: workspace version 20.0 of FlowJo 10.6.1 to 10.10.0.
  */
 public final class FlowJoFormat implements Format {
 
     private static final About ABOUT = new About("flowjo", "FlowJo workspace", "FlowJo 工作区", "flow cytometry",
-            List.of("10.10.0"), "real workspaces; allotropy requirements for FlowJo; Gating-ML 2.0");
+            List.of("10.6.1", "10.6.2", "10.7.1", "10.8.0", "10.8.1", "10.9.0", "10.10.0"),
+            "real workspaces; allotropy requirements for FlowJo; Gating-ML 2.0");
     private static final Pattern ELEMENT = Pattern.compile("<[A-Za-z]");
     private static final int LONGEST_TAG = 8_000;
 

@@ -17,13 +17,14 @@ import org.stroma.instruments.asm.PlateReader;
  *
  * <p>
  * Known from: real exports; the requirements document for Gen5 published with Benchling allotropy (MIT). Seen: 3.0.1,
- * 3.12.08, 3.13.15 and 3.15.15. A name {@code hhmmss_hhmmss_PLATE_...} of the file names the plate, as in the published
+ * 3.10.06, 3.11.19, 3.12.08, 3.13.15 and 3.15.15. A name {@code hhmmss_hhmmss_PLATE_...} of the file names the plate, as in the published
  * documents. They state an excitation for luminescence spectra that no file states; we do not.
  */
 public final class Gen5Format implements Format {
 
     private static final About ABOUT = new About("gen5", "BioTek Gen5 (Agilent)", "BioTek Gen5（安捷伦）", "plate reader",
-            List.of("3.0.1", "3.12.08", "3.13.15", "3.15.15"), "real exports; allotropy requirements for Gen5");
+            List.of("3.0.1", "3.10.06", "3.11.19", "3.12.08", "3.13.15", "3.15.15"),
+            "real exports; allotropy requirements for Gen5");
 
     @Override
     public About about() {

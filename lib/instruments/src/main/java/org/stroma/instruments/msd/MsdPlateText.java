@@ -101,7 +101,8 @@ final class MsdPlateText {
         boolean inLegend = false;
         for (int i = 0; i < above.size(); i++) {
             String line = unescaped(above.get(i));
-            inLegend = inLegend ? !BEHIND_LEGEND.matcher(line).matches()
+            inLegend = inLegend
+                    ? !BEHIND_LEGEND.matcher(line).matches()
                     : line.startsWith("Spot") && i + 1 < above.size() && above.get(i + 1).startsWith("Legend");
             if (inLegend) {
                 SPOT.matcher(line).results().forEach(spot -> legend.add(spot.group()));
@@ -170,6 +171,11 @@ final class MsdPlateText {
 
     private void row(String label, int spot, List<String> cells, List<String> columns, int line, Set<Integer> used,
             List<Signal> signals) {
+        int last = columns.size() - 1;
+        while (!NUMBER.matcher(columns.get(last).strip()).matches())
+            last--;
+        if (cells.size() <= last)
+            throw problems.refuse(problems.place(line), FileProblem.ROW_LENGTH, cells.size() + "", last + 1 + "");
         for (int i = 1; i < cells.size(); i++) {
             String column = i < columns.size() ? columns.get(i).strip() : "";
             boolean numbered = NUMBER.matcher(column).matches();

@@ -11,7 +11,7 @@ import org.stroma.instruments.table.Workbook;
 /**
  * Exports of Meso Scale Discovery instruments in two layouts. The text of the instrument software (Discovery Workbench,
  * Methodical Mind): for each plate names and values with a colon, a line {@code ===Data===}, and the signals with letters
- * down and numbers across, one line for each spot of a well or one table for each spot. The analysis table of Workbench
+ * down and numbers across, one line for each spot of a well (blank for a spot that is not read) or one table for each spot. The analysis table of Workbench
  * (csv, or the sheet "Workbench data"): a line {@code Plate_...}, a header and one line for each spot.
  *
  * <p>

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problems;
-import org.stroma.instruments.softmax.PlateBlock.Error;
 import org.stroma.instruments.table.LineCursor;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Numbers;
@@ -45,8 +44,8 @@ record GroupBlock(String name, List<Sample> samples, Map<String, String> formula
             @Nullable BigDecimal number) {
 
         @Nullable
-        Error error() {
-            return calculated && number == null ? new Error(text, column) : null;
+        NoNumber error() {
+            return calculated && number == null ? new NoNumber(text, column) : null;
         }
 
     }

@@ -17,9 +17,6 @@ import org.stroma.instruments.softmax.PlateHeader.Type;
  */
 final class PlateBlock {
 
-    /** A printed text that is no number, and what it concerns. */
-    record Error(String text, String feature) {}
-
     /** One reading of one well; it collects what groups say of it. */
     static final class Reading {
 
@@ -30,7 +27,7 @@ final class PlateBlock {
         private final @Nullable BigDecimal value;
         private final List<BigDecimal> times = new ArrayList<>();
         private final List<@Nullable BigDecimal> values = new ArrayList<>();
-        private final List<Error> errors = new ArrayList<>();
+        private final List<NoNumber> errors = new ArrayList<>();
         private final Map<String, String> others = new LinkedHashMap<>();
         private @Nullable String sample;
         private @Nullable String group;
@@ -83,11 +80,11 @@ final class PlateBlock {
             return values;
         }
 
-        void add(Error error) {
+        void add(NoNumber error) {
             errors.add(error);
         }
 
-        List<Error> errors() {
+        List<NoNumber> errors() {
             return errors;
         }
 
@@ -197,7 +194,7 @@ final class PlateBlock {
     private void describe(Told each, Tables tables) {
         Element element = each.element;
         Map<String, String> others = element.calculated() ? Map.of() : Map.of(element.column(), element.text());
-        Error error = element.error();
+        NoNumber error = element.error();
         for (String well : element.wells()) {
             boolean first = true;
             for (Reading reading : tables.readings(well)) {

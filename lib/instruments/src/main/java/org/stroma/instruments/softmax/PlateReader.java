@@ -12,7 +12,6 @@ import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problem.Place;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.asm.Wells;
-import org.stroma.instruments.softmax.PlateBlock.Error;
 import org.stroma.instruments.softmax.PlateBlock.Reading;
 import org.stroma.instruments.softmax.PlateBlock.Tables;
 import org.stroma.instruments.softmax.PlateHeader.Data;
@@ -84,7 +83,7 @@ final class PlateReader {
         BigDecimal value = number(text);
         Reading reading = new Reading(readings++, well, wavelength, temperature, value);
         if (value == null)
-            reading.add(new Error(Printed.isNothing(text) ? "nan" : text, header.readMode()));
+            reading.add(new NoNumber(Printed.isNothing(text) ? "nan" : text, header.readMode()));
         return reading;
     }
 
@@ -96,7 +95,7 @@ final class PlateReader {
                 for (int column = 1; column <= header.columns(); column++) {
                     String well = Wells.letters(row) + column;
                     Reading reading = new Reading(readings++, well, wavelength, null, null);
-                    reading.add(new Error("Not reported", header.readMode()));
+                    reading.add(new NoNumber("Not reported", header.readMode()));
                     reading.add(BigDecimal.ZERO, null);
                     table.put(well, reading);
                 }

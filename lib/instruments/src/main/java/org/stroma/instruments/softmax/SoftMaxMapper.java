@@ -25,7 +25,6 @@ import org.stroma.instruments.asm.PlateReader.Mode;
 import org.stroma.instruments.asm.Wells;
 import org.stroma.instruments.json.JsonObject;
 import org.stroma.instruments.softmax.GroupBlock.Element;
-import org.stroma.instruments.softmax.PlateBlock.Error;
 import org.stroma.instruments.softmax.PlateBlock.Reading;
 import org.stroma.instruments.softmax.PlateBlock.Tables;
 import org.stroma.instruments.softmax.PlateHeader.Type;
@@ -210,7 +209,7 @@ final class SoftMaxMapper {
         for (Reading reading : readings) {
             wavelengths.add(reading.wavelength());
             values.add(orNegativeZero(reading.value()));
-            for (Error error : reading.errors())
+            for (NoNumber error : reading.errors())
                 measurement.error(error.text(), error.feature().equals(header.readMode())
                         ? Double.toString(reading.wavelength().doubleValue()) + "nm"
                         : error.feature());

@@ -58,6 +58,14 @@ class FlowJoTests {
     }
 
     @Test
+    void readsASampleWithoutGates() {
+        String without = WORKSPACE.replaceAll("(?s)<Subpopulations>.*</Subpopulations>", "");
+
+        assertThat(without).isNotEqualTo(WORKSPACE);
+        assertThat(Export.of(without).json()).contains("\"data region aggregate document\": {}");
+    }
+
+    @Test
     void toldZonesNobodyKnowsAreUndeclared() {
         assertThat(Export.of(WORKSPACE.replace(" CET ", " XYZT ")).json())
                 .contains("\"data processing time\": \"2026-03-21T08:24:55+00:00\"");

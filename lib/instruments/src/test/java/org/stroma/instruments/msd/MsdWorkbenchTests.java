@@ -48,7 +48,8 @@ class MsdWorkbenchTests {
         Export spots = Export.of(table.formatted("0.1", "1", "10") + table.formatted("0.2", "8", "20"));
 
         assertThat(gaps).isNotEqualTo(PLATES);
-        assertThat(Export.of(gaps).json()).contains("\"sample identifier\": \"WJ0042_A1\",\"location identifier\": \"3\"");
+        assertThat(Export.of(gaps).json())
+                .contains("\"sample identifier\": \"WJ0042_A1\",\"location identifier\": \"3\"");
         assertThat(spots.json()).contains("\"location identifier\": \"1\"", "\"location identifier\": \"8\"")
                 .contains("\"Stack ID\": 0.1", "\"Stack ID\": 0.2").doesNotContain("\"FileName\"");
     }
@@ -66,7 +67,8 @@ class MsdWorkbenchTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"'FileName :\tC:\\Export\\WJ-0042.txt\n','',MISSING_FIELD", "'B \t',A,UNEXPECTED_LINE",
+    @CsvSource({"'B \t       120  \t         7  ','B \t       120  ',ROW_LENGTH",
+            "'FileName :\tC:\\Export\\WJ-0042.txt\n','',MISSING_FIELD", "'B \t',A,UNEXPECTED_LINE",
             "'B \t','? ',UNEXPECTED_LINE", "'7  \n','7  \t5\n',ROW_LENGTH", "Barcode1,Barcode9,MISSING_FIELD",
             "03/21/2026\t13:39:33,yesterday,NOT_A_DATE"})
     void refusesDamagedPlates(String text, String other, FileProblem code) {

@@ -1,6 +1,7 @@
 package org.stroma.instruments.logger.berlinger;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -18,10 +19,15 @@ import org.stroma.instruments.logger.berlinger.DayRecord.BeyondLimit;
 
 /**
  * A recording as JSON and as tables. {@code min}, {@code max}, {@code mean} and {@code mkt} are the device's own where it
- * states them ({@code meanOf} tells); {@code readings} counts rows with a temperature; a device that keeps days only has
- * {@code first} and {@code last} dates.
+ * states them ({@code meanOf} and {@code mktOf} tell), else those of its readings; {@code readings} counts rows with a
+ * temperature; a device that keeps days only has {@code first} and {@code last} dates. What a device neither states nor has
+ * readings for is {@code null}, so that the names are always there.
  */
 public record RecordingDocument(Recording recording) implements Document {
+
+    private static final List<String> SUMMARY = List.of("first", "last", "min", "max", "mean", "mkt");
+    /** In kJ/mol, as these devices use it. */
+    private static final BigDecimal ACTIVATION_ENERGY = new BigDecimal("83.0");
 
     @Override
     public JsonObject json() {
@@ -33,6 +39,8 @@ public record RecordingDocument(Recording recording) implements Document {
         r.lowest().ifPresent(v -> json.put("min", v));
         r.highest().ifPresent(v -> json.put("max", v));
         r.findRun().ifPresent(run -> run(json, run));
+        for (String name : SUMMARY)
+            json.put(name, json.has(name) ? json.get(name) : JsonObject.NULL);
         return json.putList("alarms", r.alarms().stream().map(this::alarm).toList())
                 .put("limits", r.limits().stream().map(RecordingDocument::limit).toList())
                 .put("days", r.days().stream().map(RecordingDocument::day).toList())
@@ -43,6 +51,8 @@ public record RecordingDocument(Recording recording) implements Document {
     private void put(JsonObject json, TemperatureTrace trace) {
         if (trace.series().size() > 0) {
             json.putAll(trace.json()).put("meanOf", "readings").put("unit", recording.unit());
+            trace.meanKineticTemperature(ACTIVATION_ENERGY.doubleValue())
+                    .ifPresent(mkt -> kinetic(json, rounded(mkt), ACTIVATION_ENERGY, "readings"));
             return;
         }
         json.put("readings", 0);
@@ -53,10 +63,21 @@ public record RecordingDocument(Recording recording) implements Document {
 
     private void run(JsonObject json, RunSummary run) {
         json.put("run", run.number()).put("started", time(run.started())).put("stopped", time(run.stopped()))
-                .put("minAt", time(run.lowestAt())).put("maxAt", time(run.highestAt()))
-                .put("mkt", run.meanKinetic()).put("activationEnergy", run.activationEnergy());
+                .put("minAt", time(run.lowestAt())).put("maxAt", time(run.highestAt()));
+        if (run.meanKinetic() != null)
+            kinetic(json, run.meanKinetic(), run.activationEnergy(), "device");
         if (run.average() != null)
             json.put("mean", run.average()).put("meanOf", "device");
+    }
+
+    private static void kinetic(JsonObject json, BigDecimal mkt, @Nullable BigDecimal energy, String of) {
+        json.put("mkt", mkt).put("mktOf", of);
+        json.remove("activationEnergy");
+        json.put("activationEnergy", energy);
+    }
+
+    private static BigDecimal rounded(double celsius) {
+        return BigDecimal.valueOf(celsius).setScale(2, RoundingMode.HALF_EVEN);
     }
 
     private static JsonObject limit(AlarmLimit limit) {

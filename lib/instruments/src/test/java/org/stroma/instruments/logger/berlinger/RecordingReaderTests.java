@@ -185,8 +185,23 @@ class RecordingReaderTests {
 
         assertThat(((Result.Accepted) result).document().json().toString()).contains("\"readings\": 3",
                 "\"first\": \"2026-03-02T08:00:00+05:30\"", "\"min\": 4.0", "\"max\": 9.1", "\"mean\": 6.0",
-                "\"mkt\": 6.2",
+                "\"mkt\": 6.2", "\"mktOf\": \"device\"",
                 "\"alarms\": [");
+    }
+
+    @Test
+    void theSummaryNamesWhatTheDeviceDoesNotState() {
+        String unstated = RUN.replaceAll("(?m)^.*(MKT|Avrg T|Activation).*\\R", "");
+        var json = new RecordingDocument(read(unstated)).json();
+        var days = new RecordingDocument(read(unstated.replaceAll("(?m)^\\t2026.*\\R", ""))).json();
+
+        assertThat(json.get("mkt")).hasToString("6.34");
+        assertThat(json.get("mktOf")).isEqualTo("readings");
+        assertThat(json.get("activationEnergy")).hasToString("83.0");
+        assertThat(days.get("readings")).hasToString("0");
+        assertThat(days.get("mkt")).isSameAs(org.stroma.instruments.json.JsonObject.NULL);
+        assertThat(days.has("first") && days.has("last") && days.has("min") && days.has("max") && days.has("mean"))
+                .isTrue();
     }
 
 }
