@@ -69,6 +69,19 @@ class MessagesTests {
         assertThat(twice).isEmpty();
     }
 
+    /** The later of two lines with one key wins without a word. */
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void noBundleSpeaksTwiceOfAKey(String bundle) throws IOException {
+        for (String file : List.of(bundle + ".properties", bundle + "_en.properties")) {
+            List<String> keys = RESOURCES.getResource("classpath:messages/" + file)
+                    .getContentAsString(StandardCharsets.UTF_8).lines().filter(line -> line.matches("[a-z].*?=.*"))
+                    .map(line -> line.substring(0, line.indexOf('='))).toList();
+
+            assertThat(keys).as(file).doesNotHaveDuplicates();
+        }
+    }
+
     @Test
     void everyKeyThatAPageUsesExists() throws IOException {
         Properties all = new Properties();

@@ -46,7 +46,7 @@ class ColdChainRegisters {
         return new ListedRegister("supply-orders", 595, ORDERERS,
                 List.of(Register.Column.text("register.code"), Register.Column.text("register.state"),
                         Register.Column.text("register.hospital"), Register.Column.text("register.product"),
-                        Register.Column.number("register.number-of-containers"), Register.Column.text("register.needed"),
+                        Register.Column.number("register.count"), Register.Column.text("register.needed"),
                         Register.Column.text("register.by"), Register.Column.text("register.at")),
                 () -> List.of("PLACED", "CONFIRMED", "SHIPPED", "CANCELLED").stream()
                         .map(state -> new Register.Choice(state, words.say("supply-order." + state))).toList(),
