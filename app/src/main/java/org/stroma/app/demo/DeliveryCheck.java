@@ -103,8 +103,9 @@ final class DeliveryCheck {
                 .judge("G9", treatment.dose()).evaluation().verdicts().stream()
                 .filter(verdict -> verdict.requirement().equals("G9-06")).findFirst().orElseThrow().status());
         lines.number("10.3", code + " kg", treatment.kg(), () -> ordered(treatment).weightKg());
-        lines.number("10.3", code + " dose, 10⁷ cells", Objects.requireNonNull(DOSES.get(code)), () -> ordered(treatment).cells()
-                .movePointLeft(7));
+        lines.number("10.3", code + " dose, 10⁷ cells", Objects.requireNonNull(DOSES.get(code)),
+                () -> ordered(treatment).cells()
+                        .movePointLeft(7));
         lines.same("10.3", code + " thaw end, start, end", Objects.requireNonNull(TIMES.get(code)), () -> wall(
                 Objects.requireNonNull(ordered(treatment).firstThawEnd())) + " "
                 + wall(records.event(treatment.dose(), "OP-270").endedAt()) + " "

@@ -43,12 +43,13 @@ public class Authorship {
 
     /** Most reasons are the program's own words, the same again and again; the last ones that were found clean are not searched anew. */
     private static Set<String> recent() {
-        return Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<String, Boolean>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-                return size() > CLEAN_REASONS;
-            }
-        }));
+        return Collections
+                .synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<String, Boolean>(16, 0.75f, true) {
+                    @Override
+                    protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                        return size() > CLEAN_REASONS;
+                    }
+                }));
     }
 
     private void guard(String reason) {

@@ -54,9 +54,11 @@ class ImageSumsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"words = words || ' '", "exact = exact + 0.0", "truth = not truth", "at = at + interval '1 microsecond'",
+    @ValueSource(strings = {"words = words || ' '", "exact = exact + 0.0", "truth = not truth",
+            "at = at + interval '1 microsecond'",
             "day = day + 1", "span = span + interval '1 second'", "near = near + 1", "many = many || 'x'::text",
-            "tree = tree || '[0]'", "bits = bits || '\\x00'", "secret = secret || '.'", "moment = moment + interval '1 hour'"})
+            "tree = tree || '[0]'", "bits = bits || '\\x00'", "secret = secret || '.'",
+            "moment = moment + interval '1 hour'"})
     void aChangePastTheLedgerIsLeftOver(String change) throws Exception {
         past("update odd.thing set " + change);
 
