@@ -55,6 +55,8 @@ public enum FileProblem implements Problem.Code {
     UNEXPECTED_LINE(Severity.ERROR),
     /** Parameters: cells found, cells expected. */
     ROW_LENGTH(Severity.ERROR),
+    /** A row that ends before its neighbours do; parameters: cells found, cells of the neighbours. */
+    ROW_SHORT(Severity.WARNING),
     /** A row that holds no measurement; parameter: why. */
     ROW_LEFT_OUT(Severity.WARNING),
     /** A whole part of the file that the model has no place for; parameter: what. */

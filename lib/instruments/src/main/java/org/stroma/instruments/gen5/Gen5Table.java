@@ -47,7 +47,18 @@ final class Gen5Table {
                 values.add(k < cells.length ? cells[k].strip() : "");
             lines.add(new Line(first + i, row, values, cells.length == width + 2 ? cells[width + 1].strip() : ""));
         }
+        tellTorn(table, width + 2, first, problems);
         return lines;
+    }
+
+    /** The label ends a line; where others have one, a line without was cut, and its values may not be told. */
+    private static void tellTorn(List<String> table, int full, int first, Problems problems) {
+        List<Integer> cells = table.stream().map(line -> line.split("\t", -1).length).toList();
+        if (cells.stream().skip(1).noneMatch(count -> count == full))
+            return;
+        for (int i = 1; i < table.size(); i++)
+            if (cells.get(i) < full && !table.get(i).isBlank())
+                problems.add(problems.place(first + i), FileProblem.ROW_SHORT, cells.get(i) + "", full + "");
     }
 
 }
