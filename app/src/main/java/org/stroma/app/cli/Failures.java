@@ -34,7 +34,8 @@ final class Failures {
             case PostgresException postgres -> Optional.of(postgres.text(locale));
             case PortInUseException taken -> Optional.of(portTaken(taken.getPort()).printed(locale));
             case SQLException sql when isUnreachable(sql) ->
-                Optional.of(CommandRefusal.of("database-unreachable", "why", sql.getMessage()).printed(locale));
+                Optional.of(CommandRefusal.of("database-unreachable", "why", String.valueOf(sql.getMessage()))
+                        .printed(locale));
             case NoSuchFileException missing -> Optional.of(file("file-missing", missing, locale));
             case AccessDeniedException denied ->
                 Optional.of(CommandRefusal.of("file-unreadable", "file", place(denied), "reason", "EACCES")

@@ -281,7 +281,7 @@ class OtherWritesTests {
     @Test
     @Order(11)
     void filesOfInstrumentsAreKeptAndOpened() {
-        byte[] export = NucleoView.export("again", "6.30E6", "91.2", world.plant.now());
+        byte[] export = NucleoView.export(CultureAct.LOT + "-QC-9z", "6.30E6", "91.2", world.plant.now());
         Client.Answer kept = does("AN-1", "/laboratory/units/{code}/files", fields("name", "count.csv", "mediaType",
                 "text/csv", "bytes", java.util.Base64.getEncoder().encodeToString(export)), CultureAct.LOT);
         Client.Answer opened = Client.of(world.port(), world.plant.as("AN-1").token()).get("/api/v1/laboratory/units/"
