@@ -53,7 +53,9 @@ final class BackupCommands {
         @Option(names = "--data", paramLabel = "DIR", required = true, description = "A new data folder.")
         private Path target = Path.of("");
 
+        // Named here so that the option is known and told of; it is read before the arguments are parsed.
         @Mixin
+        @SuppressWarnings("UnusedVariable")
         private LanguageOption language = new LanguageOption();
 
         @Override

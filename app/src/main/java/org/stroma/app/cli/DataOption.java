@@ -11,7 +11,9 @@ final class DataOption {
     @Option(names = "--data", paramLabel = "DIR", description = "The data folder. Default: data/demo when it is there, else data/plant, below the launcher's folder.")
     private Path folder = Path.of("");
 
+    // Named here so that the option is known and told of; it is read before the arguments are parsed.
     @Mixin
+    @SuppressWarnings("UnusedVariable")
     private LanguageOption language = new LanguageOption();
 
     /** The folder named, or the default. */

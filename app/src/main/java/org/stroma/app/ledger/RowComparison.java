@@ -73,11 +73,13 @@ final class RowComparison {
         this.jumps = JUMPS.formatted(table.name(), names, share.condition());
     }
 
-    /** Watched tables that are gone or not captured. */
+    /** Watched tables that are gone or not captured, and columns of which the ledger does not know. */
     static List<Break> capture(Connection connection, List<WatchedTable> tables) throws SQLException {
         List<Break> breaks = new ArrayList<>();
         tables.stream().filter(table -> !table.exists())
                 .forEach(table -> breaks.add(new Break(Kind.ROW, 0, table.name(), "the table is gone")));
+        tables.forEach(table -> table.unread().forEach(column -> breaks.add(
+                new Break(Kind.CAPTURE, 0, table.name() + " " + column, "the column was added without the ledger"))));
         try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(DISABLED)) {
             while (row.next()) {
                 breaks.add(new Break(Kind.CAPTURE, 0, row.getString(1),

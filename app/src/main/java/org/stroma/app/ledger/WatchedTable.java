@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -19,15 +20,17 @@ import java.util.stream.Collectors;
  * @param name schema and name, as the ledger writes them
  * @param keys the columns of the row's key
  * @param columns every column that stands in its images, with the name of its type; empty when the table is gone
+ * @param unread columns that came to the table past {@code ledger.watch}, which lets verification read the others
  * @param digest the columns of which an image holds the digest
  * @param bytes size of the table without its indexes
  */
-record WatchedTable(String name, List<String> keys, Map<String, String> columns, Set<String> digest, long bytes) {
+record WatchedTable(String name, List<String> keys, Map<String, String> columns, Set<String> unread, Set<String> digest,
+        long bytes) {
     private static final String WATCHED = """
             select tab, key_columns, never, digest, coalesce(pg_relation_size(to_regclass(tab)), 0) as size
               from ledger.watched order by size desc, tab""";
     private static final String COLUMNS = """
-            select a.attname, t.typname from pg_attribute a join pg_type t on t.oid = a.atttypid
+            select a.attname, t.typname, has_column_privilege(a.attrelid, a.attnum, 'select') from pg_attribute a join pg_type t on t.oid = a.atttypid
              where a.attrelid = to_regclass(?) and a.attnum > 0 and not a.attisdropped order by a.attnum""";
     /** Smaller tables are read in one piece. */
     private static final long WHOLE_BELOW_BYTES = 4 << 20;
@@ -48,21 +51,28 @@ record WatchedTable(String name, List<String> keys, Map<String, String> columns,
                 PreparedStatement columns = connection.prepareStatement(COLUMNS)) {
             while (row.next()) {
                 String name = row.getString(1);
-                Map<String, String> types = columns(columns, name);
+                Set<String> unread = new TreeSet<>();
+                Map<String, String> types = columns(columns, name, unread);
                 types.keySet().removeAll(list(row.getArray(3)));
-                tables.add(new WatchedTable(name, list(row.getArray(2)), types, Set.copyOf(list(row.getArray(4))),
-                        row.getLong(5)));
+                unread.removeAll(list(row.getArray(3)));
+                tables.add(new WatchedTable(name, list(row.getArray(2)), types, unread,
+                        Set.copyOf(list(row.getArray(4))), row.getLong(5)));
             }
         }
         return tables;
     }
 
-    private static Map<String, String> columns(PreparedStatement statement, String name) throws SQLException {
+    private static Map<String, String> columns(PreparedStatement statement, String name, Set<String> unread)
+            throws SQLException {
         statement.setString(1, name);
         Map<String, String> columns = new LinkedHashMap<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                columns.put(row.getString(1), row.getString(2));
+                if (row.getBoolean(3)) {
+                    columns.put(row.getString(1), row.getString(2));
+                } else {
+                    unread.add(row.getString(1));
+                }
             }
         }
         return columns;

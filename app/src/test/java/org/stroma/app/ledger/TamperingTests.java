@@ -196,6 +196,7 @@ class TamperingTests {
                 "alter table people.person enable trigger ledger_delete",
                 "alter table people.person enable replica trigger ledger_truncate",
                 "delete from ledger.watched where tab = 'people.person'",
+                "alter table people.person add column nickname text default 'nobody'",
                 "alter table people.person rename to persona");
     }
 
