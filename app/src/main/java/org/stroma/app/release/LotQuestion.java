@@ -33,9 +33,11 @@ import org.stroma.measure.Qualifier;
  */
 @Component
 class LotQuestion {
+    /** What an earlier decision on the lot itself left behind is what the release answers; it is no bar above it. */
     private static final String ABOVE = """
             select u.code, u.type, u.state,
-                   exists (select from genealogy.hold h where h.unit = u.id and h.closed_at is null and h.kind = 'STOP') as stopped,
+                   exists (select from genealogy.hold h where h.unit = u.id and h.closed_at is null and h.kind = 'STOP'
+                              and not (u.id = :lot and h.cause = 'VOID')) as stopped,
                    exists (select from genealogy.hold h where h.unit = u.id and h.closed_at is null and h.kind = 'OBLIGATION') as obliged,
                    exists (select from genealogy.hold h where h.unit = u.id and h.closed_at is null and h.cause = 'RECALL') as recalled
               from genealogy.ancestors(array [:lot]) a join genealogy.unit u on u.id = a.unit""";

@@ -246,6 +246,31 @@ class CampaignTests {
                     "QP-B").doesNotContain("7.3", "missing", "not met");
         }
 
+        /** A harmless correction voids both releases; the lot stands still until both are signed again, the manufacturer's first. */
+        @Test
+        @Order(3)
+        void aLotThatWasVoidedIsReleasedAgainInOrder() {
+            Laboratory laboratory = world.the(Laboratory.class);
+            List<Evidence.Item> items = world.the(Evidence.class).list(CultureAct.LOT);
+            laboratory.review(world.plant.as("QCR-1"), items.stream().filter(item -> !item.reviewed())
+                    .filter(item -> item.characteristic().equals("ph")).map(Evidence.Item::id).toList(), true, null);
+            long written = items.stream().filter(item -> item.characteristic().equals("osmolality")).findFirst()
+                    .orElseThrow().id();
+            laboratory.review(world.plant.as("QCR-1"), List.of(laboratory.correct(world.plant.as("AN-1"), written,
+                    Laboratory.Result.of("osmolality", "M-OSM", "1932"), "figure misread, see printout")), true, null);
+            Units units = world.the(Units.class);
+            assertThat(units.holds(CultureAct.LOT)).filteredOn(Units.Hold::open).extracting(Units.Hold::reference)
+                    .contains("G6a", "G6b");
+            assertThatThrownBy(() -> world.plant.decide("G6b", CultureAct.LOT, "RELEASED", null, "QAM-1:QA_MAH",
+                    "QP-B:QP_MAH")).isInstanceOf(RuntimeException.class);
+
+            world.plant.decide("G6a", CultureAct.LOT, "RELEASED", null, "QA-2:QA_REVIEWER", "QP-A:QP_MFG");
+            assertThat(units.get(CultureAct.LOT).state()).isEqualTo("REL_MFG");
+            world.plant.decide("G6b", CultureAct.LOT, "RELEASED", null, "QAM-1:QA_MAH", "QP-B:QP_MAH");
+            assertThat(units.get(CultureAct.LOT).state()).isEqualTo("REL_MAH");
+            assertThat(units.holds(CultureAct.LOT)).noneMatch(Units.Hold::open);
+        }
+
         @Test
         @Order(4)
         void aCorrectionAfterTheReleaseVoidsItAndStopsTheLot() {
