@@ -20,10 +20,6 @@ begin
         perform genealogy.refuse('ST014', 'A signature that the gate asks for is missing', jsonb_build_object('gate', d.gate));
     end if;
     if o.clearance in ('FULL', 'BOUNDED') then
-        -- A release that stands is not made once more.
-        if f.releases and exists (select from genealogy.clearance c where c.unit = d.unit and c.gate = d.gate and c.ended_at is null) then
-            perform genealogy.refuse('ST031', format('%s of %s stands and is not given again', d.outcome, d.gate), jsonb_build_object('gate', d.gate, 'outcome', d.outcome));
-        end if;
         if exists (select from evidence.observation b where b.unit = any (e.units) and b.id > e.watermark)
             or exists (select from evidence.invalidation i where i.observation = any (e.evidence)) then
             perform genealogy.refuse('ST055', 'There is newer evidence than what was judged', jsonb_build_object('gate', d.gate));
@@ -38,3 +34,16 @@ begin
     perform genealogy.clear(d.unit, d.gate, d.id, d.outcome, d.allows, d.pending);
     update decision set state = 'SIGNED', completed_at = ledger.plant_now() where id = p_id;
 end $$;
+
+-- A release that stands is not made once more.
+create function stands_already() returns trigger language plpgsql security definer set search_path = gate, pg_temp as $$
+begin
+    if exists (select from definition d join outcome o on o.gate = d.code and o.code = new.outcome join genealogy.clearance c on c.gate = d.code
+                where d.code = new.gate and d.releases and o.clearance in ('FULL', 'BOUNDED') and c.unit = new.unit and c.ended_at is null) then
+        perform genealogy.refuse('ST031', format('%s of %s stands and is not given again', new.outcome, new.gate), jsonb_build_object('gate', new.gate, 'outcome', new.outcome));
+    end if;
+    return new;
+end $$;
+create trigger stands_already before insert on decision for each row execute function stands_already();
+alter table decision enable always trigger stands_already;
+revoke all on function stands_already() from public;

@@ -63,7 +63,9 @@ public class Gates {
                       and people.signs_at(:person, (select x.holder from genealogy.unit x where x.id = d.unit)) order by d.id""";
     private static final String OUTCOMES = """
             select o.code, o.name_zh, o.name_en, o.clearance, o.allowed, o.needs_event, o.policy, d.name_zh as gate_zh, d.name_en as gate_en,
-                   exists (select from genealogy.gate_transition t where t.gate = o.gate and t.outcome = o.code and t.unit_type = :type and t.from_state = :state) as open,
+                   exists (select from genealogy.gate_transition t where t.gate = o.gate and t.outcome = o.code and t.unit_type = :type and t.from_state = :state)
+                       and not (d.releases and o.clearance in ('FULL', 'BOUNDED')
+                                and exists (select from genealogy.clearance c where c.unit = :unit and c.gate = o.gate and c.ended_at is null)) as open,
                    o.policy is null or product.allows(o.policy) as permitted,
                    (select string_agg(s.role, ' ' order by s.place) from gate.signer s where s.gate = o.gate and s.outcome = o.code) as signers
               from gate.outcome o join gate.definition d on d.code = o.gate where o.gate = :gate order by o.place""";
@@ -296,7 +298,8 @@ public class Gates {
     private record Offered(String gateZh, String gateEn, Outcome outcome) {}
 
     private static Inquiry<Offered> askOutcomes(String gate, Units.Unit unit) {
-        return Inquiry.of(OUTCOMES, Map.of("gate", gate, "type", unit.type(), "state", unit.state()), row -> {
+        Map<String, Object> asked = Map.of("gate", gate, "type", unit.type(), "state", unit.state(), "unit", unit.id());
+        return Inquiry.of(OUTCOMES, asked, row -> {
             String signers = row.findText("signers");
             return new Offered(row.text("gate_zh"), row.text("gate_en"),
                     new Outcome(row.text("code"), row.text("name_zh"), row.text("name_en"), row.text("clearance"),
