@@ -95,7 +95,8 @@ final class JsonSample {
         }
         if (Map.class.isAssignableFrom(raw)) {
             ObjectNode map = JSON.objectNode();
-            map.set("k", of(argument(actual, 1), bound, then(steps, "k"), true));
+            String key = argument(actual, 0) == Integer.class ? "1" : "k";
+            map.set(key, of(argument(actual, 1), bound, then(steps, key), true));
             return map;
         }
         if (Collection.class.isAssignableFrom(raw)) {

@@ -133,8 +133,6 @@ public final class ReleasedLot {
         entries.add(many("ph", "[pH]", "7.2"));
         entries.add(many("fill_volume", "mL", "5.12", "5.28"));
         entries.add(result("appearance", new Value.Code("COMPLIES")));
-        entries.add(result("specific_virus_decision", new Value.Decided(true, true, null)));
-        entries.add(result("bsa_decision", new Value.Decided(false, true, null)));
         return entries;
     }
 
@@ -151,7 +149,9 @@ public final class ReleasedLot {
                 fact("donor_eligibility", new Value.Code("ELIGIBLE"), "donor-state/1"),
                 fact("containers_reconciled", new Value.Flag(true), "containers/1"),
                 fact("samples_in_place", new Value.Flag(true), "samples/1"),
-                fact("impact_conclusions_signed", new Value.Flag(true), "lot-impact/1"));
+                fact("impact_conclusions_signed", new Value.Flag(true), "lot-impact/1"),
+                fact("specific_virus_decision", new Value.Decided(true, true, null), "test-decision/1"),
+                fact("bsa_decision", new Value.Decided(false, true, null), "test-decision/1"));
     }
 
     private Entry fact(String characteristic, Value value, String formula) {

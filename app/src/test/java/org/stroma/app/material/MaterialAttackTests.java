@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.stroma.app.material.MaterialFixture.part;
 
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,16 +13,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.stroma.app.database.Credentials;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Authorship;
 import org.stroma.app.testing.Cast;
+import org.stroma.app.testing.Records;
 import org.stroma.app.testing.StromaTest;
 
 /** What somebody with the application's own database role tries, past every service. */
 @StromaTest
 @Import(MaterialFixture.class)
 class MaterialAttackTests {
+    @Autowired
+    private Credentials credentials;
     @Autowired
     private MaterialFixture given;
     @Autowired
@@ -94,11 +99,13 @@ class MaterialAttackTests {
 
     @Test
     void anAssessmentPutBeforeOneSignerIsNeverInForce() {
+        assertThatThrownBy(() -> as("SQ-1", "select people.put_signable('material-assessment', '0', 'application/json', '1', 'forged'::bytea, '评估', 'Assessment', array['SUPPLIER_QUALITY'], array['APPROVED'], array[''])"))
+                .rootCause().hasMessageContaining("permission denied");
         Actor quality = cast.signIn("SQ-1");
         long id = given.materials.assess(quality, material, new Materials.NewAssessment("L1", "changed", "changed",
                 "changed", "changed", given.today().plusYears(3)));
-        as("SQ-1", "select people.put_signable('material-assessment', '" + id
-                + "', 'application/json', '1', 'forged'::bytea, '评估', 'Assessment', array['SUPPLIER_QUALITY'], array['APPROVED'], array[''])");
+        Records.put(credentials, quality, "material-assessment", Long.toString(id), "{}",
+                Map.of("SUPPLIER_QUALITY", "APPROVED"));
         given.materials.sign(quality, id, cast.entry("SQ-1", "SUPPLIER_QUALITY", given.materials.panel(id)));
 
         assertThat(given.materials.assessments(material)).filteredOn(Materials.Assessment::inForce)
