@@ -41,7 +41,8 @@ class FailuresTests {
                 folder.resolve("anchor").toString(), "--lang", "zh-CN");
 
         assertThat(asked.exit()).isEqualTo(2);
-        assertThat(asked.err().strip()).isEqualTo("stroma: " + folder.resolve("anchor") + "：文件不存在，请检查路径。 [file-missing]");
+        assertThat(asked.err().strip())
+                .isEqualTo("stroma: " + folder.resolve("anchor") + "：文件不存在，请检查路径。 [file-missing]");
     }
 
     @Test

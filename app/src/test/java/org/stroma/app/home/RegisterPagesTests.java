@@ -21,6 +21,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.distribution.Road;
 import org.stroma.app.people.Actor;
@@ -163,8 +166,12 @@ class RegisterPagesTests {
     @Test
     void copiesOfTheAuditTrailKeepOrderAndZone() {
         Actor quality = cast.signIn("QA-1");
+        SecurityContextHolder.getContext()
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(quality, "",
+                        AuthorityUtils.createAuthorityList("ROLE_QA")));
         String csv = new String(Objects.requireNonNull(trail.csv("people.person", "", quality).getBody()),
                 StandardCharsets.UTF_8);
+        SecurityContextHolder.clearContext();
         List<String> lines = csv.substring(1, csv.indexOf("\r\n\r\n")).lines().toList();
         List<Long> numbers = lines.stream().skip(1).map(line -> Long.valueOf(line.substring(1, line.indexOf("\","))))
                 .toList();

@@ -99,7 +99,8 @@ class MaterialAttackTests {
 
     @Test
     void anAssessmentPutBeforeOneSignerIsNeverInForce() {
-        assertThatThrownBy(() -> as("SQ-1", "select people.put_signable('material-assessment', '0', 'application/json', '1', 'forged'::bytea, '评估', 'Assessment', array['SUPPLIER_QUALITY'], array['APPROVED'], array[''])"))
+        assertThatThrownBy(() -> as("SQ-1",
+                "select people.put_signable('material-assessment', '0', 'application/json', '1', 'forged'::bytea, '评估', 'Assessment', array['SUPPLIER_QUALITY'], array['APPROVED'], array[''])"))
                 .rootCause().hasMessageContaining("permission denied");
         Actor quality = cast.signIn("SQ-1");
         long id = given.materials.assess(quality, material, new Materials.NewAssessment("L1", "changed", "changed",
