@@ -38,7 +38,7 @@ class ScanPagesTests {
             page.keyboard().press("Enter");
             page.waitForURL(address -> address.endsWith("/unit/" + vial.code()));
             window.go("/scan?q=" + road.code("LOG"));
-            assertThat(page.url()).endsWith("/shipments/qualifications");
+            assertThat(page.url()).endsWith("/shipments/qualifications?code=" + road.code("LOG"));
             window.go("/scan?q=" + vial.attributes().get("serial"));
             assertThat(page.url().contains("/unit/") || page.textContent("#scan-shelves").contains("成品支台账")).isTrue();
             window.go("/scan?q=NO-SUCH-THING");
