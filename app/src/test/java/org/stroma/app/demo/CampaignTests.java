@@ -266,8 +266,9 @@ class CampaignTests {
 
             world.plant.decide("G6a", CultureAct.LOT, "RELEASED", null, "QA-2:QA_REVIEWER", "QP-A:QP_MFG");
             assertThat(units.get(CultureAct.LOT).state()).isEqualTo("REL_MFG");
-            assertThatThrownBy(() -> world.plant.decide("G6a", CultureAct.LOT, "RELEASED", null, "QA-2:QA_REVIEWER",
-                    "QP-A:QP_MFG")).isInstanceOf(Refusal.class).extracting("code").isEqualTo("ST031");
+            assertThatThrownBy(() -> world.the(Gates.class).propose(world.plant.as("QA-2"), "G6a", CultureAct.LOT,
+                    new Gates.Proposal("RELEASED", null, null))).isInstanceOf(Refusal.class).extracting("code")
+                    .isEqualTo("ST031");
             world.plant.decide("G6b", CultureAct.LOT, "RELEASED", null, "QAM-1:QA_MAH", "QP-B:QP_MAH");
             assertThat(units.get(CultureAct.LOT).state()).isEqualTo("REL_MAH");
             assertThat(units.holds(CultureAct.LOT)).noneMatch(Units.Hold::open);
