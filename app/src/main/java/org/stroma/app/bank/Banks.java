@@ -218,7 +218,7 @@ public class Banks {
         return Optional.of(new Asked(unit, Inquiry.of(OF_UNIT, Map.of("unit", unit.id()),
                 row -> new Registered(Tier.valueOf(row.text("tier")), row.text("product"), row.count("vials"),
                         row.number("cells_per_vial"), row.number("volume_ml"))),
-                products.askEffective(product)));
+                products.askLastInForce(product)));
     }
 
     /** Banks, newest first. */

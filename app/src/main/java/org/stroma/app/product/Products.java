@@ -29,6 +29,9 @@ public class Products {
             select code, version, content::text as content, state, approval, effective_from from product.version
             """;
     private static final String EFFECTIVE = VERSIONS + " where code = :code and state = 'EFFECTIVE'";
+    private static final String LAST_IN_FORCE = VERSIONS + """
+            where code = :code and state in ('EFFECTIVE', 'SUPERSEDED')
+            order by state = 'EFFECTIVE' desc, length(version) desc, version desc limit 1""";
     private static final String OF_CODE = VERSIONS + " where code = :code order by length(version) desc, version desc";
     private static final String ALL = VERSIONS + " order by code, length(version) desc, version desc";
     private static final String LISTED = "select product.listed(:policy)";
@@ -59,6 +62,16 @@ public class Products {
     /** Asks for the version in force. */
     public Inquiry<Product> askEffective(String code) {
         return Inquiry.of(EFFECTIVE, Map.of("code", code), row -> version(row).product());
+    }
+
+    /** Asks for the version in force or, of a product that is no longer made, for the last that was: what was made of it is still there. */
+    public Inquiry<Product> askLastInForce(String code) {
+        return Inquiry.of(LAST_IN_FORCE, Map.of("code", code), row -> version(row).product());
+    }
+
+    /** The version in force, or the last that was. */
+    public Product lastInForce(String code) {
+        return require(inquiries.find(askLastInForce(code)), code);
     }
 
     /** The version in force as it was found; refused when there is none. */

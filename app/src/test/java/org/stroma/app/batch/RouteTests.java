@@ -99,6 +99,19 @@ class RouteTests {
         return evaluation.open().stream().map(verdict -> verdict.requirement()).sorted().toList();
     }
 
+    /** A product may end while its vials are still in the freezer. */
+    @Test
+    void theBankOfAProductThatEndedIsStillCounted() {
+        String bank;
+        BatchCampaign campaign = new BatchCampaign(context);
+        try (OtherProduct product = OtherProduct.of(credentials, "OT-03", ONE_TIER, "{}", "{}")) {
+            bank = donorBank(campaign, product.code);
+        }
+
+        assertThat(campaign.banks.stock(bank).bank().tier()).isEqualTo(Banks.Tier.DCB);
+        assertThat(campaign.banks.list()).extracting(each -> each.unit().code()).contains(bank);
+    }
+
     @Test
     void aDonorBankCarriesALotOfTheOneTierRegime() {
         try (OtherProduct product = OtherProduct.of(credentials, "OT-01", ONE_TIER, "{}", "{}")) {

@@ -109,7 +109,7 @@ class BatchPages {
 
     private boolean fresh(Units.Unit lot) {
         String product = lot.product();
-        return product != null && products.get(product).route().fresh();
+        return product != null && products.lastInForce(product).route().fresh();
     }
 
     private void common(Units.Unit unit, Model model) {
