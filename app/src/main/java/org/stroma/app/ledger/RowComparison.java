@@ -41,7 +41,10 @@ final class RowComparison {
               from last l full join now c using (row_key)
              where (l.row_key is null or c.row_key is null or l.new is null or l.new::text <> c.image::text)
                and not (c.row_key is null and l.new is null)""";
-    /** Only columns that are still there: one that a migration dropped is in older images. */
+    /**
+     * Only columns that are still there, one that a migration dropped is in older images; and only those that were there before, one that a
+     * migration added came with its default.
+     */
     private static final String JUMPS = """
             with step as (
                 select row_key, epoch, xid, n, old, new, lag(new) over (partition by row_key order by epoch, n) as before
@@ -54,7 +57,7 @@ final class RowComparison {
               from step s cross join lateral (
                 select string_agg(coalesce(a.key, b.key), ', ' order by coalesce(a.key, b.key)) as columns
                   from jsonb_each(coalesce(s.before, '{}')) a full join jsonb_each(coalesce(s.old, '{}')) b using (key)
-                 where coalesce(a.value::text, 'null') <> coalesce(b.value::text, 'null') and coalesce(a.key, b.key) in (%2$s)) d
+                 where coalesce(a.value::text, 'null') <> coalesce(b.value::text, 'null') and a.key in (%2$s)) d
              where s.before::text is distinct from s.old::text and (s.before is null or s.old is null or d.columns is not null)
              order by s.epoch, s.n""";
 
