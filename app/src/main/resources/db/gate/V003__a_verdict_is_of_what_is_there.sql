@@ -1,6 +1,8 @@
 -- The database cannot judge by a standard, and it does not take a verdict on trust either: what is put before signers must be the
 -- verdict of the standards in force, on every requirement of them, over the evidence as it stands, and must add up to what it claims.
 alter table definition add column standards text[] not null default '{}';
+select ledger.enter_system('system:migrate', 'gates name the standards that judge at them');
+update definition set standards = '{}';
 comment on column definition.standards is 'Standards that judge here; each entry names one, or several with | between them of which one is enough; * stands for the product.';
 
 create function add_up(p_verdicts jsonb) returns text language sql immutable set search_path = gate, pg_temp

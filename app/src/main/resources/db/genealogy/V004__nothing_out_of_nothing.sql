@@ -3,6 +3,10 @@
 
 alter table port add column principal boolean not null default false;
 alter table operation_type add column past_bounds boolean not null default false;
+-- Rows that are there take the new columns into their history.
+select ledger.enter_system('system:migrate', 'operations name what they are done to, and which lead past a bound');
+update port set principal = false;
+update operation_type set past_bounds = false;
 
 create or replace function perform(p jsonb) returns bigint language plpgsql security definer set search_path = genealogy, pg_temp as $$
 declare
