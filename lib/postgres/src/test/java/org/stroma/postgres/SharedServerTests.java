@@ -3,12 +3,15 @@ package org.stroma.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +20,15 @@ class SharedServerTests {
 
     @TempDir
     Path folder;
+
+    /** A server whose owner was killed stops by itself; its folder is not taken away under it. */
+    @AfterEach
+    void serversHaveStopped() throws IOException {
+        try (Stream<Path> folders = Files.list(folder)) {
+            folders.map(each -> each.resolve("pg/postmaster.pid"))
+                    .forEach(running -> Harness.within(Duration.ofSeconds(10), () -> !Files.exists(running)));
+        }
+    }
 
     @Test
     void attachesFromASecondProcessAndLeavesTheServerRunning() throws Exception {
