@@ -13,6 +13,7 @@ import org.stroma.app.distribution.Labels;
 import org.stroma.app.distribution.Qualifications;
 import org.stroma.app.distribution.Shipments;
 import org.stroma.app.distribution.SupplyOrders;
+import org.stroma.app.gate.Sight;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.people.Actor;
 import org.stroma.app.shell.NavigationEntry;
@@ -65,22 +66,13 @@ class ShipmentBeans {
                 Worklist.Urgency.OPEN, null);
     }
 
-    /** Shipments by code; a container by its code or the GS1 data of its label, whoever holds it seen from the plant, else one's own. */
+    /** Shipments by code; a container by its code or the GS1 data of its label, for whoever sees it: others learn not even that there is one. */
     @Bean
     ScanResolver shipmentCodes(Shipments shipments, Labels labels, Units units) {
         return (scanned, actor) -> shipment(shipments, scanned.strip(), actor)
-                .or(() -> labels.container(scanned).flatMap(units::find).filter(unit -> seenBy(actor, unit))
+                .or(() -> labels.container(scanned).flatMap(units::find).filter(unit -> Sight.sees(actor, unit))
                         .filter(unit -> reads(actor, scanned, unit.code()))
                         .map(unit -> new ScanResolver.Hit(unit.code(), "scan.CONTAINER", "/unit/" + unit.code())));
-    }
-
-    /** Whoever does not see a container learns nothing of it, not even that there is one. */
-    private static boolean seenBy(Actor actor, Units.Unit container) {
-        return switch (actor.organisationKind()) {
-            case "MAKER", "MAH" -> true;
-            case "COLLECTION" -> false;
-            default -> container.holder().equals(actor.organisation());
-        };
     }
 
     /** Shippers, loggers, carriers and sites by their codes, for whoever sees the register. */
