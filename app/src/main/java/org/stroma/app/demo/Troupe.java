@@ -56,7 +56,9 @@ final class Troupe {
         if (!Stage.strong(person)) {
             return null;
         }
-        long first = realTime().getEpochSecond() / STEP_SECONDS - 1;
+        // The code of the half minute before ends with this one: late in it, it might be over before it is checked.
+        long second = realTime().getEpochSecond();
+        long first = second % STEP_SECONDS < STEP_SECONDS / 2 ? second / STEP_SECONDS - 1 : second / STEP_SECONDS;
         long step = lastStep.merge(person, first, (last, now) -> Math.max(last + 1, now));
         Instant valid = Instant.ofEpochSecond((step - 1) * STEP_SECONDS);
         if (valid.isAfter(realTime())) {
