@@ -31,7 +31,8 @@ class AccountsApi {
         this.accounts = accounts;
     }
 
-    record SignIn(String login, String password, @Nullable String code) {
+    /** @param site where the person works today; needed of those only who work at several */
+    record SignIn(String login, String password, @Nullable String code, @Nullable String site) {
         @Override
         public String toString() {
             return "SignIn[" + login + "]";
@@ -41,11 +42,16 @@ class AccountsApi {
     /** @param token goes into the header Authorization, after the word Bearer */
     record Opened(String token, Me me) {}
 
-    record Me(String login, String person, String fullName, String organisation, Set<String> roles, boolean strong,
-            boolean mustChange) {
+    /**
+     * @param site where the session works; null while one of several is to be chosen
+     * @param emergency number of an emergency access in force
+     */
+    record Me(String login, String person, String fullName, String organisation, @Nullable String site,
+            Set<String> roles, boolean strong, boolean mustChange, @Nullable String emergency) {
         static Me of(Actor actor) {
-            return new Me(actor.login(), actor.code(), actor.fullName(), actor.organisation(), actor.roles(),
-                    actor.strong(), actor.mustChange());
+            return new Me(actor.login(), actor.code(), actor.fullName(), actor.organisation(),
+                    actor.place() == null ? null : actor.place().code(), actor.roles(), actor.strong(),
+                    actor.mustChange(), actor.emergency() == null ? null : actor.emergency().code());
         }
     }
 
@@ -70,7 +76,7 @@ class AccountsApi {
     @ResponseStatus(HttpStatus.CREATED)
     Opened signIn(@RequestBody SignIn body, HttpServletRequest request) {
         String origin = SessionFilter.origin(request);
-        String token = door.signIn(body.login(), body.password(), body.code(), origin);
+        String token = door.signIn(body.login(), body.password(), body.code(), body.site(), origin);
         return new Opened(token, Me.of(door.actor(token, origin).orElseThrow()));
     }
 

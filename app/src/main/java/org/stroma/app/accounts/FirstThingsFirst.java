@@ -13,11 +13,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.people.Actor;
 
-/** Whoever must change his password meets nothing else before he has: pages lead to the change, programs are told. */
+/**
+ * Whoever must change his password, or works at several sites and has not said at which today, meets nothing else before he has: pages
+ * lead to it, programs are told.
+ */
 @Configuration(proxyBeanMethods = false)
 class FirstThingsFirst implements WebMvcConfigurer, HandlerInterceptor {
     private static final Set<String> OPEN = Set.of("/account", "/account/password", "/sign-in", "/sign-out", "/error",
             "/api/v1/me", "/api/v1/me/password", "/api/v1/sessions");
+    private static final Set<String> OPEN_BEFORE_A_SITE = Set.of("/account/site", "/sign-in", "/sign-out", "/error",
+            "/api/v1/me", "/api/v1/me/site", "/api/v1/me/sites", "/api/v1/sessions");
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
@@ -28,15 +33,24 @@ class FirstThingsFirst implements WebMvcConfigurer, HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
-        boolean first = request.getUserPrincipal() instanceof Authentication authentication
-                && authentication.getPrincipal() instanceof Actor actor && actor.mustChange();
-        if (!first || OPEN.contains(request.getRequestURI())) {
+        if (!(request.getUserPrincipal() instanceof Authentication authentication)
+                || !(authentication.getPrincipal() instanceof Actor actor)) {
             return true;
         }
-        if (request.getRequestURI().startsWith("/api/")) {
-            throw new Refusal("ST026");
+        String path = request.getRequestURI();
+        if (actor.mustChange()) {
+            return OPEN.contains(path) || lead(path, "ST026", "/account", response);
         }
-        response.sendRedirect("/account");
+        return !actor.choosesPlace() || OPEN_BEFORE_A_SITE.contains(path)
+                || lead(path, "ST187", "/account/site", response);
+    }
+
+    private static boolean lead(String path, String refusal, String page, HttpServletResponse response)
+            throws IOException {
+        if (path.startsWith("/api/")) {
+            throw new Refusal(refusal);
+        }
+        response.sendRedirect(page);
         return false;
     }
 }

@@ -25,6 +25,7 @@ import org.stroma.app.people.Accounts;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Administration;
 import org.stroma.app.people.People;
+import org.stroma.app.people.Sites;
 import org.stroma.app.shell.NavigationEntry;
 import org.stroma.app.shell.ScanResolver;
 
@@ -38,13 +39,16 @@ class PersonPages {
     private final Administration administration;
     private final Accounts accounts;
     private final People people;
+    private final Sites sites;
     private final Ledger ledger;
     private final PlantClock clock;
 
-    PersonPages(Administration administration, Accounts accounts, People people, Ledger ledger, PlantClock clock) {
+    PersonPages(Administration administration, Accounts accounts, People people, Sites sites, Ledger ledger,
+            PlantClock clock) {
         this.administration = administration;
         this.accounts = accounts;
         this.people = people;
+        this.sites = sites;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -91,6 +95,9 @@ class PersonPages {
         model.addAttribute("grants", grants);
         model.addAttribute("qualifications", qualifications);
         model.addAttribute("possibleRoles", administration.rolesOf(person.organisationKind()));
+        model.addAttribute("postings", sites.postings(code));
+        model.addAttribute("possibleSites", sites.list(actor).stream()
+                .filter(each -> each.active() && each.organisation().equals(person.organisation())).toList());
         boolean own = person.code().equals(actor.code());
         model.addAttribute("own", own);
         model.addAttribute("mayAdminister", !own && actor.has("SYSADMIN"));

@@ -28,6 +28,11 @@ public class StockCounts {
         this.door = door;
     }
 
+    /** Members of a lot or bank that stand at the site where the count is made. */
+    private List<Units.Unit> here(Actor actor, String lot) {
+        return units.members(lot).stream().filter(member -> actor.site().equals(member.site())).toList();
+    }
+
     /** @param found codes of containers or vials that were scanned, every one of the lot or bank that is there */
     public record Counting(String lot, List<String> found) {}
 
@@ -44,12 +49,12 @@ public class StockCounts {
     }
 
     /** Compares without recording anything; a code that does not belong here, or is not on hand, refuses the count. */
-    public Difference compare(Counting counting) {
+    public Difference compare(Actor actor, Counting counting) {
         Set<String> found = new LinkedHashSet<>(counting.found());
         List<String> missing = new ArrayList<>();
         List<String> back = new ArrayList<>();
         int booked = 0;
-        for (Units.Unit member : units.members(counting.lot())) {
+        for (Units.Unit member : here(actor, counting.lot())) {
             boolean seen = found.remove(member.code());
             boolean onHand = ON_HAND.contains(member.state());
             if (onHand) {
@@ -80,11 +85,11 @@ public class StockCounts {
             case "BANK" -> "vial";
             default -> throw new Refusal("not-found", Map.of("unit", lot.code()));
         };
-        Difference difference = compare(counting);
+        Difference difference = compare(actor, counting);
         Operation operation = steps.begin("OP-298", step).parameter("booked", Integer.toString(difference.booked()))
                 .parameter("counted", Integer.toString(counting.found().size()))
                 .parameter("missing", Integer.toString(difference.missing().size()));
-        for (Units.Unit member : units.members(lot.code())) {
+        for (Units.Unit member : here(actor, lot.code())) {
             String to = difference.missing().contains(member.code())
                     ? MISSING
                     : difference.back().contains(member.code()) ? "STORED_QUARANTINE" : member.state();

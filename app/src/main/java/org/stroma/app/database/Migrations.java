@@ -37,6 +37,7 @@ public final class Migrations {
     private final Kind kind;
     private final ZoneId zone;
     private final String next;
+    private final String newest;
 
     /** What a new database becomes, for ever; an existing one stays what it is. */
     public enum Kind {
@@ -54,6 +55,12 @@ public final class Migrations {
 
     /** @param next folder of the class path whose migrations follow the shipped ones, module by module; empty for none */
     Migrations(DataSource owner, Kind kind, ZoneId zone, String next) {
+        this(owner, kind, zone, next, "latest");
+    }
+
+    /** @param newest number of the last migration of each module that is applied, with a question mark where not each has it, to look at what an older version left behind */
+    Migrations(DataSource owner, Kind kind, ZoneId zone, String next, String newest) {
+        this.newest = newest;
         this.owner = owner;
         this.kind = kind;
         this.zone = zone;
@@ -155,6 +162,7 @@ public final class Migrations {
                 .schemas(module)
                 .locations(locations(module))
                 .table("flyway_history")
+                .target(newest)
                 .validateMigrationNaming(true)
                 .failOnMissingLocations(true)
                 .cleanDisabled(true)

@@ -8,6 +8,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.people.People;
+import org.stroma.app.people.Sites;
 import org.stroma.app.standard.StandardRegister;
 
 /** The worked campaign of domain brief §10 from the first signature to the last patient, in the order in which it happened. */
@@ -42,7 +43,7 @@ public final class Campaign {
     /** Performs the campaign on an empty database. */
     public void perform() {
         beans.getBean(org.stroma.app.ledger.PlantClock.class).moveTo(Plant.time("2026-01-05 09:00"));
-        Stage.set(beans.getBean(People.class));
+        Stage.set(beans.getBean(People.class), beans.getBean(Sites.class));
         for (Act act : acts(new Plant(beans))) {
             progress.accept(act.name());
             act.work().run();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.stroma.app.people.People;
+import org.stroma.app.people.Sites;
 import org.stroma.app.vault.Identity;
 
 /** The organisations and people of the demonstration; all fictional. */
@@ -26,6 +27,7 @@ public final class Stage {
             new People.Organisation("MAKER-1", "示例细胞制药", "Example Cell Pharma", "MAKER", "Asia/Shanghai"),
             new People.Organisation("MAH-1", "示例持有人", "Example MAH", "MAH", "Asia/Shanghai"),
             new People.Organisation("C-01", "示例采集中心", "Example Collection Centre", "COLLECTION", "Asia/Shanghai"),
+            new People.Organisation("C-02", "示例采集中心二", "Example Collection Centre 02", "COLLECTION", "Asia/Shanghai"),
             new People.Organisation("H-031", "示例医院三一", "Example Hospital 031", "HOSPITAL", "Asia/Shanghai"),
             new People.Organisation("H-047", "示例医院四七", "Example Hospital 047", "HOSPITAL", "Asia/Shanghai"),
             new People.Organisation("CARRIER-1", "示例冷链物流", "Example Cold Chain", "CARRIER", "Asia/Shanghai"));
@@ -33,8 +35,12 @@ public final class Stage {
     private static final List<People.Newcomer> PEOPLE = List.of(
             person("COL-1", "陈一", "C-01", "COLLECTOR"),
             person("DVC-1", "陈二", "C-01", true, "DONOR_VAULT_CUSTODIAN"),
+            person("COL-2", "陈三", "C-02", "COLLECTOR"),
+            person("DVC-2", "陈四", "C-02", true, "DONOR_VAULT_CUSTODIAN"),
             person("DMR-1", "邓一", "MAKER-1", "DONOR_MEDICAL_REVIEWER"),
             person("WH-1", "吴一", "MAKER-1", "WAREHOUSE"),
+            person("WH-2", "吴二", "MAKER-1", "WAREHOUSE"),
+            person("WH-3", "吴三", "MAKER-1", "WAREHOUSE"),
             person("SQ-1", "宋一", "MAKER-1", "SUPPLIER_QUALITY"),
             person("OP-1", "欧一", "MAKER-1", "OPERATOR"),
             person("OP-2", "欧二", "MAKER-1", "OPERATOR", "VERIFIER"),
@@ -56,6 +62,7 @@ public final class Stage {
             person("INS-1", "殷一", "MAKER-1", "INSPECTOR"),
             person("ADM-1", "艾一", "MAKER-1", true, "SYSADMIN"),
             person("HR-1", "何一", "H-031", "HOSP_RECEIVER"),
+            person("HR-2", "何八", "H-031", "HOSP_RECEIVER"),
             person("HP-1", "何二", "H-031", "HOSP_PREPARER"),
             person("HC-1", "何三", "H-031", "HOSP_CHECKER"),
             person("DR-1", "何四", "H-031", "PHYSICIAN"),
@@ -66,12 +73,24 @@ public final class Stage {
             person("DR-2", "胡二", "H-047", "PHYSICIAN"),
             person("CD-1", "崔一", "CARRIER-1", "LOGISTICS"));
 
+    /** Beside the main site that every organisation has. */
+    private static final List<Sites.NewSite> SITES = List.of(
+            new Sites.NewSite("MAKER-1-D", "MAKER-1", "示例细胞制药成品库", "Example Cell Pharma Depot", Sites.Kind.STORAGE,
+                    "Asia/Shanghai", null, null),
+            new Sites.NewSite("H-031-S", "H-031", "示例医院三一南院", "Example Hospital 031 South", Sites.Kind.CLINICAL,
+                    "Asia/Shanghai", null, null));
+
+    /** Who works elsewhere than at the main site; WH-3 says at each sign-in where. */
+    private static final Map<String, List<String>> POSTED = Map.of("WH-2", List.of("MAKER-1-D"), "WH-3",
+            List.of("MAKER-1", "MAKER-1-D"), "HR-2", List.of("H-031-S"));
+
     private Stage() {}
 
     /** Sets the stage once; a second start finds it set. */
-    public static void set(People people) {
+    public static void set(People people, Sites sites) {
         if (people.persons().isEmpty()) {
             people.install("system:demo", "the stage of the demonstration", ORGANISATIONS, PEOPLE);
+            sites.install("system:demo", "the sites of the demonstration", SITES, POSTED);
         }
     }
 

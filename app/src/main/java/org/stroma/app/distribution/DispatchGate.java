@@ -92,7 +92,8 @@ class DispatchGate implements GateSubject {
             charge(facts, code, known.events(), products.get(placed.product()));
             facts.add(Entry.derived(code, "order_confirmed",
                     new Value.Flag(placed.state().equals("CONFIRMED")
-                            && placed.hospital().equals(shipment.destination())),
+                            && placed.hospital().equals(shipment.destination())
+                            && placed.site().equals(shipment.toSite())),
                     "order/1", List.of("order:" + placed.code() + ":" + placed.state())));
             packed(facts, code, placed, known);
         });

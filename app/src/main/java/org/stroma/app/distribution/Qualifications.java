@@ -39,8 +39,7 @@ public class Qualifications {
     private static final String NEWEST = SELECT + " where q.kind = :kind and q.code = :code order by q.id desc limit 1";
     private static final String OF_DESTINATION = SELECT
             + """
-                    where q.kind = 'SITE' and q.code = (select t.code from distribution.shipment s join genealogy.unit u on u.id = s.unit
-                                                          join people.organisation t on t.id = s.destination where u.code = :shipment)
+                    where q.kind = 'SITE' and q.code = (select s.to_site from distribution.shipment s join genealogy.unit u on u.id = s.unit where u.code = :shipment)
                     order by q.id desc limit 1""";
     private static final String AT = SELECT
             + " where q.kind = :kind and q.code = :code and q.granted_at <= :at and (q.ended_at is null or q.ended_at > :at) order by q.id desc limit 1";
@@ -66,7 +65,7 @@ public class Qualifications {
     public enum Kind {
         /** An organisation that carries: scope is the route, packaging the configuration. */
         CARRIER,
-        /** A hospital: scope is its licence and market, with the products it may receive. */
+        /** A site of a hospital, the main one by the hospital's own code: scope is its licence and market, with the products it may receive. */
         SITE,
         /** A dry shipper with its static hold. */
         SHIPPER,
@@ -193,7 +192,7 @@ public class Qualifications {
         return asking(OF_SHIPMENTS, Map.of("codes", shipments.toArray(String[]::new)));
     }
 
-    /** Asks for the newest qualification of the hospital that a shipment goes to. */
+    /** Asks for the newest qualification of the site that a shipment goes to. */
     Inquiry<Qualification> askOfDestination(String shipment) {
         return asking(OF_DESTINATION, Map.of("shipment", shipment));
     }

@@ -32,7 +32,7 @@ public class Shipments {
     private static final String SEAL = "select distribution.seal_shipment(:shipment, :seal)";
     private static final String SELECT = """
             select u.code, s.direction, s.supply_order, s.reason, f.code as origin, t.code as destination, s.carrier, s.shipper, s.logger, s.planned_hours, s.seal,
-                   s.handed_over_at, s.delivered_at
+                   s.handed_over_at, s.delivered_at, s.from_site, s.to_site
               from distribution.shipment s join genealogy.unit u on u.id = s.unit join people.organisation f on f.id = s.origin join people.organisation t on t.id = s.destination
             """;
     private static final String SOME = SELECT + " where u.code = any (:codes) order by s.unit";
@@ -74,11 +74,16 @@ public class Shipments {
     /** What was seen when the shipper was charged: temperature inside in °C before it may be packed. */
     public record Charge(String shipment, BigDecimal insideC, @Nullable BigDecimal nitrogenKg, boolean preCooled) {}
 
-    /** @param direction OUT or RETURN */
+    /**
+     * @param direction OUT or RETURN
+     * @param fromSite the site that sends; null for shipments older than sites
+     * @param toSite the site that receives, and no other
+     */
     public record Shipment(Units.Unit unit, String direction, @Nullable String order, @Nullable String reason,
             String origin, String destination, Qualifications.Qualification carrier,
             Qualifications.Qualification shipper, Qualifications.Qualification logger, BigDecimal plannedHours,
-            @Nullable String seal, @Nullable Instant handedOverAt, @Nullable Instant deliveredAt) {
+            @Nullable String seal, @Nullable Instant handedOverAt, @Nullable Instant deliveredAt,
+            @Nullable String fromSite, @Nullable String toSite) {
         public boolean back() {
             return direction.equals("RETURN");
         }
@@ -224,7 +229,7 @@ public class Shipments {
         List<Line> lines = inquiries.list(newest);
         Asked asked = ask(lines.stream().map(Line::code).toList());
         return asked.shipments(inquiries.ask(asked.inquiries()), lines).stream()
-                .filter(shipment -> Sight.sees(actor, shipment)).toList();
+                .filter(shipment -> Sight.sees(actor, shipment) && Sight.atHisSite(actor, shipment)).toList();
     }
 
     /** What was scanned: phase PACK at the maker or RECEIPT at the hospital. */
@@ -241,13 +246,15 @@ public class Shipments {
     /** A shipment as it was planned, with the numbers of its qualifications. */
     private record Line(String code, String direction, @Nullable String order, @Nullable String reason, String origin,
             String destination, long carrier, long shipper, long logger, BigDecimal plannedHours,
-            @Nullable String seal, @Nullable Instant handedOverAt, @Nullable Instant deliveredAt) {}
+            @Nullable String seal, @Nullable Instant handedOverAt, @Nullable Instant deliveredAt,
+            @Nullable String fromSite, @Nullable String toSite) {}
 
     private static Line line(Row row) {
         return new Line(row.text("code"), row.text("direction"), row.findText("supply_order"), row.findText("reason"),
                 row.text("origin"), row.text("destination"), row.whole("carrier"), row.whole("shipper"),
                 row.whole("logger"), row.number("planned_hours"), row.findText("seal"),
-                row.findInstant("handed_over_at"), row.findInstant("delivered_at"));
+                row.findInstant("handed_over_at"), row.findInstant("delivered_at"), row.findText("from_site"),
+                row.findText("to_site"));
     }
 
     /** What has to be asked to know shipments; others may be asked in the same statement. */
@@ -280,7 +287,7 @@ public class Shipments {
             return ordered.stream().map(line -> new Shipment(known(byCode, line.code()), line.direction(),
                     line.order(), line.reason(), line.origin(), line.destination(), known(byId, line.carrier()),
                     known(byId, line.shipper()), known(byId, line.logger()), line.plannedHours(), line.seal(),
-                    line.handedOverAt(), line.deliveredAt())).toList();
+                    line.handedOverAt(), line.deliveredAt(), line.fromSite(), line.toSite())).toList();
         }
 
         private static <K, V> V known(Map<K, V> all, K key) {

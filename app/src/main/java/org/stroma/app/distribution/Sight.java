@@ -14,6 +14,12 @@ final class Sight {
         return actor.organisationKind().equals("HOSPITAL");
     }
 
+    /** Whether a shipment goes from or to the site to which the actor's work is bound. */
+    static boolean atHisSite(Actor actor, Shipments.Shipment shipment) {
+        String site = actor.boundTo();
+        return site == null || site.equals(shipment.fromSite()) || site.equals(shipment.toSite());
+    }
+
     static boolean sees(Actor actor, Shipments.Shipment shipment) {
         return plant(actor)
                 || hospital(actor) && (shipment.destination().equals(actor.organisation())

@@ -24,7 +24,7 @@ public class SupplyOrders {
     private static final String CONFIRM = "select distribution.confirm_order(:code)";
     private static final String CANCEL = "select distribution.cancel_order(:code)";
     private static final String SELECT = """
-            select o.code, h.code as hospital, o.product, o.containers, o.needed_by, o.replaces, o.state, p.code as placed_by, o.placed_at, c.code as confirmed_by, o.confirmed_at
+            select o.code, h.code as hospital, o.product, o.containers, o.needed_by, o.replaces, o.state, p.code as placed_by, o.placed_at, c.code as confirmed_by, o.confirmed_at, o.site
               from distribution.supply_order o join people.organisation h on h.id = o.hospital join people.person p on p.id = o.placed_by left join people.person c on c.id = o.confirmed_by
             """;
     private static final String LIST = SELECT
@@ -50,12 +50,15 @@ public class SupplyOrders {
     /** @param replaces code of the order that was refused or lost; null for a new one */
     public record Order(String code, String product, int containers, Instant neededBy, @Nullable String replaces) {}
 
-    /** @param state PLACED, CONFIRMED, CANCELLED or SHIPPED */
+    /**
+     * @param state PLACED, CONFIRMED, CANCELLED or SHIPPED
+     * @param site where it was placed and is delivered to
+     */
     public record Placed(String code, String hospital, String product, int containers, Instant neededBy,
             @Nullable String replaces, String state, String placedBy, Instant placedAt,
-            @Nullable String confirmedBy, @Nullable Instant confirmedAt) {}
+            @Nullable String confirmedBy, @Nullable Instant confirmedAt, String site) {}
 
-    /** Places an order of an approved product for the actor's hospital. */
+    /** Places an order of an approved product for the site of the actor's hospital at which he works. */
     public void place(Actor actor, Order order) {
         products.get(order.product());
         Map<String, Object> content = new HashMap<>(Map.of("code", order.code(), "product", order.product(),
@@ -101,6 +104,7 @@ public class SupplyOrders {
     private static Placed placed(Row row) {
         return new Placed(row.text("code"), row.text("hospital"), row.text("product"), row.count("containers"),
                 row.instant("needed_by"), row.findText("replaces"), row.text("state"), row.text("placed_by"),
-                row.instant("placed_at"), row.findText("confirmed_by"), row.findInstant("confirmed_at"));
+                row.instant("placed_at"), row.findText("confirmed_by"), row.findInstant("confirmed_at"),
+                row.text("site"));
     }
 }

@@ -12,14 +12,14 @@ public final class Sight {
     private Sight() {}
 
     /**
-     * Makers and holders of the authorisation see every unit; a collection centre its own donors, and tissues and samples;
-     * everybody else what he holds, and donors' records never.
+     * Makers and holders of the authorisation see every unit; a collection centre the donors, tissues and samples that it registered and
+     * collected itself, wherever they are now; everybody else what he holds, and donors' records never.
      */
     public static boolean sees(Actor actor, Units.Unit unit) {
-        return sees(actor, unit.type(), unit.holder());
+        return sees(actor, unit.type(), onlyMade(actor) ? unit.origin() : unit.holder());
     }
 
-    /** The same for a unit of which only type and holder are known. */
+    /** The same for a unit of which only type and holder are known: less, where more would depend on who made it. */
     public static boolean sees(Actor actor, String type, String holder) {
         return seesType(actor, type) && (!onlyHeld(actor, type) || holder.equals(actor.organisation()));
     }
@@ -37,8 +37,12 @@ public final class Sight {
     public static boolean onlyHeld(Actor actor, String type) {
         return switch (actor.organisationKind()) {
             case "MAKER", "MAH" -> false;
-            case "COLLECTION" -> type.equals("DONOR_RECORD");
             default -> true;
         };
+    }
+
+    /** Whether it is what his own organisation made that he sees, whoever holds it now. */
+    public static boolean onlyMade(Actor actor) {
+        return actor.organisationKind().equals("COLLECTION");
     }
 }

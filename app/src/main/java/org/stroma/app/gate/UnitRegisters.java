@@ -97,7 +97,8 @@ public class UnitRegisters {
                     Column.text("register.lot")),
                     kind.attributes().stream().map(name -> Column.text("register.attribute." + name)),
                     Stream.of(Column.number("register.left"), Column.text("register.holder"),
-                            Column.text("register.position"), Column.text("register.expiry"),
+                            Column.text("register.site"), Column.text("register.position"),
+                            Column.text("register.expiry"),
                             Column.text("register.made")))
                     .flatMap(columns -> columns).toList();
         }
@@ -113,9 +114,11 @@ public class UnitRegisters {
         @Override
         public Found find(Actor actor, Filter filter, int offset, int limit) {
             boolean onlyHeld = types(actor).stream().anyMatch(type -> Sight.onlyHeld(actor, type));
-            String holder = onlyHeld ? actor.organisation() : null;
-            Units.Found found = units.search(new Units.Search(types(actor), holder, filter.state(), filter.text(),
-                    start(filter.from(), 0), start(filter.until(), 1)), offset, limit);
+            boolean made = Sight.onlyMade(actor);
+            String own = actor.organisation();
+            Units.Found found = units.search(new Units.Search(types(actor), onlyHeld && !made ? own : null,
+                    actor.boundTo(), made ? own : null, filter.state(), filter.text(), start(filter.from(), 0),
+                    start(filter.until(), 1)), offset, limit);
             return new Found(found.units().stream().map(unit -> row(Discretion.told(actor, unit))).toList(),
                     found.total());
         }
@@ -133,6 +136,7 @@ public class UnitRegisters {
             kind.attributes().forEach(name -> cells.add(Cell.of(attribute(unit, name))));
             cells.add(Cell.of(amounts.left(unit.remaining(), unit.quantity(), unit.measure())));
             cells.add(Cell.of(unit.holder()));
+            cells.add(Cell.of(unit.site()));
             cells.add(Cell.of(unit.position()));
             cells.add(Cell.of(times.expiry(unit.expiresAt())));
             cells.add(Cell.of(times.minute(unit.madeAt())));

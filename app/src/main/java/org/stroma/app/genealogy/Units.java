@@ -24,13 +24,14 @@ import tools.jackson.databind.json.JsonMapper;
 public class Units {
     private static final String SELECT = """
             select u.id, u.code, u.type, u.state, s.name_zh as state_zh, s.name_en as state_en, s.tone, t.name_zh as type_zh, t.name_en as type_en,
-                   u.quantity, u.remaining, u.measure, u.qualifier, u.passage, u.cpdl, u.expires_at, u.holder, u.position, u.subject, u.attributes, u.revision,
-                   l.code as lot, u.product, d.donation_number, u.made_by, o.ended_at as made_at,
+                   u.quantity, u.remaining, u.measure, u.qualifier, u.passage, u.cpdl, u.expires_at, u.holder, u.site, u.position, u.subject, u.attributes, u.revision,
+                   l.code as lot, u.product, d.donation_number, u.made_by, o.ended_at as made_at, g.code as origin,
                    (select count(*) from genealogy.hold h where h.unit = u.id and h.closed_at is null and h.kind = 'STOP') as stops
               from genealogy.unit u
               join genealogy.state s on s.unit_type = u.type and s.code = u.state
               join genealogy.unit_type t on t.code = u.type
               join genealogy.operation o on o.id = u.made_by
+              join people.person m on m.id = o.performed_by join people.organisation g on g.id = m.organisation
               left join genealogy.operation d on d.id = u.donation
               left join genealogy.unit l on l.id = u.lot
             """;
@@ -43,13 +44,15 @@ public class Units {
                     order by u.id desc limit :limit""";
     /** What a reader looks for in a register; what is null or empty does not narrow. Days are days of the plant. */
     private static final String SEARCHED = """
-             where u.type = any (:types) and (cast(:holder as text) is null or u.holder = :holder) and (:state = '' or u.state = :state)
-               and (:text = '' or concat_ws(' ', u.code, l.code, u.holder, u.position, u.attributes) ilike :text)
+             where u.type = any (:types) and (cast(:holder as text) is null or u.holder = :holder) and (cast(:site as text) is null or u.site = :site)
+               and (cast(:origin as text) is null or g.code = :origin) and (:state = '' or u.state = :state)
+               and (:text = '' or concat_ws(' ', u.code, l.code, u.holder, u.site, u.position, u.attributes) ilike :text)
                and (cast(:from as timestamptz) is null or o.ended_at >= :from) and (cast(:until as timestamptz) is null or o.ended_at < :until)
             """;
     private static final String SEARCH = SELECT + SEARCHED + " order by u.id desc offset :offset limit :limit";
     private static final String SEARCH_COUNT = """
-            select count(*) as count from genealogy.unit u join genealogy.operation o on o.id = u.made_by left join genealogy.unit l on l.id = u.lot
+            select count(*) as count from genealogy.unit u join genealogy.operation o on o.id = u.made_by
+              join people.person m on m.id = o.performed_by join people.organisation g on g.id = m.organisation left join genealogy.unit l on l.id = u.lot
             """
             + SEARCHED;
     private static final String MEMBERS = SELECT + " where l.code = :lot order by u.id";
@@ -80,14 +83,14 @@ public class Units {
                and (h.closed_at is null or x.code = any (:codes)) order by h.closed_at nulls first, h.id""";
     private static final String EVENTS = """
             select e.unit, o.id, o.type, t.name_zh, t.name_en, o.started_at, o.ended_at, o.place, p.code as performed_by, v.code as verified_by, o.parameters, o.note,
-                   o.doublings, o.at_risk, o.late_reason, e.from_state, e.to_state, e.quantity
+                   o.doublings, o.at_risk, o.late_reason, e.from_state, e.to_state, e.quantity, o.site, o.emergency, po.code as organisation, vo.code as second_organisation
               from (select code as unit, made_by as operation, '' as from_state, port as to_state, quantity from genealogy.unit where code = any (:codes)
                     union all
                     select u.code, i.operation, i.from_state, i.to_state, i.quantity from genealogy.input i join genealogy.unit u on u.id = i.unit where u.code = any (:codes)) e
               join genealogy.operation o on o.id = e.operation
               join genealogy.operation_type t on t.code = o.type
-              join people.person p on p.id = o.performed_by
-              left join people.person v on v.id = o.verified_by
+              join people.person p on p.id = o.performed_by join people.organisation po on po.id = p.organisation
+              left join people.person v on v.id = o.verified_by left join people.organisation vo on vo.id = v.organisation
              order by o.id""";
 
     private final Inquiries inquiries;
@@ -102,17 +105,20 @@ public class Units {
      * A unit as it is now.
      *
      * @param tone GOOD, BAD, WARN or QUIET: how its state is shown
+     * @param site where it stands; null for what no operation has placed yet
+     * @param origin the organisation that made it
      * @param stops open stop holds on the unit itself; those above it are listed by {@link #holds}
      */
     public record Unit(long id, String code, String type, String typeZh, String typeEn, String state, String stateZh,
             String stateEn, String tone,
             @Nullable BigDecimal quantity, @Nullable BigDecimal remaining, @Nullable String measure,
             @Nullable String qualifier, @Nullable Integer passage,
-            @Nullable BigDecimal cpdl, @Nullable Instant expiresAt, String holder, @Nullable String position,
+            @Nullable BigDecimal cpdl, @Nullable Instant expiresAt, String holder, @Nullable String site,
+            @Nullable String position,
             @Nullable String subject,
             Map<String, Object> attributes, int revision, @Nullable String lot, @Nullable String product,
             @Nullable String donation, long madeBy,
-            Instant madeAt, int stops) {
+            Instant madeAt, String origin, int stops) {
         Unit withoutSubject() {
             return with(null, donation);
         }
@@ -123,8 +129,8 @@ public class Units {
 
         private Unit with(@Nullable String patient, @Nullable String from) {
             return new Unit(id, code, type, typeZh, typeEn, state, stateZh, stateEn, tone, quantity, remaining,
-                    measure, qualifier, passage, cpdl, expiresAt, holder, position, patient, attributes, revision,
-                    lot, product, from, madeBy, madeAt, stops);
+                    measure, qualifier, passage, cpdl, expiresAt, holder, site, position, patient, attributes, revision,
+                    lot, product, from, madeBy, madeAt, origin, stops);
         }
     }
 
@@ -141,13 +147,21 @@ public class Units {
         }
     }
 
-    /** Something that happened to a unit; the first one made it. */
+    /**
+     * Something that happened to a unit; the first one made it.
+     *
+     * @param site where it happened; null for what is older than sites
+     * @param emergency the emergency access under which it was performed
+     * @param organisation of who performed it
+     * @param secondOrganisation of who verified it
+     */
     public record Event(long operation, String type, String nameZh, String nameEn, Instant startedAt, Instant endedAt,
             @Nullable String place,
             String performedBy, @Nullable String verifiedBy, Map<String, Object> parameters, @Nullable String note,
             @Nullable BigDecimal doublings,
             boolean atRisk, @Nullable String lateReason, String fromState, String toState,
-            @Nullable BigDecimal quantity) {}
+            @Nullable BigDecimal quantity, @Nullable String site, @Nullable String emergency, String organisation,
+            @Nullable String secondOrganisation) {}
 
     /** A unit with every hold that stands in its way, as {@link #holds} lists them. */
     public record Standing(Unit unit, List<Hold> holds) {
@@ -163,20 +177,27 @@ public class Units {
      * What a reader of a register looks for.
      *
      * @param holder only what this organisation holds; null for everybody's
+     * @param site only what stands at this site; null for every site
+     * @param origin only what this organisation made; null for everybody's
      * @param state code of a state; empty for all
      * @param text found in code, lot, holder, position or attributes; empty for all
      */
-    public record Search(List<String> types, @Nullable String holder, String state, String text, @Nullable Instant from,
-            @Nullable Instant until) {
+    public record Search(List<String> types, @Nullable String holder, @Nullable String site, @Nullable String origin,
+            String state, String text, @Nullable Instant from, @Nullable Instant until) {
         public Search {
             types = List.copyOf(types);
         }
 
         private Map<String, ?> parameters(int offset, int limit) {
             String pattern = text.isEmpty() ? "" : "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
-            return Map.of("types", types.toArray(String[]::new), "holder", new SqlParameterValue(Types.VARCHAR, holder),
-                    "state", state, "text", pattern, "from", moment(from), "until", moment(until), "offset", offset,
-                    "limit", limit);
+            return Map.of("types", types.toArray(String[]::new), "holder", name(holder), "site", name(site), "origin",
+                    name(origin), "state", state, "text", pattern, "from", moment(from), "until", moment(until),
+                    "offset",
+                    offset, "limit", limit);
+        }
+
+        private static SqlParameterValue name(@Nullable String value) {
+            return new SqlParameterValue(Types.VARCHAR, value);
         }
 
         private static SqlParameterValue moment(@Nullable Instant instant) {
@@ -330,7 +351,8 @@ public class Units {
                 row.instant("started_at"), row.instant("ended_at"), row.findText("place"), row.text("performed_by"),
                 row.findText("verified_by"), object(row.text("parameters")), row.findText("note"),
                 row.findNumber("doublings"), row.flag("at_risk"), row.findText("late_reason"),
-                row.text("from_state"), row.text("to_state"), row.findNumber("quantity"));
+                row.text("from_state"), row.text("to_state"), row.findNumber("quantity"), row.findText("site"),
+                row.findText("emergency"), row.text("organisation"), row.findText("second_organisation"));
     }
 
     private Unit unit(Row row) {
@@ -338,9 +360,11 @@ public class Units {
                 row.text("state"), row.text("state_zh"), row.text("state_en"), row.text("tone"),
                 row.findNumber("quantity"), row.findNumber("remaining"), row.findText("measure"),
                 row.findText("qualifier"), row.findCount("passage"), row.findNumber("cpdl"),
-                row.findInstant("expires_at"), row.text("holder"), row.findText("position"), row.findText("subject"),
+                row.findInstant("expires_at"), row.text("holder"), row.findText("site"), row.findText("position"),
+                row.findText("subject"),
                 object(row.text("attributes")), row.count("revision"), row.findText("lot"), row.findText("product"),
-                row.findText("donation_number"), row.whole("made_by"), row.instant("made_at"), row.count("stops"));
+                row.findText("donation_number"), row.whole("made_by"), row.instant("made_at"), row.text("origin"),
+                row.count("stops"));
     }
 
     private Map<String, Object> object(String text) {

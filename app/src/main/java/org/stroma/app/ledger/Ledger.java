@@ -19,6 +19,9 @@ public class Ledger {
             select n, tab, row_key, op, old, new, author, account, reason, origin, plant_at, recorded_at, block
               from ledger.recent(:like, :author, :before, :limit)""";
 
+    private static final String UNDER = """
+            select n, tab, row_key, op, old, new, author, account, reason, origin, plant_at, recorded_at, block from ledger.under(:emergency)""";
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -52,6 +55,11 @@ public class Ledger {
                 .param("author", author, java.sql.Types.VARCHAR)
                 .param("before", before, java.sql.Types.BIGINT).param("limit", Math.clamp(limit, 1, 1000))
                 .query((row, _) -> change(row)).list();
+    }
+
+    /** What was written under an emergency access, oldest first; at most 1,000 changes. */
+    public List<Change> under(String emergency) {
+        return jdbc.sql(UNDER).param("emergency", emergency).query((row, _) -> change(row)).list();
     }
 
     private Change change(java.sql.ResultSet row) throws java.sql.SQLException {

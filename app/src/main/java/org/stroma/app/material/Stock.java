@@ -114,8 +114,15 @@ public class Stock {
     }
 
     private List<MaterialLots.Lot> pickable(Actor actor, String material) {
-        return lots.list(actor, material).stream().filter(lot -> USABLE.contains(lot.unit().state()))
+        return here(actor, material).stream().filter(lot -> USABLE.contains(lot.unit().state()))
                 .filter(lot -> !expired(lot) && lot.available().signum() > 0 && !held(lot)).sorted(FIRST_EXPIRED)
+                .toList();
+    }
+
+    /** The lots an actor sees: those of his site where his work is bound to one. */
+    private List<MaterialLots.Lot> here(Actor actor, @Nullable String material) {
+        String site = actor.boundTo();
+        return lots.list(actor, material).stream().filter(lot -> site == null || site.equals(lot.unit().site()))
                 .toList();
     }
 
@@ -171,7 +178,7 @@ public class Stock {
 
     /** What there is of every material. */
     public List<Level> levels(Actor actor) {
-        List<MaterialLots.Lot> all = lots.list(actor, null);
+        List<MaterialLots.Lot> all = here(actor, null);
         Instant soon = clock.instant().plus(Duration.ofDays(materials.setting("expiry_warning_days").longValue()));
         return materials.list().stream().map(material -> level(material,
                 all.stream().filter(lot -> lot.material().equals(material.code())).toList(), soon)).toList();

@@ -1,6 +1,8 @@
 package org.stroma.app.people;
 
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -41,14 +43,14 @@ public class Door {
     private static final String SUCCEEDED = "update people.account set failures = 0, locked_until = null, last_step = :step where id = :id";
     private static final String ATTEMPT = "insert into people.sign_in_attempt (login, account, outcome, origin) values (:login, :account, :outcome, :origin)";
     private static final String OPEN = """
-            insert into people.session (token_digest, account, strong, origin) values (sha256(convert_to(:token, 'UTF8')), :account, :strong, :origin)""";
+            insert into people.session (token_digest, account, strong, origin, site) values (sha256(convert_to(:token, 'UTF8')), :account, :strong, :origin, :site)""";
     private static final String CLOSE = """
             update people.session set ended_at = clock_timestamp(), end_cause = :cause
              where token_digest = sha256(convert_to(:token, 'UTF8')) and ended_at is null""";
     private static final String CEREMONY = """
             insert into people.ceremony (account, person, session, components, origin) values (:account, :person, :session, :components, :origin) returning id""";
     private static final String SESSION = """
-            select session, account, login, kind, person, code, full_name, organisation, organisation_kind, strong, signed_once, must_change, roles
+            select session, account, login, kind, person, code, full_name, organisation, organisation_kind, strong, signed_once, must_change, roles, site, site_zh, site_en, sites, emergency, emergency_until
               from people.session_of(:token)""";
 
     private final JdbcClient system;
@@ -75,6 +77,11 @@ public class Door {
 
     /** Opens a session and returns its token. Refuses with one and the same words whatever was wrong, except a lock. */
     public String signIn(String login, String password, @Nullable String code, String origin) {
+        return signIn(login, password, code, null, origin);
+    }
+
+    /** @param site where the person works today; null takes the only one, or leaves the choice open where there are several */
+    public String signIn(String login, String password, @Nullable String code, @Nullable String site, String origin) {
         String name = login.strip().toLowerCase(Locale.ROOT);
         Optional<String> token = authorship.asSystem("system:door", "sign-in of " + safe(name), () -> {
             Checked checked = check(name, password, code, origin);
@@ -85,7 +92,8 @@ public class Door {
             random.nextBytes(bytes);
             String fresh = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
             system.sql(OPEN).param("token", fresh).param("account", checked.account().id())
-                    .param("strong", checked.strong()).param("origin", origin).update();
+                    .param("strong", checked.strong()).param("origin", origin)
+                    .param("site", site, java.sql.Types.VARCHAR).update();
             return Optional.of(fresh);
         });
         return token.orElseThrow(() -> new Refusal("sign-in.refused"));
@@ -203,7 +211,8 @@ public class Door {
                         row.getString("organisation") == null ? "" : row.getString("organisation"),
                         row.getString("organisation_kind") == null ? "" : row.getString("organisation_kind"),
                         row.getBoolean("strong"), row.getBoolean("signed_once"), row.getBoolean("must_change"),
-                        Set.of((String[]) row.getArray("roles").getArray()), origin);
+                        Set.of((String[]) row.getArray("roles").getArray()), place(row), row.getInt("sites"),
+                        emergency(row), origin);
             }).list();
             system.sql("select people.touch(:token)").param("token", token).query((_, _) -> true).list();
             return found.stream().findFirst();
@@ -214,6 +223,16 @@ public class Door {
             }
             throw failure;
         }
+    }
+
+    private static Actor.@Nullable WorkPlace place(ResultSet row) throws SQLException {
+        String site = row.getString("site");
+        return site == null ? null : new Actor.WorkPlace(site, row.getString("site_zh"), row.getString("site_en"));
+    }
+
+    private static Actor.@Nullable Emergency emergency(ResultSet row) throws SQLException {
+        String code = row.getString("emergency");
+        return code == null ? null : new Actor.Emergency(code, row.getTimestamp("emergency_until").toInstant());
     }
 
     /** A hash to store; the policy on what a password must look like is {@link Passwords}. */

@@ -20,9 +20,9 @@ public class Deviations {
     private static final String CLOSE = "select quality.close(:code, :cause, :impact)";
     private static final String CONCERNING = "select code, unit, class, state, concluded, description from quality.concerning(:unit)";
     private static final String LIST = """
-            select d.code, u.code as unit, d.class, d.state, d.description, d.cause, d.impact, r.code as reported_by, d.reported_at, c.code as closed_by, d.closed_at,
+            select d.code, u.code as unit, d.emergency, d.class, d.state, d.description, d.cause, d.impact, r.code as reported_by, d.reported_at, c.code as closed_by, d.closed_at,
                    (select count(*) from quality.lot_impact i where i.deviation = d.id) as conclusions
-              from quality.deviation d join genealogy.unit u on u.id = d.unit join people.person r on r.id = d.reported_by left join people.person c on c.id = d.closed_by
+              from quality.deviation d left join genealogy.unit u on u.id = d.unit join people.person r on r.id = d.reported_by left join people.person c on c.id = d.closed_by
             """;
     private static final String ALL = LIST
             + " where cast(:state as text) is null or d.state = :state order by d.id desc limit :limit";
@@ -48,7 +48,14 @@ public class Deviations {
         NO_IMPACT, ACCEPTABLE, REJECT
     }
 
-    public record Deviation(String code, String unit, String severity, String state, String description,
+    /**
+     * A deviation.
+     *
+     * @param unit what it concerns; null where it is an emergency access
+     * @param emergency number of the emergency access that it is; null where it is none
+     */
+    public record Deviation(String code, @Nullable String unit, @Nullable String emergency, String severity,
+            String state, String description,
             @Nullable String cause, @Nullable String impact, String reportedBy,
             Instant reportedAt, @Nullable String closedBy, @Nullable Instant closedAt, int conclusions) {}
 
@@ -112,7 +119,8 @@ public class Deviations {
 
     private static Deviation deviation(java.sql.ResultSet row) throws java.sql.SQLException {
         java.sql.Timestamp closed = row.getTimestamp("closed_at");
-        return new Deviation(row.getString("code"), row.getString("unit"), row.getString("class"),
+        return new Deviation(row.getString("code"), row.getString("unit"), row.getString("emergency"),
+                row.getString("class"),
                 row.getString("state"), row.getString("description"), row.getString("cause"),
                 row.getString("impact"), row.getString("reported_by"), row.getTimestamp("reported_at").toInstant(),
                 row.getString("closed_by"),

@@ -55,6 +55,12 @@ public class HistoryWords {
         }
     }
 
+    /** Where a change came from: channel and address, then the site and the emergency access under which it was made. */
+    public String origin(String recorded) {
+        return recorded.replaceFirst(" @([A-Z0-9-]+)", " · " + words.say("history.at-site") + " $1")
+                .replaceFirst(" !(EA-[0-9-]+)$", " · " + words.say("history.emergency") + " $1");
+    }
+
     /** The tables that have words, by what they are called. */
     public List<Table> tables() {
         return Collections.list(ResourceBundle.getBundle("messages/ledger", Locale.ROOT).getKeys()).stream()

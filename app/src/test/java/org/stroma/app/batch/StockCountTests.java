@@ -29,7 +29,7 @@ class StockCountTests {
         Step byQa = Step.of(campaign.at(490), campaign.at(490.2), BatchCampaign.verifier("QA-1"))
                 .lateBecause("entered in a test");
         List<String> all = Banks.vials(bank, 1, 100);
-        assertThat(counts.compare(new StockCounts.Counting(bank, all)).agrees()).isTrue();
+        assertThat(counts.compare(campaign.operator(), new StockCounts.Counting(bank, all)).agrees()).isTrue();
         refusesWhatDoesNotBelong(campaign, bank, byQa, all);
 
         counts.count(campaign.operator(), byQa, new StockCounts.Counting(bank, all.subList(0, 98)));
@@ -38,7 +38,8 @@ class StockCountTests {
         assertThat(units.holds(bank)).filteredOn(Units.Hold::open).singleElement()
                 .satisfies(hold -> assertThat(hold.kind() + " " + hold.cause()).isEqualTo("OBLIGATION COUNT"));
 
-        StockCounts.Difference again = counts.compare(new StockCounts.Counting(bank, all.subList(0, 99)));
+        StockCounts.Difference again = counts.compare(campaign.operator(),
+                new StockCounts.Counting(bank, all.subList(0, 99)));
         assertThat(again).isEqualTo(new StockCounts.Difference(98, List.of(), List.of(all.get(98))));
         counts.count(campaign.operator(), byQa, new StockCounts.Counting(bank, all.subList(0, 99)));
         assertThat(units.get(all.get(98)).state()).isEqualTo("STORED_QUARANTINE");

@@ -35,6 +35,8 @@ class OtherWritesTests {
             "POST /api/v1/me/password", "POST /api/v1/decisions/{id}/withdrawal");
     /** Writes whose services have tests and whose requests are refused in {@link EveryWriteTests}, and that no program does yet. */
     private static final Map<String, String> BY_SERVICE_ONLY = Map.ofEntries(
+            Map.entry("POST /api/v1/me/site", "SiteTests"),
+            Map.entry("POST /api/v1/site-transfers", "SiteTests"),
             Map.entry("POST /api/v1/returns", "ReturnTests"),
             Map.entry("POST /api/v1/returns/{code}/dispatch", "ReturnTests"),
             Map.entry("POST /api/v1/returns/{code}/receipt", "ReturnTests"),
@@ -226,6 +228,34 @@ class OtherWritesTests {
         does("ADM-1", "/persons/{code}/account", fields("active", false, "reason", REASON), "OP-9");
         does("ADM-1", "/persons/{code}/password", fields("reason", REASON), "OP-9");
         does("ADM-1", "/persons/{code}/second-factor", fields("reason", REASON), "OP-9");
+    }
+
+    @Test
+    @Order(8)
+    void sitesAreAddedAndPeoplePostedThere() {
+        does("ADM-1", "/sites", fields("site", fields("code", "MAKER-1-Q", "organisation", "MAKER-1", "nameZh",
+                "示例检验楼", "nameEn", "Example testing building", "kind", "TESTING", "zone", "Asia/Shanghai", "licence",
+                null,
+                "licensedUntil", null), "reason", REASON));
+        does("ADM-1", "/sites/{code}", fields("change", fields("revision", 0, "nameZh", "示例检验楼一", "nameEn",
+                "Example testing building 1", "licence", "XK-1", "licensedUntil", "2099-12-31", "active", true),
+                "reason", REASON), "MAKER-1-Q");
+        Client.Answer postings = does("ADM-1", "/persons/{code}/sites",
+                fields("site", "MAKER-1-Q", "reason", REASON), "PS-1");
+        long posting = postings.json().valueStream().filter(
+                each -> each.get("site").stringValue().equals("MAKER-1-Q")).findFirst().orElseThrow().get("id")
+                .longValue();
+        does("ADM-1", "/persons/{code}/sites/{id}/end", fields("reason", REASON), "PS-1", posting);
+    }
+
+    @Test
+    @Order(8)
+    void emergencyAccessIsGivenAndEnded() {
+        Client.Answer given = does("QA-1", "/emergencies", fields("person", "PS-1", "role", "WAREHOUSE", "reason",
+                "nobody of the warehouse reachable", "own", fields("login", "qa-1", "password", Stage.PASSWORD, "code",
+                        null),
+                "second", fields("login", "qa-2", "password", Stage.PASSWORD, "code", null)));
+        does("QA-1", "/emergencies/{code}/end", fields("reason", REASON), given.json().get("code").stringValue());
     }
 
     @Test

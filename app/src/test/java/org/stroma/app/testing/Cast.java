@@ -11,6 +11,7 @@ import org.stroma.app.people.Actor;
 import org.stroma.app.people.Door;
 import org.stroma.app.people.People;
 import org.stroma.app.people.Signing;
+import org.stroma.app.people.Sites;
 import org.stroma.app.people.Totp;
 
 /** People of every role, each with an account; sign in as any of them through the real door. */
@@ -24,22 +25,29 @@ public class Cast {
     private final Map<String, String> secrets = new ConcurrentHashMap<>();
     private final Map<String, Long> lastStep = new ConcurrentHashMap<>();
 
-    Cast(People people, Door door) {
+    Cast(People people, Sites sites, Door door) {
         this.people = people;
         this.door = door;
         if (people.persons().isEmpty()) {
             settle();
+            sites.install("system:demo", "the sites of the tests",
+                    List.of(site("MAKER-1-D", "MAKER-1", Sites.Kind.STORAGE),
+                            site("H-031-S", "H-031", Sites.Kind.CLINICAL)),
+                    Map.of("WH-2", List.of("MAKER-1-D"), "WH-3", List.of("MAKER-1", "MAKER-1-D"), "HR-2",
+                            List.of("H-031-S")));
         }
     }
 
     private void settle() {
         people.install("system:demo", "the cast of the tests",
                 List.of(organisation("MAKER-1", "MAKER"), organisation("MAH-1", "MAH"),
-                        organisation("C-01", "COLLECTION"),
+                        organisation("C-01", "COLLECTION"), organisation("C-02", "COLLECTION"),
                         organisation("H-031", "HOSPITAL"), organisation("H-047", "HOSPITAL"),
                         organisation("CARRIER-1", "CARRIER")),
                 List.of(one("COL-1", "C-01", "COLLECTOR"), one("DVC-1", "C-01", "DONOR_VAULT_CUSTODIAN"),
+                        one("COL-2", "C-02", "COLLECTOR"), one("DVC-2", "C-02", "DONOR_VAULT_CUSTODIAN"),
                         one("DMR-1", "MAKER-1", "DONOR_MEDICAL_REVIEWER"), one("WH-1", "MAKER-1", "WAREHOUSE"),
+                        one("WH-2", "MAKER-1", "WAREHOUSE"), one("WH-3", "MAKER-1", "WAREHOUSE"),
                         one("SQ-1", "MAKER-1", "SUPPLIER_QUALITY"), one("OP-1", "MAKER-1", "OPERATOR"),
                         one("OP-2", "MAKER-1", "OPERATOR", "VERIFIER"), one("VF-1", "MAKER-1", "VERIFIER"),
                         one("PH-1", "MAKER-1", "PRODUCTION_HEAD"), one("AN-1", "MAKER-1", "ANALYST"),
@@ -52,7 +60,8 @@ public class Cast {
                         one("WT-1", "MAKER-1", "WITNESS"),
                         one("PS-1", "MAKER-1", "PROCESS_SCIENTIST"), one("INS-1", "MAKER-1", "INSPECTOR"),
                         one("ADM-1", "MAKER-1", "SYSADMIN"),
-                        one("HR-1", "H-031", "HOSP_RECEIVER"), one("HP-1", "H-031", "HOSP_PREPARER"),
+                        one("HR-1", "H-031", "HOSP_RECEIVER"), one("HR-2", "H-031", "HOSP_RECEIVER"),
+                        one("HP-1", "H-031", "HOSP_PREPARER"),
                         one("HC-1", "H-031", "HOSP_CHECKER"),
                         one("DR-1", "H-031", "PHYSICIAN"), one("NU-1", "H-031", "NURSE"),
                         one("HW-1", "H-031", "WITNESS"), one("CD-1", "CARRIER-1", "LOGISTICS"),
@@ -83,8 +92,9 @@ public class Cast {
     }
 
     /**
-     * A one-time code that is valid now; each is good once, so the code of the next step is taken when this one's is spent.
-     * Two in quick succession exhaust the window, and the account's counter is set back as if a minute had gone by.
+     * A one-time code that is valid for half a minute at least; each is good once, so the code of the next step is taken when this one's is
+     * spent. The code of the step before would end with this half minute, maybe before it is checked. Two in quick succession exhaust the
+     * window, and the account's counter is set back as if a minute had gone by.
      */
     public @Nullable String code(String person) {
         String secret = secrets.get(person);
@@ -92,11 +102,11 @@ public class Cast {
             return null;
         }
         long now = Instant.now().getEpochSecond() / 30;
-        long step = Math.max(now - 1, lastStep.merge(person, now - 1, (last, first) -> Math.max(last + 1, first)));
+        long step = lastStep.merge(person, now, (last, first) -> Math.max(last + 1, first));
         if (step > now + 1) {
             resetStep.accept(login(person));
-            lastStep.put(person, now - 1);
-            step = now - 1;
+            lastStep.put(person, now);
+            step = now;
         }
         return Totp.code(secret, Instant.ofEpochSecond(step * 30));
     }
@@ -113,6 +123,10 @@ public class Cast {
             org.stroma.app.people.Authorship authorship) {
         resetStep = login -> authorship.asSystem("system:demo", "time goes by in a test", () -> system
                 .sql("update people.account set last_step = 0 where login = :login").param("login", login).update());
+    }
+
+    private static Sites.NewSite site(String code, String organisation, Sites.Kind kind) {
+        return new Sites.NewSite(code, organisation, "测试" + code, "Test " + code, kind, "Asia/Shanghai", null, null);
     }
 
     private static People.Organisation organisation(String code, String kind) {

@@ -20,7 +20,7 @@ import org.stroma.app.database.Credentials;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = StromaApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = StromaTest.FreshDatabase.class)
-@Import({Cast.class, EffectiveStandards.class})
+@Import({Cast.class, Attack.class, EffectiveStandards.class})
 public @interface StromaTest {
 
     /** Gives the application a database of its own. */

@@ -19,6 +19,7 @@ import org.stroma.app.batch.Lots;
 import org.stroma.app.batch.Step;
 import org.stroma.app.batch.StepForm;
 import org.stroma.app.batch.StockCounts;
+import org.stroma.app.batch.Transfers;
 import org.stroma.app.people.Actor;
 
 /** Cultures and lots for programs: each step as its own resource, with the records of the services as bodies. */
@@ -34,9 +35,11 @@ class BatchApi {
     private final LotBalance balance;
     private final Harvests harvests;
     private final StockCounts counts;
+    private final Transfers transfers;
 
     BatchApi(Cultures cultures, Lots lots, Growths growths, Clocks clocks, LotBalance balance, Harvests harvests,
-            StockCounts counts) {
+            StockCounts counts, Transfers transfers) {
+        this.transfers = transfers;
         this.harvests = harvests;
         this.counts = counts;
         this.cultures = cultures;
@@ -135,6 +138,12 @@ class BatchApi {
     @PreAuthorize(MAKING)
     Made move(@ModelAttribute("actor") Actor actor, @RequestBody Body<Move> body) {
         return new Made(lots.move(actor, body.step(), body.what().units(), body.what().position()));
+    }
+
+    @PostMapping("/site-transfers")
+    @PreAuthorize("hasRole('WAREHOUSE')")
+    Made transfer(@ModelAttribute("actor") Actor actor, @RequestBody Body<Transfers.Transfer> body) {
+        return new Made(transfers.take(actor, body.step(), body.what()));
     }
 
     @PostMapping("/cultures/samplings")

@@ -100,9 +100,9 @@ class BatchPages {
             case "INSPECTED" -> List.of("labelling");
             case "LABELLED" -> List.of(fresh(unit) ? "storage" : "freezing");
             case "FREEZING" -> List.of("storage");
-            case "FROZEN_QUARANTINE" -> List.of("aside", "submission", "move", "count", "destruction");
+            case "FROZEN_QUARANTINE" -> List.of("aside", "submission", "move", "transfer", "count", "destruction");
             case "CLOSED" -> List.of();
-            default -> List.of("aside", "move", "count", "destruction");
+            default -> List.of("aside", "move", "transfer", "count", "destruction");
         });
         return "batch/lot";
     }

@@ -48,6 +48,7 @@ enum StepKind {
     SUBMISSION(text("unit", null)),
     DESTRUCTION(text("units", null).lines(), text("method", null)),
     MOVE(text("units", null).lines(), text("position", null)),
+    TRANSFER(text("units", null).lines(), text("position", null)),
     COUNT(text("unit", null), text("found", null).lines());
 
     private final List<Field> fields;

@@ -13,6 +13,7 @@ import org.stroma.app.batch.Lots;
 import org.stroma.app.batch.Step;
 import org.stroma.app.batch.StepForm;
 import org.stroma.app.batch.StockCounts;
+import org.stroma.app.batch.Transfers;
 import org.stroma.app.batch.Vessels;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.people.Actor;
@@ -24,12 +25,14 @@ class StepRunner {
     private final Lots lots;
     private final Harvests harvests;
     private final StockCounts counts;
+    private final Transfers transfers;
 
-    StepRunner(Cultures cultures, Lots lots, Harvests harvests, StockCounts counts) {
+    StepRunner(Cultures cultures, Lots lots, Harvests harvests, StockCounts counts, Transfers transfers) {
         this.cultures = cultures;
         this.lots = lots;
         this.harvests = harvests;
         this.counts = counts;
+        this.transfers = transfers;
     }
 
     /** Records the operation; returns its number. */
@@ -78,6 +81,8 @@ class StepRunner {
             case SUBMISSION -> lots.submit(actor, step, unit(form));
             case DESTRUCTION -> lots.destroy(actor, step, form.codes("units"), form.text("method"));
             case MOVE -> lots.move(actor, step, form.codes("units"), form.text("position"));
+            case TRANSFER -> transfers.take(actor, step,
+                    new Transfers.Transfer(form.codes("units"), form.text("position")));
         };
     }
 

@@ -58,7 +58,10 @@ class ColdChainRegisters {
         return List.of(Cell.link(order.code(), "/shipments"),
                 Cell.state(words.say("supply-order." + order.state()),
                         order.state().equals("PLACED") ? "WARN" : "QUIET"),
-                Cell.of(order.hospital()), Cell.of(order.product()), Cell.of(Integer.toString(order.containers())),
+                Cell.of(order.hospital().equals(order.site())
+                        ? order.hospital()
+                        : order.hospital() + " · " + order.site()),
+                Cell.of(order.product()), Cell.of(Integer.toString(order.containers())),
                 Cell.of(times.minute(order.neededBy())), Cell.of(order.placedBy()),
                 Cell.of(times.minute(order.placedAt())));
     }

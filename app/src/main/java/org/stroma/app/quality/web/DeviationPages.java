@@ -1,6 +1,7 @@
 package org.stroma.app.quality.web;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,8 @@ class DeviationPages {
                 return List.of();
             }
             return deviations.list("REPORTED").stream()
-                    .map(each -> new Item("worklist.deviation", List.of(each.code(), each.description()), each.unit(),
+                    .map(each -> new Item("worklist.deviation", List.of(each.code(), each.description()),
+                            Objects.requireNonNullElse(each.unit(), each.code()),
                             "/deviations/" + each.code(), Urgency.OPEN, null))
                     .toList();
         }
