@@ -16,10 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.genealogy.Trace;
 import org.stroma.app.genealogy.Traces;
-import org.stroma.app.people.Accounts;
-import org.stroma.app.people.Actor;
-import org.stroma.app.people.Administration;
-import org.stroma.app.people.Door;
 import org.stroma.app.testing.Client;
 import tools.jackson.databind.JsonNode;
 
@@ -28,6 +24,8 @@ class OwnThingsOnlyTests {
     private static final String SHIPMENT = "SH-27-0007";
     private static final String DOSE = "DO-27-B";
     private static final String VIAL = "L26-117-004";
+    private static final String TISSUE = "UC-26-0001";
+    private static final String SAMPLE = "CB-1";
 
     private final World world = World.get();
     private final Map<String, Client> programs = new HashMap<>();
@@ -156,28 +154,63 @@ class OwnThingsOnlyTests {
         assertThat(answer.header("Location")).endsWith(opened);
     }
 
+    /** What the first centre collected, wherever it is now, in every place where the second centre could come across it. */
     @Test
-    void anotherCollectionCentreDoesNotKnowTheDonor() {
-        Actor administrator = world.plant.as("ADM-1");
-        Administration administration = world.the(Administration.class);
-        administration.addOrganisation(administrator,
-                new Administration.Organisation("C-77", "示例采集中心七七", "Example Centre 77", "COLLECTION",
-                        "Asia/Shanghai", true),
-                "asked for by a test");
-        Accounts.Handover handed = administration.addPerson(administrator,
-                new Administration.NewPerson("COL-7", "欧七七", "C-77", "col-7", List.of("COLLECTOR")),
-                "asked for by a test");
-        Client there = Client.of(world.port(),
-                world.the(Door.class).signIn("col-7", handed.password(), null, "TEST 127.0.0.1"));
-
-        for (String address : List.of("/api/v1/units/" + DonorAct.DONOR, "/api/v1/trace?of=" + DonorAct.DONOR,
-                "/api/v1/trace?of=UC-26-0001", "/api/v1/donors/" + DonorAct.DONOR)) {
-            assertThat(there.get(address).status()).as(address).isIn(403, 404);
+    void anotherCollectionCentreKnowsNeitherDonorNorTissueNorSample() {
+        List<String> own = List.of(DonorAct.DONOR, TISSUE, SAMPLE);
+        for (String code : own) {
+            for (String address : List.of("/api/v1/units/" + code, "/api/v1/units/" + code + "/events",
+                    "/api/v1/units/" + code + "/history", "/api/v1/units/" + code + "/holds",
+                    "/api/v1/units/" + code + "/evidence", "/api/v1/trace?of=" + code, "/unit/" + code,
+                    "/unit/" + code + "/history", "/trace?of=" + code)) {
+                assertThat(as("COL-2").get(address).status()).as(address).isEqualTo(404);
+                assertThat(as("COL-1").get(address).status()).as(address).isEqualTo(200);
+            }
+            assertThat(scan("COL-2", code).response().body()).as(code).contains("scan-none");
+        }
+        for (String address : List.of("/api/v1/donors/" + DonorAct.DONOR, "/donors/" + DonorAct.DONOR,
+                "/tissues/" + TISSUE, "/api/v1/tissues/" + TISSUE)) {
+            assertThat(as("COL-2").get(address).status()).as(address).isEqualTo(404);
             assertThat(as("COL-1").get(address).status()).as(address).isEqualTo(200);
         }
+        for (String list : List.of("/api/v1/units?type=TISSUE&limit=500", "/api/v1/units?type=SAMPLE&limit=500",
+                "/api/v1/units?type=DONOR_RECORD", "/tissues", "/donors", "/api/v1/donors", "/api/v1/registers/donors",
+                "/api/v1/registers/samples", "/api/v1/registers/tissues", "/")) {
+            assertThat(as("COL-2").get(list).response().body()).as(list).doesNotContain(own);
+        }
+        assertThat(as("COL-1").get("/api/v1/units?type=TISSUE&limit=500").response().body()).contains(TISSUE);
+        assertThat(as("COL-1").get("/api/v1/units?type=SAMPLE&limit=500").json().valueStream()
+                .map(each -> each.get("origin").stringValue())).containsOnly("C-01");
         assertThat(as("COL-1").get("/api/v1/trace?of=" + DonorAct.DONOR).json().get("nodes").valueStream()
                 .map(node -> node.get("type").stringValue())).contains("DONOR_RECORD", "TISSUE", "SAMPLE")
                 .doesNotContain("ISOLATE", "BANK", "LOT", "DOSE");
+    }
+
+    @Test
+    void anotherCollectionCentreReadsNoIdentityOfTheFirst() {
+        Client there = as("DVC-2").with("Content-Type", "application/json");
+
+        assertThat(there.get("/api/v1/vaults/donor/identities").response().body()).doesNotContain(DonorAct.DONOR);
+        assertThat(there.post("/api/v1/vaults/donor/identities/" + DonorAct.DONOR + "/readings",
+                Map.of("purpose", "look-back after a report")).json().get("code").stringValue()).isEqualTo("ST067");
+    }
+
+    /** A centre is told that its tissue arrived, by the state, and nothing of what is done to it there. */
+    @Test
+    void whatWasDoneElsewhereIsNotTold() {
+        assertThat(events("COL-1", TISSUE)).containsOnly("C-01");
+        assertThat(events("HP-1", VIAL)).containsOnly("H-031");
+        assertThat(as("HP-1").get("/unit/" + VIAL).response().body()).doesNotContain("OP-180", "OP-1<");
+        assertThat(as("HP-1").get("/api/v1/units/" + VIAL + "/history").json().valueStream()
+                .map(change -> change.get("author").stringValue())).isNotEmpty().noneMatch(
+                        author -> List.of("OP-1", "OP-2", "VF-1", "WH-1", "LG-1", "AN-1", "QP-B", "QAM-1")
+                                .contains(author));
+        assertThat(events("QA-1", VIAL)).contains("MAKER-1", "H-031");
+    }
+
+    private List<String> events(String person, String code) {
+        return as(person).get("/api/v1/units/" + code + "/events").json().valueStream()
+                .map(event -> event.get("organisation").stringValue()).toList();
     }
 
     @Test

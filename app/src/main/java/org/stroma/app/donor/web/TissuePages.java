@@ -20,6 +20,7 @@ import org.stroma.app.donor.Donors;
 import org.stroma.app.donor.Tissues;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.gate.Gates;
+import org.stroma.app.genealogy.Discretion;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
@@ -61,7 +62,7 @@ class TissuePages {
         model.addAttribute("tissue", tissue);
         model.addAttribute("journey", tissues.journey(tissue).orElse(null));
         model.addAttribute("lines", view.lines(List.of(code), "donor-cord+tissue-acceptance"));
-        model.addAttribute("events", units.events(code));
+        model.addAttribute("events", Discretion.told(actor, units.events(code)));
         model.addAttribute("holds", units.holds(code).stream().filter(Units.Hold::open).toList());
         model.addAttribute("unreviewed", tissues.unreviewed(code).size());
         model.addAttribute("decisions", gates.decisions(code, "G2"));

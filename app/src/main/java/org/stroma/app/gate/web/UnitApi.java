@@ -95,7 +95,7 @@ class UnitApi {
     @PreAuthorize("isAuthenticated()")
     List<Units.Event> events(@AuthenticationPrincipal Actor actor, @PathVariable String code) {
         visible(actor, code);
-        return units.events(code);
+        return Discretion.told(actor, units.events(code));
     }
 
     @GetMapping("/units/{code}/members")

@@ -21,6 +21,7 @@ import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.evidence.EvidenceWords;
 import org.stroma.app.gate.Gates;
+import org.stroma.app.genealogy.Discretion;
 import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.Ledger;
@@ -65,7 +66,7 @@ class UnitPage {
         model.addAttribute("holds", GateVisibility.holds(actor, standing));
         String lot = unit.lot();
         model.addAttribute("lotSeen", lot != null && GateVisibility.sees(actor, units.get(lot)));
-        model.addAttribute("events", units.events(code));
+        model.addAttribute("events", Discretion.told(actor, units.events(code)));
         model.addAttribute("members", seen(actor, units.members(code)));
         model.addAttribute("contents", seen(actor, units.contents(code)));
         model.addAttribute("lines",
