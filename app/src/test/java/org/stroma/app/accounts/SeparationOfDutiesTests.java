@@ -2,7 +2,11 @@ package org.stroma.app.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.stroma.app.testing.Attack.said;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,10 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.stroma.app.database.Refusal;
 import org.stroma.app.database.SystemWork;
+import org.stroma.app.distribution.Road;
 import org.stroma.app.donor.DonorStage;
+import org.stroma.app.gate.Gates;
 import org.stroma.app.laboratory.Methods;
+import org.stroma.app.material.Materials;
 import org.stroma.app.database.Credentials;
 import org.stroma.app.people.Accounts;
 import org.stroma.app.people.Actor;
@@ -51,6 +57,10 @@ class SeparationOfDutiesTests {
     @Autowired
     private Methods methods;
     @Autowired
+    private Materials materials;
+    @Autowired
+    private Gates gates;
+    @Autowired
     private Deviations deviations;
     @Autowired
     private Cast cast;
@@ -67,17 +77,6 @@ class SeparationOfDutiesTests {
         administration.addPerson(administrator, new Administration.NewPerson(code, "Person " + code, organisation,
                 code.toLowerCase(Locale.ROOT), List.of(role)), WHY);
         return code;
-    }
-
-    private static String said(org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
-        try {
-            work.call();
-            return "done";
-        } catch (Refusal refusal) {
-            return refusal.code();
-        } catch (Throwable other) {
-            return other.toString();
-        }
     }
 
     @Test
@@ -191,6 +190,67 @@ class SeparationOfDutiesTests {
         assertThatThrownBy(() -> signing.sign(drafting, "method", code + "/1", own)).extracting("code")
                 .isEqualTo("ST018");
         assertThat(signing.sign(drafting, "method", code + "/1", cast.entry("QA-1", "QA", panel)).complete()).isTrue();
+    }
+
+    /** A session of somebody new, whose password is his own already. */
+    private Actor session(String role, String organisation) {
+        Actor administrator = cast.signIn("ADM-1");
+        String code = "SD-" + Long.toString(System.nanoTime(), Character.MAX_RADIX).toUpperCase(Locale.ROOT);
+        Accounts.Handover handed = administration.addPerson(administrator, new Administration.NewPerson(code,
+                "Person " + code, organisation, code.toLowerCase(Locale.ROOT), List.of(role)), WHY);
+        Actor fresh = door.actor(door.signIn(handed.login(), handed.password(), null, "TEST"), "TEST").orElseThrow();
+        accounts.changePassword(fresh, handed.password(), null, Cast.PASSWORD);
+        return door.actor(fresh.token(), "TEST").orElseThrow();
+    }
+
+    private Signing.Entry entry(Actor signer, String role, Signing.Panel panel) {
+        return new Signing.Entry(signer.login(), Cast.PASSWORD, null, role, panel.revision(), panel.sha256(),
+                "signed in a test", null);
+    }
+
+    @Test
+    void whoAssessedAMaterialDoesNotApproveTheAssessment() {
+        String code = "SD-" + Long.toString(System.nanoTime(), Character.MAX_RADIX).toUpperCase(Locale.ROOT);
+        Actor quality = cast.signIn("QA-1");
+        materials.create(cast.signIn("SQ-1"),
+                new Materials.Material(code, "物料", "Material", "DIGESTIVE_ENZYME", "mL", "2-8 °C",
+                        BigDecimal.ONE, List.of()));
+        long id = materials.assess(quality, code, new Materials.NewAssessment("L1", "origin known", "moulded",
+                "not toxic", "none", LocalDate.now(ZoneOffset.UTC).plusYears(1)));
+        materials.sign(cast.signIn("SQ-1"), id, cast.entry("SQ-1", "SUPPLIER_QUALITY", materials.panel(id)));
+
+        assertThat(said(() -> materials.sign(quality, id, cast.entry("QA-1", "QA", materials.panel(id)))))
+                .isEqualTo("ST018");
+        materials.sign(cast.signIn("QA-2"), id, cast.entry("QA-2", "QA", materials.panel(id)));
+    }
+
+    /** The same role at another centre, and at another maker, is another role. */
+    @Test
+    void aRoleEndsAtItsOrganisation() {
+        String donor = DonorStage.of(context).eligible().donor();
+        Actor other = session("DONOR_MEDICAL_REVIEWER", "C-02");
+        long decision = gates.propose(cast.signIn("DMR-1"), "G1", donor, new Gates.Proposal("ELIGIBLE", null, null));
+        Signing.Panel panel = signing.panel("decision", Long.toString(decision)).orElseThrow();
+
+        assertThat(said(() -> signing.sign(other, "decision", Long.toString(decision),
+                entry(other, "DONOR_MEDICAL_REVIEWER", panel)))).isEqualTo("ST029");
+        assertThat(gates.waitingFor(other)).extracting(Gates.Decision::unit).doesNotContain(donor);
+        String maker = "MK-" + Long.toString(System.nanoTime() % 1_000_000_000, Character.MAX_RADIX)
+                .toUpperCase(Locale.ROOT);
+        administration.addOrganisation(cast.signIn("ADM-1"), new Administration.Organisation(maker, "另一企业",
+                "Another maker", "MAKER", "Asia/Shanghai", true), WHY);
+        Actor stranger = session("QA", maker);
+        String vial = new Road(context).lot.available(1).getFirst();
+        long hold = authorship.write(cast.signIn("QA-1"), "a hold of a test", () -> jdbc
+                .sql("select genealogy.place_hold(:unit, 'STOP', 'MANUAL', 'SD', 'a hold of a test')")
+                .param("unit", vial).query(Long.class).single());
+
+        assertThat(said(() -> authorship.write(stranger, "lifted from elsewhere", () -> jdbc
+                .sql("select genealogy.close_hold(:id, 'lifted from elsewhere')").param("id", hold)
+                .query((_, _) -> true).list()))).isEqualTo("ST029");
+        authorship.write(cast.signIn("QA-1"), "lifted by its own", () -> jdbc
+                .sql("select genealogy.close_hold(:id, 'lifted by its own')").param("id", hold)
+                .query((_, _) -> true).list());
     }
 
     @Test

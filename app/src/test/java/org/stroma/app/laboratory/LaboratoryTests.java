@@ -83,7 +83,7 @@ class LaboratoryTests {
                 .extracting("code").isEqualTo("laboratory.out-of-specification");
         assertThat(investigations()).isEmpty();
 
-        laboratory.review(cast.signIn("QCR-1"), failing, true, null);
+        laboratory.review(cast.signIn("QCH-1"), failing, true, null);
         assertThat(viability()).isEqualTo(Status.NOT_MET);
         assertThat(investigations()).singleElement()
                 .satisfies(oos -> assertThat(oos.severity() + " " + oos.state()).isEqualTo("MAJOR REPORTED"));
@@ -98,6 +98,8 @@ class LaboratoryTests {
                 .extracting("code").isEqualTo("ST092");
         assertThatThrownBy(() -> laboratory.invalidate(cast.signIn("AN-1"), entry, investigations().getFirst().code(),
                 "my own mistake")).extracting("code").isEqualTo("ST038");
+        assertThatThrownBy(() -> laboratory.invalidate(cast.signIn("QCH-1"), entry, investigations().getFirst().code(),
+                "reviewed by myself")).extracting("code").isEqualTo("ST018");
         laboratory.invalidate(cast.signIn("QA-1"), entry, investigations().getFirst().code(),
                 "thaw bath at 45 °C, read from its log");
         assertThat(viability()).isEqualTo(Status.MET);
