@@ -2,6 +2,7 @@ package org.stroma.app.genealogy;
 
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.stroma.app.database.Refusal;
 
 /**
  * The revisions of units that a request was made on. Every operation that is recorded on its behalf and takes one of these units
@@ -15,6 +16,13 @@ public final class Expected {
     /** Does work on behalf of somebody who saw these revisions, by code of unit. */
     public static <T> T with(Map<String, Integer> revisions, Callable<T> work) throws Exception {
         return ScopedValue.where(REVISIONS, Map.copyOf(revisions)).call(work::call);
+    }
+
+    /** Refuses what does not say which revision of a unit it was made on. */
+    public static void require(String unit) {
+        if (!revisions().containsKey(unit)) {
+            throw new Refusal("revision.needed", Map.of("unit", unit));
+        }
     }
 
     static Map<String, Integer> revisions() {

@@ -56,7 +56,7 @@ class BatchPagesTests {
                     "remainderNote", "rest of the primary harvest", "verifierLogin", Cast.login("OP-2"),
                     "verifierPassword", Cast.PASSWORD)
                     .forEach((name, value) -> window.page().fill("[name=" + name + "]", value));
-            window.page().click("#step button.btn-primary");
+            window.press("#step button.btn-primary");
             window.picture("step-recorded");
 
             assertThat(window.page().url()).endsWith("/cultures/" + campaign.code("PF"));

@@ -61,15 +61,15 @@ class MaterialPagesTests {
             page.selectOption("#document select[name=type]", "full_test");
             page.setInputFiles("#document input[type=file]",
                     new FilePayload("full test.pdf", "application/pdf", "%PDF-1.7".getBytes()));
-            page.click("#document button");
+            Window.press(page, "#document button");
             page.fill("#identity input[name=identified]", "2");
-            page.click("#identity button");
+            Window.press(page, "#identity button");
             assertThat(page.locator("#evidence tbody tr").count()).isEqualTo(4);
             assertThat(window.complaints()).isEmpty();
         }
         try (Window window = Window.open(port, language)) {
             Page page = window.signIn(cast, "QCR-1").go("/materials/lot/" + lot).page();
-            page.click("#review button[value=true]");
+            Window.press(page, "#review button[value=true]");
             window.picture("material-reviewed-" + language);
             assertThat(page.getAttribute("[data-requirement='G3-06']", "data-status")).isEqualTo("MET");
             assertThat(page.getAttribute("[data-requirement='G3-01']", "data-status")).isEqualTo("NOT_APPLICABLE");
@@ -96,7 +96,7 @@ class MaterialPagesTests {
         page.fill("#receipt input[name=storageFound]", "4.8");
         page.setInputFiles("#receipt input[type=file]",
                 new FilePayload("coa.html", "text/html", "<script>alert(1)</script>".getBytes()));
-        page.click("#receipt button");
+        Window.press(page, "#receipt button");
     }
 
     @ParameterizedTest
@@ -112,10 +112,10 @@ class MaterialPagesTests {
                 page.fill("#assess input[name=" + field + "]", "unchanged");
             }
             page.fill("#reviewOn", given.today().plusYears(1).toString());
-            page.click("#assess button");
+            Window.press(page, "#assess button");
             page.fill(".sign-panel [name=login]", Cast.login("SQ-1"));
             page.fill(".sign-panel [name=password]", Cast.PASSWORD);
-            page.click(".sign-panel button");
+            Window.press(page, ".sign-panel button");
             window.picture("material-assessment-" + language);
             assertThat(page.locator(".sign-panel").textContent()).contains("SQ-1");
             assertThat(window.complaints()).isEmpty();

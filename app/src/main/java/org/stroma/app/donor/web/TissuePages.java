@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.stroma.app.genealogy.Expected;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.donor.BloodDraw;
 import org.stroma.app.donor.Donors;
@@ -81,6 +82,7 @@ class TissuePages {
     @PreAuthorize("hasAnyRole('COLLECTOR','LOGISTICS')")
     String dispatch(@PathVariable String code, @ModelAttribute("actor") Actor actor,
             @RequestParam(required = false) @Nullable String at, @ModelAttribute Forms.LateForm late) {
+        Expected.require(code);
         tissues.dispatch(actor, code, Donors.Span.at(Forms.instant(at, clock)), late.late());
         return "redirect:/tissues/{code}";
     }
@@ -89,6 +91,7 @@ class TissuePages {
     @PreAuthorize("hasAnyRole('OPERATOR','WAREHOUSE')")
     String receive(@PathVariable String code, @ModelAttribute("actor") Actor actor, @ModelAttribute ReceiptForm form,
             @RequestParam("file") MultipartFile logger, @ModelAttribute Forms.LateForm late) throws IOException {
+        Expected.require(code);
         Evidence.RawFile file = DonorPages.file(logger);
         if (file == null) {
             throw new Refusal("donor.logger-needed");

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.stroma.app.genealogy.Expected;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.evidence.EvidenceWords;
 import org.stroma.app.gate.Answers;
@@ -142,6 +143,7 @@ class GatePage {
             @RequestParam(required = false) @Nullable String justification,
             @RequestParam(required = false) @Nullable String event) {
         GateVisibility.mayPropose(actor, gates.judge(gate, unit), outcome);
+        Expected.require(unit);
         gates.propose(actor, gate, unit, new Gates.Proposal(outcome, justification, event));
         return "redirect:/gate/{gate}/{unit}";
     }
@@ -160,6 +162,7 @@ class GatePage {
     String withdraw(@PathVariable String gate, @PathVariable String unit, @ModelAttribute("actor") Actor actor,
             @RequestParam long decision, @RequestParam String reason) {
         GateVisibility.mayPropose(actor, gates.judge(gate, unit), gates.decision(decision).outcome());
+        Expected.require(unit);
         gates.withdraw(actor, decision, reason);
         return "redirect:/gate/{gate}/{unit}";
     }

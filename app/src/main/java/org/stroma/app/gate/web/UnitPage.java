@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.stroma.app.genealogy.Expected;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.evidence.EvidenceWords;
@@ -106,6 +107,7 @@ class UnitPage {
     @PreAuthorize("hasAnyRole('QA','QUALITY_HEAD','QP_MFG','QC_HEAD','QA_MAH','QP_MAH')")
     String hold(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam String reference,
             @RequestParam String reason) {
+        Expected.require(code);
         GateVisibility.check(actor, units.get(code));
         authorship.write(actor, reason, () -> door.hold(code, Door.HoldKind.STOP, "MANUAL", reference, reason, null));
         return "redirect:/unit/{code}";
@@ -115,6 +117,7 @@ class UnitPage {
     @PreAuthorize("hasAnyRole('QA','QUALITY_HEAD')")
     String close(@PathVariable String code, @PathVariable long id, @ModelAttribute("actor") Actor actor,
             @RequestParam String reason) {
+        Expected.require(code);
         GateVisibility.check(actor, units.get(code));
         if (units.holds(code).stream().noneMatch(hold -> hold.id() == id)) {
             throw new Refusal("not-found", Map.of("unit", code));
