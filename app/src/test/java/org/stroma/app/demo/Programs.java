@@ -112,7 +112,7 @@ final class Programs {
         Client client = Client.of(port, actor.token()).with("Idempotency-Key", UUID.randomUUID().toString())
                 .with("Accept-Language", "en");
         if (!seen.isEmpty()) {
-            if (first && client.post(address, body).status() != 428) {
+            if (first && Client.of(port, actor.token()).post(address, body).status() != 428) {
                 wrong.add(address + " without saying which revision was seen");
             }
             client = client.with("If-Match", seen);

@@ -8,6 +8,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +53,9 @@ class MaterialPagesTests {
             window.picture("material-lot-" + language).go("/materials/label/" + lot)
                     .picture("material-label-" + language);
             assertThat(window.page().textContent("#label h1")).isEqualTo(quarantine);
+            byte[] pdf = window.page().request()
+                    .get(window.page().url().replaceFirst("[?].*", "") + "/pdf").body();
+            assertThat(printed(pdf)).contains(quarantine, lot);
             window.go("/materials").picture("material-register-" + language);
             assertThat(window.page().textContent("h1")).isEqualTo(register);
             window.go("/materials/stock?material=" + material + "&quantity=5").picture("material-stock-" + language);
@@ -164,6 +170,17 @@ class MaterialPagesTests {
             APIResponse refused = window.page().request().post(base + "/lots", RequestOptions.create()
                     .setForm(FormData.create().set("code", "X")));
             assertThat(refused.status()).isGreaterThanOrEqualTo(400);
+        }
+    }
+
+    /** What a label of one page says, which shows one symbol. */
+    private static String printed(byte[] pdf) {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertThat(document.getNumberOfPages()).isEqualTo(1);
+            assertThat(document.getPage(0).getResources().getXObjectNames()).hasSize(1);
+            return new PDFTextStripper().getText(document);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 }

@@ -91,6 +91,9 @@ class DonorPages {
         model.addAttribute("holds", units.holds(code).stream().filter(Units.Hold::open).toList());
         model.addAttribute("decisions", gates.decisions(code, "G1"));
         model.addAttribute("overall", gates.judge("G1", code).evaluation().overall().name());
+        boolean mayCorrect = actor.hasAny("COLLECTOR", "ANALYST", "DONOR_MEDICAL_REVIEWER", "OPERATOR", "WAREHOUSE");
+        model.addAttribute("mayCorrect", mayCorrect);
+        model.addAttribute("correctable", mayCorrect ? view.correctable(actor, record) : List.of());
         return "donor/donor";
     }
 
