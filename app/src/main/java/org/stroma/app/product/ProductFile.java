@@ -48,7 +48,7 @@ record ProductFile(Product product, String json) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         options.setNestingDepthLimit(20);
-        options.setMaxAliasesForCollections(10);
+        options.setMaxAliasesForCollections(0);
         options.setCodePointLimit(LONGEST);
         try {
             Object read = new Yaml(new SafeConstructor(options)).load(new String(yaml, StandardCharsets.UTF_8));

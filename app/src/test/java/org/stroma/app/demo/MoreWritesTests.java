@@ -3,6 +3,8 @@ package org.stroma.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.stroma.app.demo.Programs.fields;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.stroma.app.evidence.Evidence;
 import org.stroma.app.people.Totp;
 import org.stroma.app.testing.Client;
 import tools.jackson.databind.JsonNode;
@@ -97,6 +100,19 @@ class MoreWritesTests {
 
     @Test
     @Order(3)
+    void aFactAboutADonorIsCorrected() {
+        long wrong = world.the(Evidence.class).versions(DONOR, "malignancy").getLast().id();
+        long right = does("COL-1", "/donors/{code}/evidence/{id}/corrections", fields("value", "true", "reason",
+                "the wrong box was ticked"), DONOR, wrong).json().get("evidence").longValue();
+
+        assertThat(world.the(Evidence.class).versions(DONOR, "malignancy").getLast()).satisfies(corrected -> {
+            assertThat(corrected.id()).isEqualTo(right);
+            assertThat(corrected.corrects()).isEqualTo(wrong);
+        });
+    }
+
+    @Test
+    @Order(4)
     void aLateReportStopsADonorAndAWithdrawalEndsHer() {
         does("DMR-1", "/donors/{code}/late-reports", fields("result", fields("marker", "hiv_ab", "presence",
                 "NEGATIVE", "kit", "CLIA-9", "validated", true), "note", "by telephone", "report", null), DONOR);
@@ -108,7 +124,7 @@ class MoreWritesTests {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void aMaterialThatIsUsedUpEnds() {
         does("WH-1", "/materials/lots/{code}/end", fields("state", "EXHAUSTED", "reason", REASON, "verifier", "qa-1",
                 "password", Stage.PASSWORD), "CRV-26-02");
@@ -117,7 +133,19 @@ class MoreWritesTests {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
+    void aVersionOfAProductIsImportedAndPutForApproval() throws IOException {
+        try (InputStream shipped = MoreWritesTests.class.getResourceAsStream("/products/ucm-01.yaml")) {
+            String yaml = new String(shipped.readAllBytes(), StandardCharsets.UTF_8).replace("product: UCM-01",
+                    "product: PRG-01");
+            String version = does("PS-1", "/products/drafts", fields("yaml", yaml, "note", REASON)).json()
+                    .get("version").stringValue();
+            does("PS-1", "/products/{code}/approval", fields("version", version), "PRG-01");
+        }
+    }
+
+    @Test
+    @Order(7)
     void aDraftOfAStandardIsImportedProposedAndTakenBack() {
         String yaml = """
                 standard: program-draft
@@ -147,11 +175,12 @@ class MoreWritesTests {
     }
 
     @Test
-    @Order(6)
+    @Order(8)
     void aSecondFactorIsTakenIntoUse() {
         JsonNode factor = does("WH-1", "/me/second-factor", fields("password", Stage.PASSWORD, "code", null)).json();
         does("WH-1", "/me/second-factor/confirmation",
                 fields("code", Totp.code(factor.get("secret").stringValue(), Instant.now())));
+        does("ADM-1", "/persons/{code}/second-factor", fields("reason", REASON), "WH-1");
 
         assertThat(world.programs.wrong()).isEmpty();
     }

@@ -38,6 +38,9 @@ class OtherWritesTests {
             "POST /api/v1/donors/{code}/withdrawal",
             "POST /api/v1/donors/{code}/tested",
             "POST /api/v1/materials/lots/{code}/end",
+            "POST /api/v1/donors/{code}/evidence/{id}/corrections",
+            "POST /api/v1/products/drafts",
+            "POST /api/v1/products/{code}/approval",
             "POST /api/v1/gates/{gate}/units/{unit}/answers",
             "POST /api/v1/gates/{gate}/units/{unit}/rulings",
             "POST /api/v1/units/{unit}/rulings/{id}/signatures",
@@ -72,8 +75,7 @@ class OtherWritesTests {
             Map.entry("POST /api/v1/laboratory/results/{id}/invalidation", "LaboratoryTests"),
             Map.entry("POST /api/v1/laboratory/units/{code}/files/{sha256}/results", "InstrumentFileTests"),
             Map.entry("POST /api/v1/materials/lots/{code}/named-use", "MaterialGateTests"),
-            Map.entry("POST /api/v1/materials/solutions/{code}/end", "SolutionTests"),
-            Map.entry("POST /api/v1/products/{code}/approval", "ProductTests"));
+            Map.entry("POST /api/v1/materials/solutions/{code}/end", "SolutionTests"));
 
     private final World world = World.get();
 

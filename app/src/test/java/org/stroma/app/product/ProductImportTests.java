@@ -110,7 +110,7 @@ class ProductImportTests {
     void whatIsNoFileOfAProductIsRefused() {
         String bomb = "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
                 + "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d,*d,*d,*d,*d]\n";
-        for (String text : new String[]{"", "%PDF-1.7 \u0001\u0002", "just words", "- a\n- b", bomb,
+        for (String text : new String[]{"", "%PDF-1.7 \u0001\u0002", "just words", "- a\n- b", bomb, "a: &a\n  b: *a\n",
                 "product: !!java.net.URL [\"http://127.0.0.1/\"]", "x: ".repeat(40) + "y", "a: " + "b".repeat(1 << 20)}) {
             assertThatThrownBy(() -> products.draft(cast.signIn("PS-1"), text.getBytes(StandardCharsets.UTF_8),
                     "rubbish")).as(text.length() > 40 ? text.substring(0, 40) : text).isInstanceOf(Refusal.class)
