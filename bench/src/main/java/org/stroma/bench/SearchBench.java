@@ -59,7 +59,8 @@ final class SearchBench {
             Genealogy.Size size = Genealogy.write(folder, UNITS);
             long start = System.nanoTime();
             TraceBench.load(store, folder);
-            out.printf(Locale.ROOT, "%d units loaded in %.0f s; %s%n%n", size.units(), (System.nanoTime() - start) / 1e9,
+            out.printf(Locale.ROOT, "%d units loaded in %.0f s; %s%n%n", size.units(),
+                    (System.nanoTime() - start) / 1e9,
                     sizes(store));
             try (HikariDataSource pool = DatabaseConfiguration.pool(store.credentials(), DatabaseRole.APP, 2)) {
                 new SearchBench(JdbcClient.create(pool), out).all(size);
@@ -74,9 +75,10 @@ final class SearchBench {
         try (Connection superuser = DriverManager.getConnection(store.credentials().url(), server.superuser(),
                 server.superuserPassword());
                 Statement statement = superuser.createStatement();
-                var row = statement.executeQuery("""
-                        select pg_size_pretty(pg_relation_size('genealogy.unit')) || ' of rows, ' || pg_size_pretty(pg_relation_size('genealogy.unit_searched'))
-                               || ' of trigrams'""")) {
+                var row = statement.executeQuery(
+                        """
+                                select pg_size_pretty(pg_relation_size('genealogy.unit')) || ' of rows, ' || pg_size_pretty(pg_relation_size('genealogy.unit_searched'))
+                                       || ' of trigrams'""")) {
             row.next();
             return row.getString(1);
         }

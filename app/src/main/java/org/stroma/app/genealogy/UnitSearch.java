@@ -21,18 +21,19 @@ public class UnitSearch {
     /** Shorter words have no trigram of their own: they are the beginning of a code. */
     private static final int SHORTEST = 3;
     private static final String NARROWED = """
-             where u.type = any (:types) and (cast(:holder as text) is null or u.holder = :holder) and (:state = '' or u.state = :state)""";
+            where u.type = any (:types) and (cast(:holder as text) is null or u.holder = :holder) and (:state = '' or u.state = :state)""";
     private static final String DAYS = """
 
-               and (cast(:from as timestamptz) is null or o.ended_at >= :from) and (cast(:until as timestamptz) is null or o.ended_at < :until)""";
+            and (cast(:from as timestamptz) is null or o.ended_at >= :from) and (cast(:until as timestamptz) is null or o.ended_at < :until)""";
     /** In what is written about the unit itself, or in the code of its lot. */
     private static final String WORDS = """
 
-               and u.id in (select x.id from genealogy.unit x where genealogy.searched(x.code, x.holder, x.position, x.attributes) ilike :text
-                            union all
-                            select m.id from genealogy.unit g join genealogy.unit m on m.lot = g.id
-                             where genealogy.searched(g.code, g.holder, g.position, g.attributes) ilike :text and g.code ilike :text)""";
-    private static final String OLDER = Units.SELECT + "%s and u.id < :before order by u.id desc offset :offset limit :limit";
+            and u.id in (select x.id from genealogy.unit x where genealogy.searched(x.code, x.holder, x.position, x.attributes) ilike :text
+                         union all
+                         select m.id from genealogy.unit g join genealogy.unit m on m.lot = g.id
+                          where genealogy.searched(g.code, g.holder, g.position, g.attributes) ilike :text and g.code ilike :text)""";
+    private static final String OLDER = Units.SELECT
+            + "%s and u.id < :before order by u.id desc offset :offset limit :limit";
     private static final String NEWER = "select * from (" + Units.SELECT
             + "%s and u.id > :after order by u.id limit :limit) n order by n.id desc";
     private static final String COUNT = "select count(*) as count from genealogy.unit u %s %s";

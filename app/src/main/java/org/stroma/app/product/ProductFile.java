@@ -24,8 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record ProductFile(Product product, String json) {
     private static final int LONGEST = 1 << 20;
-    private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-            DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
 
     static ProductFile read(byte[] yaml) {
         if (yaml.length == 0 || yaml.length > LONGEST) {

@@ -8,6 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 import org.stroma.app.shell.Words;
 
 /** What characteristics are called: the words of the newest approved version that knows one. */
@@ -65,7 +67,15 @@ class CharacteristicWords {
         return Optional.ofNullable(found == null ? read().byCode().get(code) : found);
     }
 
+    /** Reads what was approved since; for the codes that no standard knows, once in a request. */
     private Known read() {
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        if (request != null && request.getAttribute(DIGESTS, RequestAttributes.SCOPE_REQUEST) != null) {
+            return known;
+        }
+        if (request != null) {
+            request.setAttribute(DIGESTS, true, RequestAttributes.SCOPE_REQUEST);
+        }
         List<String> digests = jdbc.sql(DIGESTS).query(String.class).list();
         if (digests.size() == known.versions()) {
             return known;

@@ -55,12 +55,14 @@ class BreakTests {
 
         assertThat(serving).as(String.valueOf(said)).isNotEmpty();
         assertThat(said).allSatisfy(lines -> assertThat(lines).noneMatch(line -> line.startsWith("\tat ")));
-        List<List<String>> passwords = said.stream().filter(lines -> lines.stream().anyMatch(line -> line.contains("password")))
+        List<List<String>> passwords = said.stream()
+                .filter(lines -> lines.stream().anyMatch(line -> line.contains("password")))
                 .toList();
         assertThat(passwords).as(String.valueOf(said)).hasSize(1);
         String token = ServeTests.firstSession(ports[serving.getFirst()], passwords.getFirst());
         for (int n : serving) {
-            assertThat(Client.of(ports[n], token).post("/api/v1/organisations", ServeTests.organisation("B-" + n)).status())
+            assertThat(Client.of(ports[n], token).post("/api/v1/organisations", ServeTests.organisation("B-" + n))
+                    .status())
                     .isEqualTo(201);
             assertThat(ServeTests.codes(ports[serving.getFirst()], token)).contains("B-" + n);
         }

@@ -19,8 +19,8 @@ import org.stroma.app.testing.Statements;
  * The campaign left dozens of materials, units, samples and documents behind.
  */
 class ListStatementsTests {
-    /** The same question about two or three things, a lot's two gates for example, is none about each row. */
-    private static final long SEVERAL = 3;
+    /** A list may ask once for each of its five types or states, or for a lot's two gates, never for each of its rows. */
+    private static final long SEVERAL = 5;
     private static final int MOST = 60;
 
     private final World world = World.get();

@@ -83,7 +83,8 @@ class MoreWritesTests {
                 List.of(fields("characteristic", "hbc_risk_assessment", "texts", List.of("VALID"), "method", null,
                         "validated", false, "file", fields("name", "risk.pdf", "mediaType", "application/pdf", "bytes",
                                 Base64.getEncoder().encodeToString(paper)),
-                        "validUntil", later(300), "reason", null))), "G1", DONOR).json();
+                        "validUntil", later(300), "reason", null))),
+                "G1", DONOR).json();
 
         assertThat(signed.get("open").booleanValue(true)).isFalse();
         assertThat(reads("QA-1", "/units/" + DONOR + "/rulings").get(0).get("state").stringValue())

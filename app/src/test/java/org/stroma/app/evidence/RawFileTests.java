@@ -13,7 +13,8 @@ class RawFileTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"coa.pdf, coa.pdf", "../../../etc/passwd, passwd", "/etc/passwd, passwd", "'C:\\Users\\x\\coa.pdf', coa.pdf",
+    @CsvSource({"coa.pdf, coa.pdf", "../../../etc/passwd, passwd", "/etc/passwd, passwd",
+            "'C:\\Users\\x\\coa.pdf', coa.pdf",
             "'..\\..\\coa.pdf', coa.pdf", ".., file", "., file", "a/, file", "'  ', file", "检验报告 二.pdf, 检验报告 二.pdf"})
     void noFolderOfANameIsKept(String given, String name) {
         assertThat(kept(given)).isEqualTo(name);

@@ -111,7 +111,8 @@ class ProductImportTests {
         String bomb = "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
                 + "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d,*d,*d,*d,*d]\n";
         for (String text : new String[]{"", "%PDF-1.7 \u0001\u0002", "just words", "- a\n- b", bomb, "a: &a\n  b: *a\n",
-                "product: !!java.net.URL [\"http://127.0.0.1/\"]", "x: ".repeat(40) + "y", "a: " + "b".repeat(1 << 20)}) {
+                "product: !!java.net.URL [\"http://127.0.0.1/\"]", "x: ".repeat(40) + "y",
+                "a: " + "b".repeat(1 << 20)}) {
             assertThatThrownBy(() -> products.draft(cast.signIn("PS-1"), text.getBytes(StandardCharsets.UTF_8),
                     "rubbish")).as(text.length() > 40 ? text.substring(0, 40) : text).isInstanceOf(Refusal.class)
                     .extracting("code").isEqualTo("product.file");
@@ -123,8 +124,9 @@ class ProductImportTests {
     void theDatabaseTakesNoDraftFromOthersAndChangesNone() {
         products.draft(cast.signIn("PS-1"), file("IMP-04", "passage: 5", "passage: 4"), "to be attacked");
         for (String person : new String[]{"OP-1", "QA-1", "NU-1", "INS-1"}) {
-            assertThatThrownBy(() -> authorship.write(cast.signIn(person), "an attack in a test", () -> jdbc.sql("""
-                    select product.draft('x'::bytea, (select content || '{"version": "88"}' from product.version where code = 'IMP-04'), 'forged')""")
+            assertThatThrownBy(() -> authorship.write(cast.signIn(person), "an attack in a test", () -> jdbc
+                    .sql("""
+                            select product.draft('x'::bytea, (select content || '{"version": "88"}' from product.version where code = 'IMP-04'), 'forged')""")
                     .query((_, _) -> true).list())).as(person).extracting("code").isEqualTo("ST038");
         }
         for (String sql : new String[]{"update product.draft set note = 'other'", "delete from product.draft",

@@ -30,7 +30,8 @@ class RubbishTests {
     private HttpResponse<String> send(String person, String method, String path, String type, byte[] body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .header("Authorization", "Bearer " + cast.signIn(person).token())
-                .header("Cookie", "XSRF-TOKEN=rubbish").header("X-XSRF-TOKEN", "rubbish").header("Accept-Language", "en")
+                .header("Cookie", "XSRF-TOKEN=rubbish").header("X-XSRF-TOKEN", "rubbish")
+                .header("Accept-Language", "en")
                 .header("Content-Type", type).method(method, HttpRequest.BodyPublishers.ofByteArray(body)).build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(request, HttpResponse.BodyHandlers.ofString());
@@ -68,7 +69,8 @@ class RubbishTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"%PDF-1.7 \u0001", "\u0089PNG\r\n\u001a\n", "words", "[[[[", "a: &a [*a]", "- 1\n- 2",
-            "a: !!javax.script.ScriptEngineManager [x]", "\u0000\u0000", "a: \"\\0\"", "?", "<script>alert(1)</script>"})
+            "a: !!javax.script.ScriptEngineManager [x]", "\u0000\u0000", "a: \"\\0\"", "?",
+            "<script>alert(1)</script>"})
     void rubbishInThePlaceOfAFileIsRefusedInWords(String content) {
         for (String path : new String[]{"/products/drafts", "/standards/drafts"}) {
             HttpResponse<String> answer = upload("PS-1", path, "../../x.yaml", content);
@@ -100,7 +102,8 @@ class RubbishTests {
             "QA-1, /api/v1/registers/tissues?q={}", "QA-1, /registers/tissues?q={}"})
     void anAddressThatIsFarTooLongIsRefused(String person, String path) {
         for (int length : new int[]{3000, 100_000}) {
-            assertThat(send(person, "GET", path.replace("{}", "X".repeat(length)), "text/plain", new byte[0]).statusCode())
+            assertThat(
+                    send(person, "GET", path.replace("{}", "X".repeat(length)), "text/plain", new byte[0]).statusCode())
                     .as(path).isIn(200, 400, 404, 414, 422, 431);
         }
         theServerGoesOn();

@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
@@ -140,12 +138,16 @@ class UnitPage {
 
     /** Any unit by its code; modules with pages of their own come first. */
     @Component
-    @Order(Ordered.LOWEST_PRECEDENCE)
     static class Resolver implements ScanResolver {
         private final Units units;
 
         Resolver(Units units) {
             this.units = units;
+        }
+
+        @Override
+        public int getOrder() {
+            return LOWEST_PRECEDENCE;
         }
 
         @Override

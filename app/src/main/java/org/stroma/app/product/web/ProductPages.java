@@ -142,10 +142,11 @@ class ProductPages {
 
         @Bean
         ScanResolver productCodes(Products products) {
-            return (scanned, actor) -> scanned.matches("[A-Z0-9-]{2,20}") && actor.roles().stream().anyMatch(FIND::contains)
-                    && !products.versions(scanned).isEmpty()
-                            ? Optional.of(new ScanResolver.Hit(scanned, "scan.PRODUCT", "/products/" + scanned))
-                            : Optional.empty();
+            return (scanned,
+                    actor) -> scanned.matches("[A-Z0-9-]{2,20}") && actor.roles().stream().anyMatch(FIND::contains)
+                            && !products.versions(scanned).isEmpty()
+                                    ? Optional.of(new ScanResolver.Hit(scanned, "scan.PRODUCT", "/products/" + scanned))
+                                    : Optional.empty();
         }
 
         @Bean

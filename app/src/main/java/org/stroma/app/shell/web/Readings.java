@@ -45,11 +45,11 @@ record Readings(List<String> texts, String kind, Optional<Integer> brokenAt) {
 
     private static String name(Recognised recognised) {
         return switch (recognised) {
-            case Recognised.Elements _, Recognised.Link _, Recognised.TradeItem _ -> "gs1";
-            case Recognised.Isbt _, Recognised.Donation _ -> "isbt";
+            case Recognised.Elements _,Recognised.Link _,Recognised.TradeItem _ -> "gs1";
+            case Recognised.Isbt _,Recognised.Donation _ -> "isbt";
             case Recognised.Sec _ -> "sec";
             case Recognised.TraceCode _ -> "trace";
-            case Recognised.Serial _, Recognised.Text _ -> "text";
+            case Recognised.Serial _,Recognised.Text _ -> "text";
         };
     }
 
@@ -68,8 +68,10 @@ record Readings(List<String> texts, String kind, Optional<Integer> brokenAt) {
         };
     }
 
+    /** The whole as it is printed, which names one thing only, then its parts. */
     private static Stream<String> named(ElementString data) {
-        return NAMING.stream().map(data::find).flatMap(Optional::stream);
+        return Stream.concat(Stream.of(data.bracketed()),
+                NAMING.stream().map(data::find).flatMap(Optional::stream));
     }
 
     /** The number of the donation without its flags, and what the other structures hold. */
