@@ -34,7 +34,8 @@ final class Programs {
             .build();
 
     /** What somebody else may do in his own organisation, with the same words. */
-    private static final Set<String> OWN = Set.of("/supply-orders", "/patients", "/dose-orders");
+    private static final Set<String> OWN = Set.of("/supply-orders", "/patients", "/dose-orders",
+            "/me/second-factor", "/me/second-factor/confirmation");
 
     private final BeanFactory direct;
     private final int port;
