@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a file is called leads nowhere. SR-010. */
+/** What a file is called leads nowhere. */
 class RawFileTests {
     private static String kept(String name) {
         return new Evidence.RawFile(name, "application/pdf", new byte[]{1}).name();

@@ -19,7 +19,7 @@ import org.stroma.app.testing.Cast;
 import org.stroma.app.testing.Client;
 import org.stroma.app.testing.StromaTest;
 
-/** Rubbish, bombs and what is far too long are refused in words, and the server goes on. SR-010, SR-034. */
+/** Rubbish, bombs and what is far too long are refused in words, and the server goes on. SR-034. */
 @StromaTest
 class RubbishTests {
     @LocalServerPort
