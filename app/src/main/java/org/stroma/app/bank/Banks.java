@@ -249,11 +249,10 @@ public class Banks {
                     row.getBigDecimal("volume_ml")));
         });
         Map<String, Product> made = products.lastInForce();
-        return some.stream().filter(unit -> registered.containsKey(unit.code())).map(unit -> {
-            Registered row = registered.get(unit.code());
-            return new Bank(unit, row.tier(), Products.require(Optional.ofNullable(made.get(row.product())),
-                    row.product()), row.vials(), row.cellsPerVial(), row.volumeMl());
-        }).toList();
+        return some.stream().flatMap(unit -> Optional.ofNullable(registered.get(unit.code()))
+                .map(row -> new Bank(unit, row.tier(), Products.require(Optional.ofNullable(made.get(row.product())),
+                        row.product()), row.vials(), row.cellsPerVial(), row.volumeMl()))
+                .stream()).toList();
     }
 
     private static String[] codes(List<Units.Unit> some) {
