@@ -25,6 +25,7 @@ import org.stroma.instruments.Problems;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.value.DateTimes;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Numbers;
@@ -53,6 +54,7 @@ final class CedexBioReader {
         this.problems = problems;
         Delimited table = Delimited.of(content, '\t', problems);
         rows = table.rows().stream().filter(row -> !row.isBlank()).toList();
+        RowLengths.tellAmong(rows.subList(1, rows.size()), problems);
         sign = table.decimals();
         title = title(rows.getFirst());
         columns = columns(title.version);

@@ -20,6 +20,7 @@ import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
 
 /**
  * Quantification results exported by Bio-Rad CFX Maestro to delimited text: one row per well and fluorophore. The file tells
@@ -91,6 +92,7 @@ public final class CfxMaestroFormat implements Format {
         Row names = header.orElseThrow(() -> problems.refuse(FileProblem.MISSING_COLUMN, "Fluor"));
         Map<String, List<Fields>> wells = new LinkedHashMap<>();
         Columns columns = Columns.of(names.cells());
+        RowLengths.tell(names, file.rows().subList(file.rows().indexOf(names) + 1, file.rows().size()), problems);
         for (Row row : file.rows()) {
             if (row.isBlank() || row == names)
                 continue;

@@ -31,6 +31,7 @@ import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.LineCursor;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Numbers;
 import org.stroma.instruments.value.Printed;
@@ -235,12 +236,28 @@ final class EnVisionReader {
         if (rows.size() < 2)
             throw missing("A");
         boolean labelled = rows.get(1).cell(0).equals("A");
+        if (labelled)
+            RowLengths.tell(rows.getFirst(), rows.subList(1, rows.size()), problems);
+        else
+            RowLengths.tellAmong(rows, problems);
         for (int i = labelled ? 1 : 0; i < rows.size(); i++) {
             Row row = rows.get(i);
+            if (labelled)
+                requireLabels(row, i - 1, rows.getFirst());
             for (int column = labelled ? 1 : 0; column < row.cells().size(); column++)
                 reader.read(Wells.letters(labelled ? i - 1 : i), labelled ? column : column + 1, row.cell(column),
                         new Place(problems.place().file(), row.line(), column + 1, ""));
         }
+    }
+
+    /** A row or column that is out of its order would give its values to other wells. */
+    private void requireLabels(Row row, int index, Row header) {
+        if (!row.cell(0).equals(Wells.letters(index)))
+            throw problems.refuse(problems.place(row.line()), FileProblem.UNEXPECTED_LINE, row.cell(0));
+        for (int column = 1; column < row.width(); column++)
+            if (!header.cell(column).equals(Integer.toString(column)))
+                throw problems.refuse(problems.place(header.line()), FileProblem.UNEXPECTED_LINE,
+                        String.join(",", header.cells()));
     }
 
     private Map<String, Map<String, String>> maps() {

@@ -18,6 +18,7 @@ import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.value.DateTimes;
 import org.stroma.instruments.value.Numbers;
 import org.stroma.instruments.value.Printed;
@@ -96,6 +97,7 @@ record Flex2Table(String analyst, List<Sample> samples) {
             throw problems.refuse(problems.place(rows.getFirst().line()), FileProblem.MISSING_COLUMN, TIME);
         if (rows.size() < 2)
             throw problems.refuse(FileProblem.EMPTY_FILE);
+        RowLengths.tell(rows.getFirst(), rows.subList(1, rows.size()), problems);
         boolean united = rows.size() > 2 && DateTimes.parse(rows.get(1).cell(time)).isEmpty();
         Map<String, String> units = united ? units(header, rows.get(1)) : Map.of();
         List<Row> data = rows.subList(united ? 2 : 1, rows.size());

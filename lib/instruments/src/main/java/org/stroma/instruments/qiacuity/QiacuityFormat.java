@@ -22,6 +22,7 @@ import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
 
 /**
  * Wells measured by digital PCR on a QIAGEN QIAcuity: a first line {@code sep=,} that names the delimiter, a header, one row
@@ -80,6 +81,7 @@ public final class QiacuityFormat implements Format {
                 .put("product manufacturer", "Qiagen");
         List<Row> rows = file.rows().stream().filter(row -> !row.isBlank()).toList();
         int header = rows.getFirst().cells().contains(SAMPLE) ? 0 : 1;
+        RowLengths.tell(rows.get(header), rows.subList(header + 1, rows.size()), problems);
         Columns names = Columns.of(names(rows.get(header)));
         AsmBuilder.Group group = asm.group();
         group.aggregate().quantity("plate well count", BigDecimal.ZERO, Dpcr.NUMBER);

@@ -217,7 +217,11 @@ public final class Fields {
     }
 
     private @Nullable BigDecimal numberOf(String text) {
-        return Numbers.parse(text.endsWith("%") ? text.substring(0, text.length() - 1) : text, sign);
+        return Numbers.parseGrouped(withoutPercent(text), sign);
+    }
+
+    private static String withoutPercent(String text) {
+        return text.endsWith("%") ? text.substring(0, text.length() - 1) : text;
     }
 
     /** Like {@link #number}, refusing the file when there is none. */
@@ -267,7 +271,7 @@ public final class Fields {
         if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"))
             return text.length() == 4 ? "True" : "False";
         boolean list = text.indexOf(',') != text.lastIndexOf(',');
-        BigDecimal number = list ? null : numberOf(text);
+        BigDecimal number = list ? null : Numbers.parse(withoutPercent(text), sign);
         return number == null ? text : number;
     }
 

@@ -13,6 +13,7 @@ import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
 
 /**
  * The sample list of Beckman Coulter Vi-CELL BLU: a delimited table with one row per sample, densities in millions per
@@ -50,6 +51,7 @@ public final class ViCellBluFormat implements Format {
         List<Row> rows = table.rows().stream().filter(row -> !row.isBlank()).toList();
         if (rows.size() < 2)
             throw problems.refuse(FileProblem.EMPTY_FILE);
+        RowLengths.tell(rows.getFirst(), rows.subList(1, rows.size()), problems);
         AsmBuilder asm = new AsmBuilder(CellCounting.TECHNIQUE, content, ABOUT.id());
         asm.dataSystem()
                 .put("data system instance identifier", AsmBuilder.NOT_APPLICABLE)
