@@ -59,6 +59,12 @@ public enum FileProblem implements Problem.Code {
     ROW_LENGTH(Severity.ERROR),
     /** A row that ends before its neighbours do; parameters: cells found, cells of the neighbours. */
     ROW_SHORT(Severity.WARNING),
+    /** A name without a value; parameter: field. */
+    NO_VALUE(Severity.NOTE),
+    /** A value without a unit; parameters: field, the unit that is taken. */
+    UNIT_NOT_DECLARED(Severity.WARNING),
+    /** Something has fewer values than its like; parameters: what, how many, how many others have. */
+    FEWER_VALUES(Severity.WARNING),
     /** A table of wells that fills no plate; parameter: how many wells. */
     PLATE_INCOMPLETE(Severity.WARNING),
     /** A row that holds no measurement; parameter: why. */

@@ -43,7 +43,13 @@ final class TornFiles {
 
     private static final Pattern IDENTIFIER = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}.*");
     /** What follows from how many there are, and names of files. */
-    private static final Set<String> ASIDE = Set.of("plate well count", "ASM file identifier");
+    private static final Set<String> ASIDE = Set.of("plate well count", "ASM file identifier", "UNC path", "file name",
+            "measurement time");
+    /** How a document says that something is not told. */
+    private static final Set<String> NOTHING = Set.of("N/A", "null", "0.0", "-0.0", "1970-01-01T00:00:00+00:00");
+    /** What names the thing that is missing, wherever it belongs. */
+    private static final Set<Problem.Code> NAMED = Set.of(FileProblem.NO_VALUE, FileProblem.MISSING_VALUE,
+            FileProblem.FEWER_VALUES, FileProblem.UNIT_NOT_DECLARED);
     private static final char[] DELIMITERS = {'\t', ';', ','};
 
     private final Source source;
@@ -103,34 +109,45 @@ final class TornFiles {
         if (now.equals(said) && damage != Damage.DOUBLED)
             return null;
         List<Problem> fresh = accepted.problems().stream().filter(problem -> !told.contains(key(problem))).toList();
-        return switch (damage) {
+        boolean blank = damage == Damage.ONE_CELL && torn.get(line).isBlank();
+        return switch (blank ? Damage.DROPPED : damage) {
             case LAST_CELL, HALF, ONE_CELL, INNER_CELL, THREE_HALVES -> names(fresh, line, line + 2)
                     ? null
-                    : "not named; " + difference(now);
-            case DROPPED -> !fresh.isEmpty() || within(now, 1) ? null : difference(now);
-            case FILE_ENDS -> !fresh.isEmpty() || within(now, 1) ? null : difference(now);
-            case DOUBLED -> !fresh.isEmpty() || within(now, 2) && covers(now) ? null : difference(now);
+                    : difference(now, 0);
+            case DROPPED -> !fresh.isEmpty() || within(now, 1) ? null : difference(now, 1);
+            case FILE_ENDS -> !fresh.isEmpty() || within(now, 1) ? null : difference(now, 1);
+            case DOUBLED -> !fresh.isEmpty() || within(now, 2) && covers(now) ? null : difference(now, 2);
         };
     }
 
     private static boolean names(List<Problem> problems, int first, int last) {
         return problems.stream().anyMatch(problem -> problem.place().line() >= first
-                && problem.place().line() <= last + 1);
+                && problem.place().line() <= last + 1 || NAMED.contains(problem.code()));
     }
 
     private boolean within(Map<String, Integer> now, int times) {
-        return now.entrySet().stream().allMatch(e -> e.getValue() <= times * said.getOrDefault(e.getKey(), 0));
+        return now.entrySet().stream().filter(e -> !saysNothing(e.getKey()))
+                .allMatch(e -> e.getValue() <= times * said.getOrDefault(e.getKey(), 0));
+    }
+
+    /** A well or sample that nothing names any more is called by its place. */
+    private static boolean saysNothing(String leaf) {
+        return leaf.startsWith("sample identifier=") || leaf.startsWith("error") || NOTHING.contains(leaf.substring(leaf.indexOf('=') + 1));
     }
 
     private boolean covers(Map<String, Integer> now) {
-        return said.entrySet().stream().allMatch(e -> e.getValue() <= now.getOrDefault(e.getKey(), 0));
+        return said.entrySet().stream().filter(e -> !saysNothing(e.getKey()))
+                .allMatch(e -> e.getValue() <= now.getOrDefault(e.getKey(), 0));
     }
 
-    private String difference(Map<String, Integer> now) {
+    /** The first few of what differs; of what is there more often than so many times, unless 0. */
+    private String difference(Map<String, Integer> now, int times) {
         Set<String> all = new HashSet<>(said.keySet());
         all.addAll(now.keySet());
-        return all.stream().filter(key -> !said.getOrDefault(key, 0).equals(now.getOrDefault(key, 0))).sorted()
-                .limit(4)
+        return all.stream().filter(key -> !saysNothing(key)).filter(key -> times == 0
+                ? !said.getOrDefault(key, 0).equals(now.getOrDefault(key, 0))
+                : now.getOrDefault(key, 0) > times * said.getOrDefault(key, 0) || times == 2
+                        && now.getOrDefault(key, 0) < said.getOrDefault(key, 0)).sorted().limit(4)
                 .map(key -> key + " " + said.getOrDefault(key, 0) + "->" + now.getOrDefault(key, 0))
                 .collect(Collectors.joining("; "));
     }
@@ -143,7 +160,9 @@ final class TornFiles {
             case DOUBLED -> torn.add(line, text);
             case FILE_ENDS -> torn = torn.subList(0, line);
             case THREE_HALVES -> {
-                for (int i = line; i < Math.min(line + 3, lines.size()); i++)
+                if (line + 3 >= lines.size() || lines.subList(line, line + 3).stream().anyMatch(String::isBlank))
+                    return null;
+                for (int i = line; i < line + 3; i++)
                     torn.set(i, cut(lines.get(i), damage));
             }
             default -> torn.set(line, cut(text, damage));

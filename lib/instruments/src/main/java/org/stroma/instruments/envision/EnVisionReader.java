@@ -48,6 +48,11 @@ final class EnVisionReader {
     /** Codes of the plate map; the first that begins an entry counts. */
     private static final Map<String, String> ROLES = roles();
 
+    /** What is told below the name of a label. */
+    private static final Set<String> OF_LABEL = Set.of("Exc. filter", "Ems. filter", "2nd ems. filter",
+            "Measurement height", "Number of flashes", "Top mirror", "Bottom mirror", "Reference AD gain",
+            "Using of emission filter");
+
     private final Problems problems;
     private final AsmBuilder asm;
     private final LineCursor lines;
@@ -119,7 +124,8 @@ final class EnVisionReader {
     }
 
     private String lastCell(@Nullable String line, String name) {
-        if (line == null)
+        if (line == null || !line.startsWith(name) || line.substring(line.lastIndexOf(',') + 1).isBlank()
+                || line.indexOf(',') < 0)
             throw missing(name);
         return line.substring(line.lastIndexOf(',') + 1).strip();
     }
@@ -255,7 +261,8 @@ final class EnVisionReader {
         if (!row.cell(0).equals(Wells.letters(index)))
             throw problems.refuse(problems.place(row.line()), FileProblem.UNEXPECTED_LINE, row.cell(0));
         for (int column = 1; column < row.width(); column++)
-            if (!header.cell(column).equals(Integer.toString(column)))
+            if (!header.cell(column).equals(Integer.toString(column))
+                    && !header.cell(column).equals("%02d".formatted(column)))
                 throw problems.refuse(problems.place(header.line()), FileProblem.UNEXPECTED_LINE,
                         String.join(",", header.cells()));
     }
@@ -311,6 +318,8 @@ final class EnVisionReader {
 
     /** By words of the label; a label that names none of them measures fluorescence. */
     private Mode mode(String label) {
+        if (OF_LABEL.contains(label))
+            throw missing("Labels");
         Set<Mode> modes = new LinkedHashSet<>();
         if (label.contains("ABS") || label.contains("Absorbance"))
             modes.add(Mode.ABSORBANCE);

@@ -62,16 +62,22 @@ record Flex2Table(String analyst, List<Sample> samples) {
         private final Map<String, String> units = new LinkedHashMap<>();
         private final Set<String> read = new HashSet<>();
 
-        private Units(Map<String, String> units) {
+        private final Problems problems;
+
+        private Units(Map<String, String> units, Problems problems) {
             this.units.putAll(units);
+            this.problems = problems;
         }
 
         boolean has(String name) {
             return units.containsKey(name);
         }
 
+        /** The unit of a value, told when it is not stated. */
         String textOr(String fallback, String name) {
             read.add(name);
+            if (!units.containsKey(name))
+                problems.addOnce(FileProblem.UNIT_NOT_DECLARED, name, fallback);
             return units.getOrDefault(name, fallback);
         }
 
@@ -104,7 +110,7 @@ record Flex2Table(String analyst, List<Sample> samples) {
         Set<String> gapped = gapped(header, rows.subList(1, rows.size()), table);
         List<Sample> samples = new ArrayList<>();
         for (Row row : data)
-            samples.add(new Sample(Fields.of(header, row, table.decimals(), problems), new Units(units), gapped));
+            samples.add(new Sample(Fields.of(header, row, table.decimals(), problems), new Units(units, problems), gapped));
         Sample first = samples.getFirst();
         first.fields().requireText("Operator");
         return new Flex2Table(String.valueOf(first.text("Operator")), samples);

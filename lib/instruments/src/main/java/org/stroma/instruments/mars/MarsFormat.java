@@ -212,6 +212,9 @@ public final class MarsFormat implements Format {
                 if (text != null)
                     problems.add(heading.place(unused), FileProblem.SECTION_LEFT_OUT, unused + ": " + text);
             }
+            for (String usual : List.of("PATH", "TEST RUN NO.", "ID2"))
+                if (!heading.has(usual))
+                    problems.add(FileProblem.NO_VALUE, usual);
             heading.forEachUnread((key, value) -> AsmBuilder.custom(others, key, value));
         }
 

@@ -81,7 +81,8 @@ public final class QiacuityFormat implements Format {
                 .put("product manufacturer", "Qiagen");
         List<Row> rows = file.rows().stream().filter(row -> !row.isBlank()).toList();
         int header = rows.getFirst().cells().contains(SAMPLE) ? 0 : 1;
-        RowLengths.tell(rows.get(header), rows.subList(header + 1, rows.size()), problems);
+        RowLengths.tell(rows.get(header),
+                file.rows().subList(file.rows().indexOf(rows.get(header)) + 1, file.rows().size()), problems);
         Columns names = Columns.of(names(rows.get(header)));
         AsmBuilder.Group group = asm.group();
         group.aggregate().quantity("plate well count", BigDecimal.ZERO, Dpcr.NUMBER);

@@ -107,7 +107,10 @@ record QuantStudioExport(Fields run, Map<String, QpcrTable> tables, Fields analy
                 leftOut(title, List.of(rows.get(at++)));
             if (table.isEmpty())
                 return;
-            RowLengths.tellAmong(table.subList(1, table.size()), problems);
+            if (title.equals(RESULTS) || title.equals(SETUP))
+                RowLengths.tellRagged(table.getFirst(), table.subList(1, table.size()), problems);
+            else
+                RowLengths.tell(table.getFirst(), table.subList(1, table.size()), problems);
             QpcrTable found = new QpcrTable(title, content.name(), table.getFirst(),
                     table.subList(1, table.size()).stream().map(this::ungrouped).toList(), sign);
             if (tables.put(title, found) != null)

@@ -95,7 +95,8 @@ public final class RevvityMatrixFormat implements Format {
         Columns names = Columns.of(rows.get(header).cells());
         List<Row> data = rows.subList(header + 1, rows.size());
         if (text)
-            RowLengths.tell(rows.get(header), data, problems);
+            RowLengths.tell(rows.get(header),
+                    table.rows().subList(table.rows().indexOf(rows.get(header)) + 1, table.rows().size()), problems);
         boolean fractions = !text && header == 0 && isFraction(names, data.getFirst());
         return new Parts(heading, names, data, table.decimals(), fractions);
     }

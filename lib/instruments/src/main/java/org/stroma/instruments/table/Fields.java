@@ -102,11 +102,13 @@ public final class Fields {
         return column >= 0 ? readColumns.get(column) : read.contains(normal);
     }
 
-    /** Adds a value found elsewhere; a repeated name is replaced and reported. */
+    /** Adds a value found elsewhere; a repeated name is replaced and reported, and so is one without a value. */
     public void add(String name, String text, int line, int column) {
         String normal = normal(name.strip());
         if (find(normal) != null)
             problems.add(new Place(place.file(), line, column, normal), FileProblem.DUPLICATE_COLUMN, normal);
+        else if (text.isBlank())
+            problems.add(new Place(place.file(), line, column, normal), FileProblem.NO_VALUE, normal);
         if (values.isEmpty())
             values = new LinkedHashMap<>();
         values.put(normal, new Value(text.strip(), new Place(place.file(), line, column, normal)));
@@ -119,6 +121,12 @@ public final class Fields {
     /** Whether a field of this name exists, blank or not. */
     public boolean has(String name) {
         return find(normal(name)) != null;
+    }
+
+    /** The text as it stands, without asking for it; empty when there is no such field. */
+    public String peek(String name) {
+        String text = find(normal(name));
+        return text == null ? "" : text;
     }
 
     /** Whether somebody asked for a field. */

@@ -13,18 +13,26 @@ public final class RowLengths {
 
     private RowLengths() {}
 
-    /** Compares the rows of a table with its header; blank rows are passed over. */
+    /** Compares the rows of a table with its header. */
     public static void tell(Row header, List<Row> rows, Problems problems) {
         int longest = longest(rows);
         tell(rows, Math.max(header.width(), Math.min(header.cells().size(), longest)), problems);
-        if (longest > header.cells().size())
-            add(header, longest, problems);
+        tellHeader(header, longest, problems);
     }
 
     /**
-     * Compares the rows of a table with each other, for software that leaves out blank cells at the end of a line and for
-     * tables without a header: a row is named when all rows but a few reach further.
+     * Compares the rows of a table that leaves out blank cells at the end of a line: with each other, and the longest with the
+     * header.
      */
+    public static void tellRagged(Row header, List<Row> rows, Problems problems) {
+        int longest = longest(rows);
+        if (!rows.isEmpty() && longest < header.width())
+            add(rows.getFirst(), header.width(), problems);
+        tell(rows, longest, problems);
+        tellHeader(header, longest, problems);
+    }
+
+    /** Compares the rows of a table without a header; nothing is told unless most of them are of one length. */
     public static void tellAmong(List<Row> rows, Problems problems) {
         int longest = longest(rows);
         long full = rows.stream().filter(row -> row.cells().size() == longest).count();
@@ -36,10 +44,19 @@ public final class RowLengths {
         return rows.stream().mapToInt(row -> row.cells().size()).max().orElse(0);
     }
 
+    /** Blank rows behind the table are no part of it; one within may be what is left of a row whose first cell is blank. */
     private static void tell(List<Row> rows, int expected, Problems problems) {
-        for (Row row : rows)
-            if (row.cells().size() < expected && !row.isBlank())
+        int end = rows.size();
+        while (end > 0 && rows.get(end - 1).isBlank())
+            end--;
+        for (Row row : rows.subList(0, end))
+            if (row.cells().size() < expected)
                 add(row, expected, problems);
+    }
+
+    private static void tellHeader(Row header, int longest, Problems problems) {
+        if (longest > header.cells().size())
+            add(header, longest, problems);
     }
 
     private static void add(Row row, int expected, Problems problems) {
