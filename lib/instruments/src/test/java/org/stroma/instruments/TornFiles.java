@@ -44,7 +44,7 @@ final class TornFiles {
     private static final Pattern IDENTIFIER = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}.*");
     /** What follows from how many there are, and names of files. */
     private static final Set<String> ASIDE = Set.of("plate well count", "ASM file identifier", "UNC path", "file name",
-            "measurement time");
+            "measurement time", "total cycle number setting");
     /** How a document says that something is not told. */
     private static final Set<String> NOTHING = Set.of("N/A", "null", "0.0", "-0.0", "1970-01-01T00:00:00+00:00");
     /** What names the thing that is missing, wherever it belongs. */
@@ -58,7 +58,7 @@ final class TornFiles {
     private final List<String> lines;
     private final char delimiter;
     private final Map<String, Integer> said;
-    private final Set<String> told;
+    private final Map<String, Long> told;
 
     TornFiles(Source source) {
         this.source = source;
@@ -108,9 +108,11 @@ final class TornFiles {
         Map<String, Integer> now = leaves(accepted);
         if (now.equals(said) && damage != Damage.DOUBLED)
             return null;
-        List<Problem> fresh = accepted.problems().stream().filter(problem -> !told.contains(key(problem))).toList();
-        boolean blank = damage == Damage.ONE_CELL && torn.get(line).isBlank();
-        return switch (blank ? Damage.DROPPED : damage) {
+        Map<String, Long> telling = told(accepted.problems());
+        List<Problem> fresh = accepted.problems().stream()
+                .filter(problem -> telling.get(key(problem)) > told.getOrDefault(key(problem), 0L)).toList();
+        boolean gone = damage != Damage.FILE_ENDS && line < torn.size() && isBlank(torn.get(line)) && !isBlank(lines.get(line));
+        return switch (gone ? Damage.DROPPED : damage) {
             case LAST_CELL, HALF, ONE_CELL, INNER_CELL, THREE_HALVES -> names(fresh, line, line + 2)
                     ? null
                     : difference(now, 0);
@@ -118,6 +120,10 @@ final class TornFiles {
             case FILE_ENDS -> !fresh.isEmpty() || within(now, 1) ? null : difference(now, 1);
             case DOUBLED -> !fresh.isEmpty() || within(now, 2) && covers(now) ? null : difference(now, 2);
         };
+    }
+
+    private static boolean isBlank(String line) {
+        return line.replaceAll("[\",;\\s]", "").isEmpty();
     }
 
     private static boolean names(List<Problem> problems, int first, int last) {
@@ -130,9 +136,12 @@ final class TornFiles {
                 .allMatch(e -> e.getValue() <= times * said.getOrDefault(e.getKey(), 0));
     }
 
-    /** A well or sample that nothing names any more is called by its place. */
+    /**
+     * A well or sample that nothing names any more is called by its place; of a sample of SoftMax Pro whose first line is gone
+     * the others belong to the one above.
+     */
     private static boolean saysNothing(String leaf) {
-        return leaf.startsWith("sample identifier=") || leaf.startsWith("error") || NOTHING.contains(leaf.substring(leaf.indexOf('=') + 1));
+        return leaf.startsWith("sample identifier=") || leaf.startsWith("CVresult=") || leaf.startsWith("error") || NOTHING.contains(leaf.substring(leaf.indexOf('=') + 1));
     }
 
     private boolean covers(Map<String, Integer> now) {
@@ -210,8 +219,8 @@ final class TornFiles {
         return whole;
     }
 
-    private static Set<String> told(List<Problem> problems) {
-        return problems.stream().map(TornFiles::key).collect(Collectors.toSet());
+    private static Map<String, Long> told(List<Problem> problems) {
+        return problems.stream().collect(Collectors.groupingBy(TornFiles::key, Collectors.counting()));
     }
 
     private static String key(Problem problem) {

@@ -169,6 +169,8 @@ final class XponentWells {
         for (String name : counts.analytes()) {
             int bead = units.column(name);
             String identifier = bead < 0 ? "" : beads.cell(bead);
+            if (identifier.isEmpty())
+                problems.addOnce(FileProblem.MISSING_VALUE, "BeadID: " + name);
             BeadRun.Value<Count> count = counts.value(Count.BEADS, row, name, sign, problems);
             if (count != null)
                 analytes.add(new Analyte(name, identifier.isEmpty() ? "N/A" : identifier, count,

@@ -165,10 +165,10 @@ final class MsdPlateText {
         return new Plate(header, legend, signals, BigDecimal.valueOf((long) labels.size() * used.size()));
     }
 
-    /** More lines in a well than the header tells of spots, and wells of which some have fewer values than others in their line. */
+    /** More lines of values in a well than the header tells of spots, and wells of which some have fewer values than others in their line. */
     private static void tellSpots(Fields header, List<Signal> signals, int line, Problems problems) {
         BigDecimal told = header.number("Spots Per Well");
-        int most = signals.stream().mapToInt(Signal::spot).max().orElse(0);
+        long most = signals.stream().mapToInt(Signal::spot).distinct().count();
         if (told != null && told.compareTo(BigDecimal.valueOf(most)) < 0)
             throw problems.refuse(problems.place(line), FileProblem.CONTRADICTION,
                     "Spots Per Well " + told.toPlainString() + ", " + most);

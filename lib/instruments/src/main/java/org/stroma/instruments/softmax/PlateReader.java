@@ -196,7 +196,7 @@ final class PlateReader {
             rows.add(new Row(line, cells));
         }
         lines.skipBlank();
-        RowLengths.tell(names, rows, problems);
+        RowLengths.tellEach(names, rows, problems);
         return rows.stream().map(Row::cells).toList();
     }
 

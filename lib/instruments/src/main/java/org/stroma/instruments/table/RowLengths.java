@@ -20,6 +20,13 @@ public final class RowLengths {
         tellHeader(header, longest, problems);
     }
 
+    /** Compares the rows of a table, of which those that are blank belong to it wherever they stand, with its header. */
+    public static void tellEach(Row header, List<Row> rows, Problems problems) {
+        int longest = longest(rows);
+        tellShort(rows, Math.max(header.width(), Math.min(header.cells().size(), longest)), problems);
+        tellHeader(header, longest, problems);
+    }
+
     /**
      * Compares the rows of a table that leaves out blank cells at the end of a line: with each other, and the longest with the
      * header.
@@ -49,7 +56,11 @@ public final class RowLengths {
         int end = rows.size();
         while (end > 0 && rows.get(end - 1).isBlank())
             end--;
-        for (Row row : rows.subList(0, end))
+        tellShort(rows.subList(0, end), expected, problems);
+    }
+
+    private static void tellShort(List<Row> rows, int expected, Problems problems) {
+        for (Row row : rows)
             if (row.cells().size() < expected)
                 add(row, expected, problems);
     }
