@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * Bytes above 0x7F of a Chinese computer come in sequences of GB18030 (two bytes, or four for rare characters), and the second
- * byte is nearly always above 0x7F too; on a western computer such a byte stands alone, before a letter or a blank. So a text
- * that is GB18030 throughout is taken for it when sequences of high bytes are at least as many as those that end with a letter;
- * bytes that no western character has decide it as well. Where both kinds occur the other encoding is named, so that it can be
- * told.
+ * byte is nearly always above 0x7F too; on a western computer such a byte stands alone, before a letter or a blank, and two of
+ * them are small letters as in "größe". So a text that is GB18030 throughout is taken for it when other sequences of high bytes
+ * are at least as many as those that end with a letter; bytes that no western character has decide it as well. Where both kinds
+ * occur the other encoding is named, so that it can be told.
  *
  * @param charset UTF-8, GB18030, Windows-1252 when a byte of 0x80 to 0x9F occurs, ISO 8859-1 otherwise
  * @param other another encoding that fits nearly as well, null when there is none
@@ -71,7 +71,7 @@ record EightBit(Charset charset, @Nullable Charset other) {
 
         /** Whether every one belongs to a sequence of GB18030. */
         private boolean chinese = true;
-        /** Sequences of high bytes, and of four bytes. */
+        /** Sequences of high bytes that are not two small letters, and of four bytes. */
         private int high;
         /** Sequences that end with a letter or sign below 0x80. */
         private int withLetter;
@@ -94,7 +94,8 @@ record EightBit(Charset charset, @Nullable Charset other) {
             for (int k = 0; k < length; k++)
                 western(at(bytes, i + k));
             boolean letter = length == 2 && at(bytes, i + 1) < 0x80;
-            high += length > 1 && !letter ? 1 : 0;
+            boolean small = length == 2 && at(bytes, i) >= 0xE0 && at(bytes, i + 1) >= 0xE0;
+            high += length > 1 && !letter && !small ? 1 : 0;
             withLetter += letter ? 1 : 0;
             return length;
         }

@@ -1,19 +1,23 @@
 package org.stroma.instruments;
 
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
+import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.Sheet;
+import org.stroma.instruments.table.Workbook;
 
 /**
  * Damages the lines of one text export in every way a copy, a full disk or an editor does, and finds what passed unnoticed: a
@@ -41,6 +45,7 @@ final class TornFiles {
         FILE_ENDS
     }
 
+    private static final String SHEET = "== ";
     private static final Pattern IDENTIFIER = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}.*");
     /** What follows from how many there are, and names of files. */
     private static final Set<String> ASIDE = Set.of("plate well count", "ASM file identifier", "UNC path", "file name",
@@ -53,23 +58,55 @@ final class TornFiles {
     private static final char[] DELIMITERS = {'\t', ';', ','};
 
     private final Source source;
-    private final Charset charset;
-    private final boolean marked;
     private final List<String> lines;
     private final char delimiter;
+    private final Function<List<String>, byte[]> bytes;
     private final Map<String, Integer> said;
     private final Map<String, Long> told;
 
-    TornFiles(Source source) {
+    private TornFiles(Source source, List<String> lines, char delimiter, Function<List<String>, byte[]> bytes) {
         this.source = source;
-        Text text = Text.decode(source, Limits.STANDARD);
-        charset = text.charset();
-        marked = text.marked();
-        lines = List.copyOf(text.lines());
-        delimiter = delimiter(text.string());
+        this.lines = lines;
+        this.delimiter = delimiter;
+        this.bytes = bytes;
         Result.Accepted sound = (Result.Accepted) Instruments.read(source);
         said = leaves(sound);
         told = told(sound.problems());
+    }
+
+    static TornFiles ofText(Source source) {
+        Text text = Text.decode(source, Limits.STANDARD);
+        return new TornFiles(source, List.copyOf(text.lines()), delimiter(text.string()),
+                torn -> encoded(torn, text));
+    }
+
+    /** A workbook, of which each row is a line below the name of its sheet. */
+    static TornFiles ofWorkbook(Source source) {
+        List<String> lines = new ArrayList<>();
+        Workbook book = Workbook.find(new Content(source)).orElseThrow();
+        for (Sheet sheet : book.sheets()) {
+            lines.add(SHEET + sheet.name());
+            int first = lines.size();
+            for (Row row : sheet.rows()) {
+                while (lines.size() - first < row.line() - 1)
+                    lines.add("");
+                lines.add(row.cells().stream().map(cell -> cell.replaceAll("[|\n\r]", " "))
+                        .collect(Collectors.joining("|")));
+            }
+        }
+        byte[] same = ZipMaker.sheets(sheets(lines));
+        return new TornFiles(Source.of(same, source.name()), lines, '|', torn -> ZipMaker.sheets(sheets(torn)));
+    }
+
+    private static Map<String, String> sheets(List<String> lines) {
+        Map<String, String> sheets = new LinkedHashMap<>();
+        String name = "";
+        for (String line : lines)
+            if (line.startsWith(SHEET))
+                sheets.put(name = line.substring(SHEET.length()), "");
+            else
+                sheets.merge(name, line + "\n", String::concat);
+        return sheets;
     }
 
     private static char delimiter(String text) {
@@ -99,21 +136,21 @@ final class TornFiles {
     }
 
     private @Nullable String check(Damage damage, int line) {
-        List<String> torn = damaged(damage, line);
+        List<String> torn = lines.get(line).startsWith(SHEET) ? null : damaged(damage, line);
         if (torn == null || torn.equals(lines))
             return null;
-        Result result = Instruments.read(bytes(torn), source.name());
+        Result result = Instruments.read(bytes.apply(torn), source.name());
         if (!(result instanceof Result.Accepted accepted))
             return null;
         Map<String, Integer> now = leaves(accepted);
-        if (now.equals(said) && damage != Damage.DOUBLED)
+        if (told(now).equals(told(said)) && damage != Damage.DOUBLED)
             return null;
         Map<String, Long> telling = told(accepted.problems());
         List<Problem> fresh = accepted.problems().stream()
                 .filter(problem -> telling.get(key(problem)) > told.getOrDefault(key(problem), 0L)).toList();
         boolean gone = damage != Damage.FILE_ENDS && line < torn.size() && isBlank(torn.get(line)) && !isBlank(lines.get(line));
         return switch (gone ? Damage.DROPPED : damage) {
-            case LAST_CELL, HALF, ONE_CELL, INNER_CELL, THREE_HALVES -> names(fresh, line, line + 2)
+            case LAST_CELL, HALF, ONE_CELL, INNER_CELL, THREE_HALVES -> names(fresh, row(line), row(line) + 2)
                     ? null
                     : difference(now, 0);
             case DROPPED -> !fresh.isEmpty() || within(now, 1) ? null : difference(now, 1);
@@ -122,12 +159,20 @@ final class TornFiles {
         };
     }
 
+    /** The index of a line within the file, or within its sheet. */
+    private int row(int line) {
+        for (int i = line; i >= 0; i--)
+            if (lines.get(i).startsWith(SHEET))
+                return line - i - 1;
+        return line;
+    }
+
     private static boolean isBlank(String line) {
-        return line.replaceAll("[\",;\\s]", "").isEmpty();
+        return line.replaceAll("[\",;|\\s]", "").isEmpty();
     }
 
     private static boolean names(List<Problem> problems, int first, int last) {
-        return problems.stream().anyMatch(problem -> problem.place().line() >= first
+        return problems.stream().anyMatch(problem -> problem.place().line() >= first - 1
                 && problem.place().line() <= last + 1 || NAMED.contains(problem.code()));
     }
 
@@ -142,6 +187,12 @@ final class TornFiles {
      */
     private static boolean saysNothing(String leaf) {
         return leaf.startsWith("sample identifier=") || leaf.startsWith("CVresult=") || leaf.startsWith("error") || NOTHING.contains(leaf.substring(leaf.indexOf('=') + 1));
+    }
+
+    private static Map<String, Integer> told(Map<String, Integer> leaves) {
+        Map<String, Integer> told = new HashMap<>(leaves);
+        told.keySet().removeIf(TornFiles::saysNothing);
+        return told;
     }
 
     private boolean covers(Map<String, Integer> now) {
@@ -209,14 +260,9 @@ final class TornFiles {
         return ends;
     }
 
-    private byte[] bytes(List<String> torn) {
+    private static byte[] encoded(List<String> torn, Text as) {
         String text = torn.stream().map(line -> line + "\r\n").collect(Collectors.joining());
-        byte[] bytes = text.getBytes(charset);
-        byte[] mark = marked ? "\uFEFF".getBytes(charset) : new byte[0];
-        byte[] whole = new byte[mark.length + bytes.length];
-        System.arraycopy(mark, 0, whole, 0, mark.length);
-        System.arraycopy(bytes, 0, whole, mark.length, bytes.length);
-        return whole;
+        return ((as.marked() ? "\uFEFF" : "") + text).getBytes(as.charset());
     }
 
     private static Map<String, Long> told(List<Problem> problems) {

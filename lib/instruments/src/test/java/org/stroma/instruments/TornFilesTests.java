@@ -48,8 +48,13 @@ class TornFilesTests {
         }
     }
 
+    private static TornFiles of(Source source) {
+        boolean text = new Content(source).kind() == Content.Kind.TEXT;
+        return text ? TornFiles.ofText(source) : TornFiles.ofWorkbook(source);
+    }
+
     private static void check(Source source) {
-        List<String> unnoticed = new TornFiles(source).unnoticed(LINES);
+        List<String> unnoticed = of(source).unnoticed(LINES);
 
         assertThat(unnoticed.stream().limit(25).toList()).as(unnoticed.size() + " unnoticed").isEmpty();
     }

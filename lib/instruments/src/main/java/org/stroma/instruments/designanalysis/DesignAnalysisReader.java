@@ -93,6 +93,12 @@ final class DesignAnalysisReader {
             else
                 QpcrTable.byText(all, target).forEach((name, some) -> rows.put(new Target(well, name), some));
         });
+        int longest = rows.values().stream().mapToInt(List::size).max().orElse(0);
+        rows.forEach((key, some) -> {
+            if (some.size() < longest)
+                problems.add(table.place(some.getFirst()), FileProblem.FEWER_VALUES,
+                        title + ", " + key.well + " " + key.name, some.size() + "", longest + "");
+        });
         return new Grouped(table, rows);
     }
 

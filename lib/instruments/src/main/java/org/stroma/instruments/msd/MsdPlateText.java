@@ -170,8 +170,8 @@ final class MsdPlateText {
         BigDecimal told = header.number("Spots Per Well");
         long most = signals.stream().mapToInt(Signal::spot).distinct().count();
         if (told != null && told.compareTo(BigDecimal.valueOf(most)) < 0)
-            throw problems.refuse(problems.place(line), FileProblem.CONTRADICTION,
-                    "Spots Per Well " + told.toPlainString() + ", " + most);
+            problems.add(problems.place(line), FileProblem.VALUE_NOT_USED, "Spots Per Well",
+                    told.toPlainString() + ", " + most);
         Map<Integer, Long> values = signals.stream().collect(Collectors.groupingBy(signal -> signal.place().line(),
                 TreeMap::new, Collectors.counting()));
         long full = values.values().stream().mapToLong(Long::longValue).max().orElse(0);

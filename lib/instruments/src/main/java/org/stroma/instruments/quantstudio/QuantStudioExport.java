@@ -191,6 +191,7 @@ record QuantStudioExport(Fields run, Map<String, QpcrTable> tables, Fields analy
             else if (!row.isBlank())
                 problems.add(new Place(file, row.line(), 0, ""), FileProblem.ROW_LEFT_OUT, row.cell(0));
         }
+        RowLengths.tellSheet(rows.get(header), data, file, problems);
         tables.put(title, new QpcrTable(title, file, rows.get(header), data, DecimalSign.POINT));
     }
 

@@ -97,6 +97,8 @@ public final class RevvityMatrixFormat implements Format {
         if (text)
             RowLengths.tell(rows.get(header),
                     table.rows().subList(table.rows().indexOf(rows.get(header)) + 1, table.rows().size()), problems);
+        else
+            RowLengths.tellSheet(rows.get(header), data, content.name(), problems);
         boolean fractions = !text && header == 0 && isFraction(names, data.getFirst());
         return new Parts(heading, names, data, table.decimals(), fractions);
     }

@@ -118,7 +118,19 @@ final class SkanItSheet {
         return number.intValue();
     }
 
+    /** Rows of which some wells have no value where others have. */
+    private void tellGaps(Block block) {
+        List<Long> counts = block.rows.stream()
+                .map(row -> row.cells().stream().skip(1).filter(cell -> !Printed.isNothing(cell)).count()).toList();
+        long most = counts.stream().mapToLong(Long::longValue).max().orElse(0);
+        for (int i = 0; i < counts.size(); i++)
+            if (counts.get(i) < most)
+                problems.add(place(block.rows.get(i).line(), 0), FileProblem.FEWER_VALUES, block.rows.get(i).cell(0),
+                        counts.get(i) + "", most + "");
+    }
+
     private void readings(Block block, Map<String, String> names, int wells, List<Reading> readings) {
+        tellGaps(block);
         for (Row row : block.rows)
             for (int i = 1; i < row.cells().size(); i++) {
                 String text = row.cell(i);

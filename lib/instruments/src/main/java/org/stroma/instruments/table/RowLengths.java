@@ -3,6 +3,7 @@ package org.stroma.instruments.table;
 import java.util.List;
 
 import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.Problem.Place;
 import org.stroma.instruments.Problems;
 
 /**
@@ -39,6 +40,22 @@ public final class RowLengths {
         tellHeader(header, longest, problems);
     }
 
+    /**
+     * Compares the rows of a sheet, which has no cells for blanks at the end of a row: only where four of five rows reach further
+     * is a row named.
+     *
+     * @param file the file with its sheet
+     */
+    public static void tellSheet(Row header, List<Row> rows, String file, Problems problems) {
+        int longest = longest(rows);
+        long full = rows.stream().filter(row -> row.cells().size() == longest).count();
+        for (Row row : rows)
+            if (5 * full >= 4L * rows.size() && row.cells().size() < longest && !row.isBlank())
+                add(row, longest, file, problems);
+        if (longest > header.cells().size())
+            add(header, longest, file, problems);
+    }
+
     /** Compares the rows of a table without a header; nothing is told unless most of them are of one length. */
     public static void tellAmong(List<Row> rows, Problems problems) {
         int longest = longest(rows);
@@ -71,7 +88,11 @@ public final class RowLengths {
     }
 
     private static void add(Row row, int expected, Problems problems) {
-        problems.add(problems.place(row.line()), FileProblem.ROW_SHORT, row.cells().size() + "", expected + "");
+        add(row, expected, problems.place().file(), problems);
+    }
+
+    private static void add(Row row, int expected, String file, Problems problems) {
+        problems.add(new Place(file, row.line(), 0, ""), FileProblem.ROW_SHORT, row.cells().size() + "", expected + "");
     }
 
 }

@@ -15,6 +15,7 @@ import org.stroma.instruments.Problems;
 import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.table.Sheet;
 import org.stroma.instruments.table.Workbook;
 import org.stroma.instruments.value.DateTimes;
@@ -101,6 +102,9 @@ final class ViCellXrReader {
         if (!names.contains(DATE))
             throw problems.refuse(problems.place(header), FileProblem.MISSING_COLUMN, DATE);
         Columns columns = Columns.of(names);
+        RowLengths.tellSheet(new Row(header, names),
+                sheet.rows().stream().filter(row -> row.line() > header + 1 && !row.isBlank()).toList(),
+                content.name() + "!" + sheet.name(), problems);
         List<Fields> samples = new ArrayList<>();
         for (Row row : sheet.rows())
             if (row.line() > header + 1 && !row.isBlank())
