@@ -94,7 +94,7 @@ record EightBit(Charset charset, @Nullable Charset other) {
             for (int k = 0; k < length; k++)
                 western(at(bytes, i + k));
             boolean letter = length == 2 && at(bytes, i + 1) < 0x80;
-            boolean small = length == 2 && at(bytes, i) >= 0xE0 && at(bytes, i + 1) >= 0xE0;
+            boolean small = length == 2 && isSmall(at(bytes, i)) && isSmall(at(bytes, i + 1));
             high += length > 1 && !letter && !small ? 1 : 0;
             withLetter += letter ? 1 : 0;
             return length;
@@ -113,6 +113,11 @@ record EightBit(Charset charset, @Nullable Charset other) {
             boolean four = second >= 0x30 && second <= 0x39 && at(bytes, i + 2) >= 0x81 && at(bytes, i + 2) < 0xFF
                     && at(bytes, i + 3) >= 0x30 && at(bytes, i + 3) <= 0x39;
             return four ? 4 : 1;
+        }
+
+        /** Whether a western byte is a small letter, ß included. */
+        private static boolean isSmall(int b) {
+            return b >= 0xDF;
         }
 
         private void western(int b) {
