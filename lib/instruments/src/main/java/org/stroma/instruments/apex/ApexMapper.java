@@ -20,6 +20,7 @@ import org.stroma.instruments.asm.PlateReader;
 import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.table.Sheet;
 import org.stroma.instruments.value.DecimalSign;
 
@@ -126,7 +127,7 @@ final class ApexMapper {
     }
 
     private List<Fields> rows() {
-        List<Row> filled = database.rows().stream().filter(row -> !row.isBlank()).toList();
+        List<Row> filled = Rows.filled(database.rows());
         if (filled.isEmpty())
             throw problems.refuse(FileProblem.MISSING_SECTION, database.name());
         Row header = filled.getFirst();

@@ -25,6 +25,7 @@ import org.stroma.instruments.Problems;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.value.DateTimes;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Numbers;
@@ -52,7 +53,7 @@ final class CedexBioReader {
     CedexBioReader(Content content, Problems problems) {
         this.problems = problems;
         Delimited table = Delimited.of(content, '\t', problems);
-        rows = table.rows().stream().filter(row -> !row.isBlank()).toList();
+        rows = Rows.filled(table.rows());
         sign = table.decimals();
         title = title(rows.getFirst());
         columns = columns(title.version);

@@ -18,6 +18,7 @@ import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.value.DateTimes;
 import org.stroma.instruments.value.Numbers;
 import org.stroma.instruments.value.Printed;
@@ -89,7 +90,7 @@ record Flex2Table(String analyst, List<Sample> samples) {
 
     static Flex2Table of(Content content, Problems problems) {
         Delimited table = Delimited.of(content, problems);
-        List<Row> rows = table.rows().stream().filter(row -> !row.isBlank()).toList();
+        List<Row> rows = Rows.filled(table.rows());
         Columns header = Columns.of(rows.getFirst().cells().stream().map(String::strip).toList());
         int time = header.indexOf(TIME);
         if (time < 0)

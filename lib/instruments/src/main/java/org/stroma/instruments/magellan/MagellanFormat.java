@@ -22,6 +22,7 @@ import org.stroma.instruments.magellan.MagellanFooter.Settings;
 import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.table.Sheet;
 import org.stroma.instruments.table.Workbook;
 import org.stroma.instruments.value.DecimalSign;
@@ -58,7 +59,7 @@ public final class MagellanFormat implements Format {
     @Override
     public AsmDocument read(Content content, Problems problems) {
         Sheet sheet = Workbook.firstOf(content, problems);
-        List<Row> rows = sheet.rows().stream().filter(row -> !row.isBlank()).toList();
+        List<Row> rows = Rows.filled(sheet.rows());
         int split = 0;
         while (!MagellanFooter.isStart(rows.get(split).cell(0)))
             split++;

@@ -4,23 +4,25 @@ import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 import org.stroma.instruments.PartedList;
 
-/** Rows chosen from others, known by their places there and got when they are asked for. */
+/** Rows that are made from others when they are asked for: chosen by their places, or put together anew. */
 public final class Rows extends AbstractList<Row> implements RandomAccess {
 
-    private final List<Row> rows;
-    private final int[] places;
-    private final int from;
-    private final int length;
+    private final int size;
+    private final IntFunction<Row> maker;
 
-    private Rows(List<Row> rows, int[] places, int from, int length) {
-        this.rows = rows;
-        this.places = places;
-        this.from = from;
-        this.length = length;
+    private Rows(int size, IntFunction<Row> maker) {
+        this.size = size;
+        this.maker = maker;
+    }
+
+    /** So many rows, each made by its place from 0 whenever it is asked for. */
+    public static List<Row> of(int size, IntFunction<Row> maker) {
+        return new Rows(size, maker);
     }
 
     /** The rows that fit, in their order. */
@@ -34,7 +36,7 @@ public final class Rows extends AbstractList<Row> implements RandomAccess {
                 places = Arrays.copyOf(places, 2 * length);
             places[length++] = i;
         }
-        return length == rows.size() ? rows : new Rows(rows, Arrays.copyOf(places, length), 0, length);
+        return length == rows.size() ? rows : at(rows, Arrays.copyOf(places, length), 0, length);
     }
 
     /** The rows with anything in them. */
@@ -44,7 +46,7 @@ public final class Rows extends AbstractList<Row> implements RandomAccess {
 
     /** Some rows by their places; the array is kept and must not be changed. */
     static List<Row> at(List<Row> rows, int[] places, int from, int length) {
-        return new Rows(rows, places, from, length);
+        return of(length, index -> rows.get(places[from + index]));
     }
 
     /** The rows as they are when nobody can change them, else a copy. */
@@ -54,14 +56,14 @@ public final class Rows extends AbstractList<Row> implements RandomAccess {
 
     @Override
     public Row get(int index) {
-        if (index < 0 || index >= length)
+        if (index < 0 || index >= size)
             throw new IndexOutOfBoundsException(index);
-        return rows.get(places[from + index]);
+        return maker.apply(index);
     }
 
     @Override
     public int size() {
-        return length;
+        return size;
     }
 
 }
