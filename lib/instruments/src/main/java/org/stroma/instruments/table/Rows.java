@@ -36,17 +36,13 @@ public final class Rows extends AbstractList<Row> implements RandomAccess {
                 places = Arrays.copyOf(places, 2 * length);
             places[length++] = i;
         }
-        return length == rows.size() ? rows : at(rows, Arrays.copyOf(places, length), 0, length);
+        int[] found = Arrays.copyOf(places, length);
+        return length == rows.size() ? rows : of(length, index -> rows.get(found[index]));
     }
 
     /** The rows with anything in them. */
     public static List<Row> filled(List<Row> rows) {
         return where(rows, row -> !row.isBlank());
-    }
-
-    /** Some rows by their places; the array is kept and must not be changed. */
-    static List<Row> at(List<Row> rows, int[] places, int from, int length) {
-        return of(length, index -> rows.get(places[from + index]));
     }
 
     /** The rows as they are when nobody can change them, else a copy. */

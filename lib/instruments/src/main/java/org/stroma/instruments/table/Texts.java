@@ -3,21 +3,22 @@ package org.stroma.instruments.table;
 import java.util.Arrays;
 
 /** Texts that are added one after the other, kept as bytes in pages: a short one takes its characters and five bytes. */
-final class Texts {
+public final class Texts {
 
-    private static final int PAGE = 1 << 16;
+    private static final int PAGE = 1 << 12;
 
     private byte[][] pages = new byte[4][];
     private int[] ends = new int[64];
     private int size;
     private int end;
 
-    int size() {
+    /** How many there are. */
+    public int size() {
         return size;
     }
 
     /** Adds a text and answers its place. */
-    int add(String text) {
+    public int add(String text) {
         boolean wide = !isNarrow(text);
         put(wide ? 1 : 0);
         for (int i = 0; i < text.length(); i++) {
@@ -56,7 +57,8 @@ final class Texts {
         return index == 0 ? 0 : ends[index - 1];
     }
 
-    String get(int index) {
+    /** The text at a place. */
+    public String get(int index) {
         int start = start(index);
         int bytes = ends[index] - start - 1;
         boolean wide = at(start) == 1;
