@@ -19,18 +19,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * The encoding is recognised in this order and always reported: byte order mark; UTF-16 without a mark (one of the two
- * bytes of most pairs is zero); strict UTF-8; GB18030 when every byte above 0x7F stands in a pair of bytes from 0xA1 up;
- * Windows-1252 when a byte of 0x80 to 0x9F occurs; ISO 8859-1 otherwise. A decoded NUL means the file is no text.
+ * bytes of most pairs is zero); strict UTF-8; then {@link EightBit}: GB18030, Windows-1252 or ISO 8859-1. UTF-8 that was
+ * damaged in few places and a decoded NUL are no text.
  */
 public final class Text {
 
-    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
-    private static final Charset GB18030 = Charset.forName("GB18030");
 
     /** Bytes of a part, unless its first line is longer. */
     private static final int PART = 1 << 13;
 
-    private record Guess(Charset charset, int skip) {}
+    private record Guess(Charset charset, int skip, @Nullable Charset other) {
+
+        Guess(Charset charset, int skip) {
+            this(charset, skip, null);
+        }
+
+    }
 
     private final ByteBuffer bytes;
     private final Guess guess;
@@ -84,6 +88,11 @@ public final class Text {
     /** The encoding. */
     public Charset charset() {
         return guess.charset;
+    }
+
+    /** Another encoding the bytes fit nearly as well, null when there is none. */
+    public @Nullable Charset other() {
+        return guess.other;
     }
 
     /** Whether a byte order mark told the encoding. */
@@ -200,7 +209,8 @@ public final class Text {
         Charset wide = unmarkedUtf16(bytes);
         if (wide != null)
             return new Guess(wide, 0);
-        return new Guess(eightBit(bytes), 0);
+        EightBit found = EightBit.recognise(bytes);
+        return new Guess(found.charset(), 0, found.other());
     }
 
     private static @Nullable Charset unmarkedUtf16(ByteBuffer bytes) {
@@ -213,49 +223,12 @@ public final class Text {
             zeroFirst += at(bytes, 2 * i) == 0 ? 1 : 0;
             zeroSecond += at(bytes, 2 * i + 1) == 0 ? 1 : 0;
         }
-        if (zeroSecond > pairs * 0.6 && zeroFirst == 0)
+        // Some characters, such as U+4E00, have a zero on the other side.
+        if (zeroSecond > pairs * 0.4 && zeroFirst < zeroSecond * 0.05)
             return StandardCharsets.UTF_16LE;
-        if (zeroFirst > pairs * 0.6 && zeroSecond == 0)
+        if (zeroFirst > pairs * 0.4 && zeroSecond < zeroFirst * 0.05)
             return StandardCharsets.UTF_16BE;
         return null;
-    }
-
-    private static Charset eightBit(ByteBuffer bytes) {
-        if (isUtf8(bytes))
-            return StandardCharsets.UTF_8;
-        boolean paired = true;
-        boolean control = false;
-        for (int i = 0; i < bytes.limit(); i++) {
-            int b = at(bytes, i);
-            if (b < 0x80)
-                continue;
-            control |= b < 0xA0;
-            boolean pair = b >= 0xA1 && i + 1 < bytes.limit() && at(bytes, i + 1) >= 0xA1;
-            paired &= pair;
-            i += pair ? 1 : 0;
-        }
-        if (paired)
-            return GB18030;
-        return control ? WINDOWS_1252 : StandardCharsets.ISO_8859_1;
-    }
-
-    /** Strict UTF-8 up to a sequence cut off at the end of the buffer. */
-    private static boolean isUtf8(ByteBuffer bytes) {
-        int i = 0;
-        int size = bytes.limit();
-        while (i < size) {
-            int b = at(bytes, i);
-            int more = b < 0x80
-                    ? 0
-                    : b >= 0xC2 && b < 0xE0 ? 1 : b >= 0xE0 && b < 0xF0 ? 2 : b >= 0xF0 && b < 0xF5 ? 3 : -1;
-            if (more < 0)
-                return false;
-            for (int k = 1; k <= more && i + k < size; k++)
-                if ((at(bytes, i + k) & 0xC0) != 0x80)
-                    return false;
-            i += more + 1;
-        }
-        return true;
     }
 
     private static int at(ByteBuffer bytes, int index) {

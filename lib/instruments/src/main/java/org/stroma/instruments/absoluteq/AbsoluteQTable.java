@@ -12,6 +12,7 @@ import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Printed;
@@ -40,6 +41,8 @@ record AbsoluteQTable(List<String> names, List<Row> rows, Set<String> common, De
         if (block.size() < 2)
             throw problems.refuse(FileProblem.EMPTY_FILE);
         boolean summary = block.get(1).cells().contains(TARGET) && !block.getFirst().cells().contains(TARGET);
+        int header = summary ? 1 : 0;
+        RowLengths.tell(block.get(header), block.subList(header + 1, block.size()), problems);
         AbsoluteQTable table = summary
                 ? new Summary(block, file.decimals(), problems).turn()
                 : new AbsoluteQTable(block.getFirst().cells(), block.subList(1, block.size()), Set.of(),

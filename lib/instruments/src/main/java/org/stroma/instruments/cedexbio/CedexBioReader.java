@@ -25,6 +25,7 @@ import org.stroma.instruments.table.DistinctRows;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.PlaceGroups;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.value.DateTimes;
 import org.stroma.instruments.value.DecimalSign;
@@ -56,6 +57,7 @@ final class CedexBioReader {
         this.problems = problems;
         Delimited table = Delimited.of(content, '\t', problems);
         rows = Rows.filled(table.rows());
+        RowLengths.tellAmong(rows.subList(1, rows.size()), problems);
         sign = table.decimals();
         title = title(rows.getFirst());
         columns = columns(title.version);

@@ -19,6 +19,7 @@ import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
 import org.stroma.instruments.table.RowGroups;
+import org.stroma.instruments.table.RowLengths;
 
 /**
  * Quantification results exported by Bio-Rad CFX Maestro to delimited text: one row per well and fluorophore. The file tells
@@ -94,6 +95,7 @@ public final class CfxMaestroFormat implements Format {
     }
 
     private static RowGroups wells(Delimited file, Row names, Columns columns, Problems problems) {
+        RowLengths.tell(names, file.rows().subList(file.rows().indexOf(names) + 1, file.rows().size()), problems);
         RowGroups wells = RowGroups.of(file.rows(), row -> {
             if (row.isBlank() || row.line() == names.line())
                 return null;

@@ -18,6 +18,7 @@ import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.value.DateTimes;
 import org.stroma.instruments.value.Numbers;
@@ -63,16 +64,22 @@ record Flex2Table(String analyst, Stream<Sample> samples) {
         private final Map<String, String> units = new LinkedHashMap<>();
         private final Set<String> read = new HashSet<>();
 
-        private Units(Map<String, String> units) {
+        private final Problems problems;
+
+        private Units(Map<String, String> units, Problems problems) {
             this.units.putAll(units);
+            this.problems = problems;
         }
 
         boolean has(String name) {
             return units.containsKey(name);
         }
 
+        /** The unit of a value, told when it is not stated. */
         String textOr(String fallback, String name) {
             read.add(name);
+            if (!units.containsKey(name))
+                problems.addOnce(FileProblem.UNIT_NOT_DECLARED, name, fallback);
             return units.getOrDefault(name, fallback);
         }
 
@@ -98,13 +105,14 @@ record Flex2Table(String analyst, Stream<Sample> samples) {
             throw problems.refuse(problems.place(rows.getFirst().line()), FileProblem.MISSING_COLUMN, TIME);
         if (rows.size() < 2)
             throw problems.refuse(FileProblem.EMPTY_FILE);
+        RowLengths.tell(rows.getFirst(), rows.subList(1, rows.size()), problems);
         boolean united = rows.size() > 2 && DateTimes.parse(rows.get(1).cell(time)).isEmpty();
         Map<String, String> units = united ? units(header, rows.get(1)) : Map.of();
         List<Row> data = rows.subList(united ? 2 : 1, rows.size());
         Set<String> gapped = gapped(header, rows.subList(1, rows.size()), table);
         Stream<Sample> samples = data.stream().map(
-                row -> new Sample(Fields.of(header, row, table.decimals(), problems), new Units(units), gapped));
-        Sample first = new Sample(Fields.of(header, data.getFirst(), table.decimals(), problems), new Units(units),
+                row -> new Sample(Fields.of(header, row, table.decimals(), problems), new Units(units, problems), gapped));
+        Sample first = new Sample(Fields.of(header, data.getFirst(), table.decimals(), problems), new Units(units, problems),
                 gapped);
         first.fields().requireText("Operator");
         return new Flex2Table(String.valueOf(first.text("Operator")), samples);

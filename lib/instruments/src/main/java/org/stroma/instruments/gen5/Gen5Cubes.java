@@ -10,6 +10,7 @@ import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.gen5.Gen5Measurements.Well;
 import org.stroma.instruments.json.JsonObject;
+import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Numbers;
 import org.stroma.instruments.value.Printed;
@@ -42,9 +43,13 @@ final class Gen5Cubes {
         List<List<String>> rows = cells(section);
         List<String> header = rows.getFirst();
         List<List<String>> data = new ArrayList<>();
-        for (List<String> row : rows.subList(1, rows.size()))
-            if (row.stream().skip(1).anyMatch(text -> !Printed.isNothing(text)))
-                data.add(row);
+        int last = 0;
+        for (int i = 1; i < rows.size(); i++)
+            if (hasValue(rows.get(i))) {
+                data.add(rows.get(i));
+                last = i;
+            }
+        RowLengths.tellRagged(section.rows().getFirst(), section.rows().subList(1, last + 1), problems);
         List<BigDecimal> times = data.stream().map(row -> Gen5Read.Kinetic.seconds(cell(row, 0), problems)).toList();
         Cube cube = new Cube(times, new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         for (int column = 1; column < header.size(); column++) {
@@ -65,6 +70,10 @@ final class Gen5Cubes {
         if (times.isEmpty() || cube.values.isEmpty())
             throw problems.refuse(problems.place(section.line()), FileProblem.EMPTY_FILE);
         return cube;
+    }
+
+    private static boolean hasValue(List<String> row) {
+        return row.stream().skip(1).anyMatch(text -> !Printed.isNothing(text));
     }
 
     private static boolean isTemperature(String name) {
@@ -94,6 +103,7 @@ final class Gen5Cubes {
                 throw problems.refuse(problems.place(section.line()), FileProblem.NOT_A_NUMBER, cell(row, 0));
             wavelengths.add(number);
         }
+        RowLengths.tellRagged(section.rows().getFirst(), section.rows().subList(1, rows.size()), problems);
         Cube cube = new Cube(wavelengths, header.stream().skip(1).map(String::strip).toList(), new LinkedHashMap<>(),
                 new LinkedHashMap<>());
         for (int column = 1; column < header.size(); column++) {

@@ -15,6 +15,7 @@ import org.stroma.instruments.Problems;
 import org.stroma.instruments.gen5.Gen5Table.Line;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.LineCursor;
+import org.stroma.instruments.table.Row;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Numbers;
 
@@ -23,8 +24,23 @@ final class Gen5File {
 
     private static final Set<String> KNOWN = Set.of("Layout", "Results", "Wavelength", "Actual Temperature");
 
-    /** A section by its lines; {@code line} is where it begins. */
-    record Section(int line, List<String> lines) {}
+    /**
+     * A section by its lines.
+     *
+     * @param line where it begins
+     * @param below where its second line is, since blank lines may stand below a title
+     */
+    record Section(int line, int below, List<String> lines) {
+
+        /** The lines as rows. */
+        List<Row> rows() {
+            List<Row> rows = new ArrayList<>();
+            for (String text : lines)
+                rows.add(new Row(rows.isEmpty() ? line : below + rows.size() - 1, List.of(text.split("\t", -1))));
+            return rows;
+        }
+
+    }
 
     private final Problems problems;
     private final Gen5Heading heading;
@@ -68,7 +84,9 @@ final class Gen5File {
     private @Nullable String readTitle;
 
     private void section(LineCursor cursor) {
+        cursor.skipBlank();
         int line = cursor.number();
+        int below = line + 1;
         List<String> lines = new ArrayList<>(cursor.popBlock());
         String name = name(lines.getFirst());
         boolean titled = lines.size() == 1 && (name.equals("Layout") || name.equals("Results"));
@@ -76,15 +94,17 @@ final class Gen5File {
         if (read)
             readTitle = name;
         if ((titled || read) && cursor.hasNext()) {
+            below = cursor.number();
             List<String> next = cursor.popBlock();
             if (titled || !next.getFirst().startsWith("Time"))
                 lines.addAll(next);
             else {
                 lines = next;
+                line = below++;
                 name = "Time";
             }
         }
-        Section section = new Section(line, stripTab(lines));
+        Section section = new Section(line, below, stripTab(lines));
         if (!name.equals("Time")) {
             sections.put(name, section);
             lastTitle = name;
@@ -117,7 +137,8 @@ final class Gen5File {
 
     private void reportUnused() {
         sections.forEach((name, section) -> {
-            boolean title = section.lines.size() == 1 && !name.startsWith("Curve");
+            boolean title = section.lines.size() == 1 && !name.startsWith("Curve")
+                    && !section.lines.getFirst().startsWith("\t");
             if (!KNOWN.contains(name) && !title && !isTable(section.lines))
                 problems.add(problems.place(section.line), FileProblem.SECTION_LEFT_OUT, name);
         });
@@ -164,7 +185,7 @@ final class Gen5File {
     List<Line> results() {
         Section results = sections.get("Results");
         if (results != null)
-            return Gen5Table.lines(results.lines.subList(1, results.lines.size()), results.line + 1, problems);
+            return Gen5Table.lines(results.lines.subList(1, results.lines.size()), results.below, problems);
         List<Section> tables = new ArrayList<>();
         sections.forEach((name, section) -> {
             if (!name.equals("Layout") && isTable(section.lines))
@@ -177,7 +198,7 @@ final class Gen5File {
     private List<Line> interleaved(List<Section> tables) {
         List<List<Line>> parts = new ArrayList<>();
         for (Section table : tables) {
-            List<Line> part = Gen5Table.lines(table.lines.subList(1, table.lines.size()), table.line + 1, problems);
+            List<Line> part = Gen5Table.lines(table.lines.subList(1, table.lines.size()), table.below, problems);
             if (!parts.isEmpty() && part.size() != parts.getFirst().size())
                 throw problems.refuse(problems.place(table.line), FileProblem.CONTRADICTION, "tables of unlike size");
             parts.add(part);
@@ -217,7 +238,7 @@ final class Gen5File {
         Section layout = sections.get("Layout");
         return layout == null || layout.lines.size() < 2
                 ? List.of()
-                : Gen5Table.lines(layout.lines.subList(1, layout.lines.size()), layout.line + 1, problems);
+                : Gen5Table.lines(layout.lines.subList(1, layout.lines.size()), layout.below, problems);
     }
 
     /** The temperature in degrees Celsius. */

@@ -11,6 +11,7 @@ import org.stroma.instruments.Problem.Place;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.table.Keys;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Printed;
 
@@ -32,6 +33,9 @@ record XponentTable(String title, Row header, List<String> columns, List<Row> ro
             for (int k = 1; !names.add(unique); k++)
                 unique = name + "." + k;
         }
+        if (title.isEmpty())
+            throw problems.refuse(problems.place(line), FileProblem.MISSING_FIELD, "DataType");
+        RowLengths.tell(block.getFirst(), block.subList(1, block.size()), problems);
         return new XponentTable(title, block.getFirst(), List.copyOf(names), block.subList(1, block.size()));
     }
 

@@ -13,6 +13,7 @@ import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.table.Sheet;
 import org.stroma.instruments.table.Workbook;
@@ -56,6 +57,7 @@ record MsdTable(String plate, Columns columns, DecimalSign sign, List<Row> rows,
     static List<MsdTable> read(Content content, Problems problems) {
         if (content.kind() == Content.Kind.TEXT) {
             Delimited table = Delimited.of(content, problems);
+            tellLengths(table.rows(), problems);
             return read(table.rows(), table.decimals(), problems);
         }
         Workbook book = Workbook.of(content, problems);
@@ -66,6 +68,18 @@ record MsdTable(String plate, Columns columns, DecimalSign sign, List<Row> rows,
         Optional<Sheet> sheet = book.sheet(SHEET);
         return read(sheet.orElseThrow(() -> problems.refuse(FileProblem.MISSING_SECTION, SHEET)).rows(),
                 DecimalSign.POINT, problems);
+    }
+
+    /** Of each table, the header being the line below the one that names the plate. */
+    private static void tellLengths(List<Row> rows, Problems problems) {
+        for (int i = 0; i + 1 < rows.size(); i++) {
+            if (!isName(rows.get(i).cell(0)) || rows.get(i).width() > 1)
+                continue;
+            int end = i + 2;
+            while (end < rows.size() && !(isName(rows.get(end).cell(0)) && rows.get(end).width() == 1))
+                end++;
+            RowLengths.tell(rows.get(i + 1), rows.subList(i + 2, Math.max(i + 2, end)), problems);
+        }
     }
 
     private static List<MsdTable> read(List<Row> all, DecimalSign sign, Problems problems) {

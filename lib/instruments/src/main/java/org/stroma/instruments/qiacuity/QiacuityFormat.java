@@ -22,6 +22,7 @@ import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.table.Rows;
 
 /**
@@ -81,6 +82,8 @@ public final class QiacuityFormat implements Format {
                 .put("product manufacturer", "Qiagen");
         List<Row> rows = Rows.filled(file.rows());
         int header = rows.getFirst().cells().contains(SAMPLE) ? 0 : 1;
+        RowLengths.tell(rows.get(header),
+                file.rows().subList(file.rows().indexOf(rows.get(header)) + 1, file.rows().size()), problems);
         Columns names = Columns.of(names(rows.get(header)));
         AsmBuilder.Group group = asm.group();
         group.aggregate().quantity("plate well count", BigDecimal.ZERO, Dpcr.NUMBER);

@@ -17,6 +17,7 @@ import org.stroma.instruments.qpcr.QpcrTable;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.table.Sheet;
 import org.stroma.instruments.table.Workbook;
 import org.stroma.instruments.value.DecimalSign;
@@ -106,6 +107,10 @@ record QuantStudioExport(Fields run, Map<String, QpcrTable> tables, Fields analy
                 leftOut(title, List.of(rows.get(at++)));
             if (table.isEmpty())
                 return;
+            if (title.equals(RESULTS) || title.equals(SETUP))
+                RowLengths.tellRagged(table.getFirst(), table.subList(1, table.size()), problems);
+            else
+                RowLengths.tell(table.getFirst(), table.subList(1, table.size()), problems);
             QpcrTable found = new QpcrTable(title, content.name(), table.getFirst(),
                     table.subList(1, table.size()).stream().map(this::ungrouped).toList(), sign);
             if (tables.put(title, found) != null)

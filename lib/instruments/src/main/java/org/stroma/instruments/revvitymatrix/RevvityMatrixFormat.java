@@ -16,6 +16,7 @@ import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.table.Workbook;
 import org.stroma.instruments.value.DecimalSign;
@@ -94,6 +95,9 @@ public final class RevvityMatrixFormat implements Format {
             headingLine(row, heading, problems);
         Columns names = Columns.of(rows.get(header).cells());
         List<Row> data = rows.subList(header + 1, rows.size());
+        if (text)
+            RowLengths.tell(rows.get(header),
+                    table.rows().subList(table.rows().indexOf(rows.get(header)) + 1, table.rows().size()), problems);
         boolean fractions = !text && header == 0 && isFraction(names, data.getFirst());
         return new Parts(heading, names, data, table.decimals(), fractions);
     }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.table.LineCursor;
+import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Numbers;
 import org.stroma.instruments.value.Printed;
@@ -62,16 +64,69 @@ record GroupBlock(String name, List<Sample> samples, Map<String, String> formula
         lines.skipBlank();
         int at = line + lines.number() - 1;
         List<List<String>> data = split(lines.popBlock());
+        tellLengths(data, at, problems);
+        lines.skipBlank();
+        int below = line + lines.number() - 1;
         List<List<String>> columns = split(lines.popBlock());
+        tellLengths(columns, below, problems);
+        tellTitle(title, line, problems);
+        tellNames(data, columns, below, problems);
+        List<Summary> summaries = summaries(lines, line, problems);
+        while (lines.hasNext()) {
+            if (!lines.next(String::isBlank))
+                leftOut(line + lines.number() - 1, String.valueOf(lines.peek()), problems);
+            lines.pop();
+        }
+        String name = title.startsWith("Group: ") ? title.substring(7) : title;
+        return new GroupBlock(name, new Table(data, at, problems).samples(), formulas(columns), summaries);
+    }
+
+    private static List<Summary> summaries(LineCursor lines, int line, Problems problems) {
         List<Summary> summaries = new ArrayList<>();
-        for (String text : lines.popUntil(String::isBlank)) {
+        while (lines.hasNext() && !lines.next(String::isBlank)) {
+            int at = line + lines.number() - 1;
+            String text = String.valueOf(lines.pop());
             Matcher m = SUMMARY.matcher(text);
             BigDecimal value = m.matches() ? Numbers.parse(m.group(2), DecimalSign.POINT) : null;
             if (value != null)
                 summaries.add(new Summary(m.group(1), value, m.group(3)));
+            else
+                leftOut(at, text, problems);
         }
-        String name = title.startsWith("Group: ") ? title.substring(7) : title;
-        return new GroupBlock(name, new Table(data, at, problems).samples(), formulas(columns), summaries);
+        return summaries;
+    }
+
+    private static void leftOut(int line, String text, Problems problems) {
+        problems.add(problems.place(line), FileProblem.SECTION_LEFT_OUT, text.strip());
+    }
+
+    /** Every formula belongs to a column; lines that are none are left out, as remarks are. */
+    private static void tellNames(List<List<String>> data, List<List<String>> columns, int line, Problems problems) {
+        List<String> header = columns.isEmpty() ? List.of() : columns.getFirst();
+        int name = header.indexOf("Formula Name");
+        List<String> known = data.isEmpty() ? List.of() : data.getFirst().stream().map(String::strip).toList();
+        for (int i = 0; i < columns.size(); i++) {
+            List<String> row = columns.get(i);
+            if (name < 0)
+                leftOut(line + i, String.join(" ", row), problems);
+            else if (i > 0 && row.size() > name && !row.get(name).isBlank() && !known.contains(row.get(name).strip()))
+                problems.add(problems.place(line + i), FileProblem.MISSING_VALUE, row.get(name).strip());
+        }
+    }
+
+    private static void tellLengths(List<List<String>> table, int line, Problems problems) {
+        if (table.size() < 2)
+            return;
+        List<Row> rows = new ArrayList<>();
+        table.forEach(cells -> rows.add(new Row(line + rows.size(), cells)));
+        RowLengths.tell(rows.getFirst(), rows.subList(1, rows.size()), problems);
+    }
+
+    /** A title is {@code Group: name}, or in older versions {@code Group:}, name and number in cells of their own. */
+    private static void tellTitle(String title, int line, Problems problems) {
+        int cells = title.split("\t", -1).length;
+        if (cells < 3 && (cells == 2 || title.strip().equals("Group:")))
+            problems.add(problems.place(line), FileProblem.ROW_SHORT, cells + "", "3");
     }
 
     private static List<List<String>> split(List<String> lines) {

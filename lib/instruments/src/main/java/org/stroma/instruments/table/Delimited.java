@@ -21,8 +21,6 @@ import org.stroma.instruments.value.DecimalSign;
 public record Delimited(List<Row> rows, char delimiter, DecimalSign decimals) {
 
     private static final char[] CANDIDATES = {'\t', ';', ',', '|'};
-    /** Rows of fewer cells are names with values rather than a table. */
-    private static final int TABLE = 4;
     /** How many lines tell the delimiter. */
     private static final int LOOKED_AT = 200;
 
@@ -43,19 +41,7 @@ public record Delimited(List<Row> rows, char delimiter, DecimalSign decimals) {
         problems.addOnce(FileProblem.DELIMITER, delimiter == '\t' ? "TAB" : String.valueOf(delimiter));
         if (sign == DecimalSign.COMMA)
             problems.addOnce(FileProblem.DECIMAL_SIGN, ",");
-        tellTorn(rows, problems);
         return new Delimited(rows, delimiter, sign);
-    }
-
-    /** Names rows that end before both of their neighbours do, or at the end of the file before the two above: lines cut off. */
-    private static void tellTorn(List<Row> rows, Problems problems) {
-        for (int i = 2; i < rows.size(); i++) {
-            int cells = rows.get(i).cells().size();
-            int above = rows.get(i - 1).cells().size();
-            int other = rows.get(i + 1 < rows.size() ? i + 1 : i - 2).cells().size();
-            if (cells > 1 && cells < above && above == other && above >= TABLE && !rows.get(i).isBlank())
-                problems.add(problems.place(rows.get(i).line()), FileProblem.ROW_SHORT, cells + "", above + "");
-        }
     }
 
     /**

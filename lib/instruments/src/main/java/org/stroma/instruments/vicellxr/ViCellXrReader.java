@@ -1,5 +1,6 @@
 package org.stroma.instruments.vicellxr;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.stroma.instruments.table.Sheet;
 import org.stroma.instruments.table.Workbook;
 import org.stroma.instruments.value.DateTimes;
 import org.stroma.instruments.value.DecimalSign;
+import org.stroma.instruments.value.Numbers;
 
 /** Reads the three shapes of an export into samples whose fields have the names of the newest table. */
 final class ViCellXrReader {
@@ -38,6 +40,10 @@ final class ViCellXrReader {
             "Cell sharpness", "Viable cell spot brightness (%)", "Viable cell spot area (%)", "Decluster degree",
             "Aspirate cycles", "Trypan blue mixing cycles");
     private static final int REPORT_VALUES = 10;
+    /** Lists of numbers that are as long as each other: by size, by circularity, by image. */
+    private static final List<List<String>> LISTS = List.of(List.of("SizeData", "ViableSizeData"),
+            List.of("CircData", "ViableCircData"), List.of("ViabilityData", "CountData", "ViableCellsData",
+                    "TotalPerMlData", "ViablePerMlData", "AvgDiamData", "AvgCircData", "BackgroundData"));
     private static final Set<String> HEADINGS = Set.of("Results:", "Results", "Settings:", "Settings");
 
     /** The samples of one file with what is said of all of them. */
@@ -154,7 +160,24 @@ final class ViCellXrReader {
                 throw problems.refuse(problems.place(i + 1), FileProblem.UNEXPECTED_LINE, line);
             fields.add(renamed(line.substring(0, colon).strip()), line.substring(colon + 2), i + 1, colon + 3);
         }
+        LISTS.forEach(alike -> tellLengths(alike, fields));
         return new Export(version(lines.get(title)), fields.text("Unit S/N"), List.of(fields));
+    }
+
+    private void tellLengths(List<String> alike, Fields fields) {
+        List<String> names = alike.stream().filter(fields::has).toList();
+        int longest = names.stream().mapToInt(name -> length(fields, name)).max().orElse(0);
+        BigDecimal bins = Numbers.parse(fields.peek("Number of bins"), DecimalSign.POINT);
+        if (alike.equals(LISTS.getFirst()) && bins != null)
+            longest = Math.max(longest, bins.min(BigDecimal.valueOf(1_000_000)).intValue());
+        for (String name : names)
+            if (length(fields, name) < longest)
+                problems.add(fields.place(name), FileProblem.FEWER_VALUES, name, length(fields, name) + "",
+                        longest + "");
+    }
+
+    private static int length(Fields fields, String name) {
+        return fields.peek(name).split("[,;]", -1).length;
     }
 
 }
