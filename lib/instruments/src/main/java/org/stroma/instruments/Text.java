@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Text {
 
-
     /** Bytes of a part, unless its first line is longer. */
     private static final int PART = 1 << 13;
 

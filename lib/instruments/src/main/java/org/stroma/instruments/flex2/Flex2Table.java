@@ -111,8 +111,10 @@ record Flex2Table(String analyst, Stream<Sample> samples) {
         List<Row> data = rows.subList(united ? 2 : 1, rows.size());
         Set<String> gapped = gapped(header, rows.subList(1, rows.size()), table);
         Stream<Sample> samples = data.stream().map(
-                row -> new Sample(Fields.of(header, row, table.decimals(), problems), new Units(units, problems), gapped));
-        Sample first = new Sample(Fields.of(header, data.getFirst(), table.decimals(), problems), new Units(units, problems),
+                row -> new Sample(Fields.of(header, row, table.decimals(), problems), new Units(units, problems),
+                        gapped));
+        Sample first = new Sample(Fields.of(header, data.getFirst(), table.decimals(), problems),
+                new Units(units, problems),
                 gapped);
         first.fields().requireText("Operator");
         return new Flex2Table(String.valueOf(first.text("Operator")), samples);

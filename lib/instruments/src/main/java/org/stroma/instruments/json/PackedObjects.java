@@ -113,7 +113,8 @@ public final class PackedObjects extends AbstractList<JsonObject> implements Ran
         Unpacked known = last;
         if (known == null || index < known.part.first || index >= known.part.first + known.objects.length) {
             Part part = parts.get(partOf(index));
-            known = new Unpacked(part, new ObjectDecoder(part.bytes.inflated(), packing.identifiers(), inner).objects());
+            known = new Unpacked(part,
+                    new ObjectDecoder(part.bytes.inflated(), packing.identifiers(), inner).objects());
             last = known;
         }
         return known.objects[index - known.part.first];

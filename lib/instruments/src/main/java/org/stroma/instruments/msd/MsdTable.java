@@ -35,7 +35,6 @@ record MsdTable(String plate, Columns columns, DecimalSign sign, List<Row> rows,
         return Fields.of(columns, rows.get(place), sign, problems);
     }
 
-
     static final String SHEET = "Workbench data";
     private static final List<String> REQUIRED = List.of("Sample", "Well", "Spot", "Signal");
 

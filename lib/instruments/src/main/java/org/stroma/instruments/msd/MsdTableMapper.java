@@ -54,7 +54,8 @@ final class MsdTableMapper {
                 .put("device identifier", AsmBuilder.NOT_APPLICABLE)
                 .put("model number", AsmBuilder.NOT_APPLICABLE);
         tables.forEach(this::table);
-        order = new SpotGroups(IntStream.range(0, spots.size()).toArray(), List.of(spots::plate, spots::sample)).order();
+        order = new SpotGroups(IntStream.range(0, spots.size()).toArray(), List.of(spots::plate, spots::sample))
+                .order();
         calculate();
         return asm.build();
     }
