@@ -7,13 +7,13 @@ import java.util.Set;
 
 import org.stroma.instruments.Content;
 import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.MappedList;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
 import org.stroma.instruments.table.RowLengths;
-import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Printed;
 
@@ -130,7 +130,7 @@ record AbsoluteQTable(List<String> names, List<Row> rows, Set<String> common, De
             int group = common.contains(GROUP) ? names.indexOf(GROUP) : -1;
             List<Row> data = block.subList(2, block.size());
             int[] groups = group < 0 ? new int[0] : groups(data, base.get(group));
-            List<Row> rows = Rows.of(dyes.size() * data.size(), place -> {
+            List<Row> rows = MappedList.of(dyes.size() * data.size(), place -> {
                 int dye = place / data.size();
                 Row row = data.get(place % data.size());
                 List<String> cells = new ArrayList<>(base.stream().map(row::cell).toList());

@@ -1,12 +1,11 @@
 package org.stroma.instruments.asm;
 
 import java.math.BigDecimal;
-import java.util.AbstractList;
 import java.util.List;
-import java.util.RandomAccess;
 
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.Content;
+import org.stroma.instruments.MappedList;
 import org.stroma.instruments.Source;
 import org.stroma.instruments.json.Identifiers;
 import org.stroma.instruments.json.JsonObject;
@@ -194,7 +193,7 @@ public final class AsmBuilder {
     public static JsonObject calculation(String id, String name, Object value, String unit, List<DataSource> sources) {
         List<JsonObject> documents = sources.size() < MANY
                 ? sources.stream().map(AsmBuilder::source).toList()
-                : new Sources(sources);
+                : MappedList.of(sources, AsmBuilder::source);
         return new JsonObject().put("calculated data name", name)
                 .quantity("calculated result", value, unit)
                 .put("calculated data identifier", id)
@@ -204,27 +203,6 @@ public final class AsmBuilder {
     private static JsonObject source(DataSource from) {
         return new JsonObject().put("data source identifier", from.identifier())
                 .put("data source feature", from.feature());
-    }
-
-    /** The documents of many sources, made when they are asked for. */
-    private static final class Sources extends AbstractList<JsonObject> implements RandomAccess {
-
-        private final List<DataSource> sources;
-
-        Sources(List<DataSource> sources) {
-            this.sources = sources;
-        }
-
-        @Override
-        public JsonObject get(int index) {
-            return source(sources.get(index));
-        }
-
-        @Override
-        public int size() {
-            return sources.size();
-        }
-
     }
 
     /** Adds a finished calculated data document, which must not be changed afterwards, to the aggregate document of the technique. */

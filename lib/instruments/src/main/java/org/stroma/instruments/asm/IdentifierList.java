@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
 
+import org.stroma.instruments.MappedList;
 import org.stroma.instruments.asm.AsmBuilder.DataSource;
 import org.stroma.instruments.json.Identifiers;
 
@@ -48,27 +49,7 @@ public final class IdentifierList extends AbstractList<String> implements Random
 
     /** One value of each of these documents, as sources of a calculation; made when they are asked for. */
     public List<DataSource> sources(String feature) {
-        return new Sources(feature);
-    }
-
-    private final class Sources extends AbstractList<DataSource> implements RandomAccess {
-
-        private final String feature;
-
-        Sources(String feature) {
-            this.feature = feature;
-        }
-
-        @Override
-        public DataSource get(int index) {
-            return new DataSource(IdentifierList.this.get(index), feature);
-        }
-
-        @Override
-        public int size() {
-            return size;
-        }
-
+        return MappedList.of(this, identifier -> new DataSource(identifier, feature));
     }
 
 }

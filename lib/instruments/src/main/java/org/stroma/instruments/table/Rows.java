@@ -1,29 +1,16 @@
 package org.stroma.instruments.table;
 
-import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.RandomAccess;
-import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
+import org.stroma.instruments.MappedList;
 import org.stroma.instruments.PartedList;
 
-/** Rows that are made from others when they are asked for: chosen by their places, or put together anew. */
-public final class Rows extends AbstractList<Row> implements RandomAccess {
+/** Rows that are chosen from others by their places and got when they are asked for. */
+public final class Rows {
 
-    private final int size;
-    private final IntFunction<Row> maker;
-
-    private Rows(int size, IntFunction<Row> maker) {
-        this.size = size;
-        this.maker = maker;
-    }
-
-    /** So many rows, each made by its place from 0 whenever it is asked for. */
-    public static List<Row> of(int size, IntFunction<Row> maker) {
-        return new Rows(size, maker);
-    }
+    private Rows() {}
 
     /** The rows that fit, in their order. */
     public static List<Row> where(List<Row> rows, Predicate<Row> fits) {
@@ -37,7 +24,7 @@ public final class Rows extends AbstractList<Row> implements RandomAccess {
             places[length++] = i;
         }
         int[] found = Arrays.copyOf(places, length);
-        return length == rows.size() ? rows : of(length, index -> rows.get(found[index]));
+        return length == rows.size() ? rows : MappedList.of(length, index -> rows.get(found[index]));
     }
 
     /** The rows with anything in them. */
@@ -47,19 +34,7 @@ public final class Rows extends AbstractList<Row> implements RandomAccess {
 
     /** The rows as they are when nobody can change them, else a copy. */
     static List<Row> kept(List<Row> rows) {
-        return rows instanceof PartedList || rows instanceof Rows ? rows : List.copyOf(rows);
-    }
-
-    @Override
-    public Row get(int index) {
-        if (index < 0 || index >= size)
-            throw new IndexOutOfBoundsException(index);
-        return maker.apply(index);
-    }
-
-    @Override
-    public int size() {
-        return size;
+        return rows instanceof PartedList || rows instanceof MappedList ? rows : List.copyOf(rows);
     }
 
 }

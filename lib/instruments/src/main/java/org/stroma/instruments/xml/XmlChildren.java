@@ -1,16 +1,15 @@
 package org.stroma.instruments.xml;
 
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.RandomAccess;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
+import org.stroma.instruments.MappedList;
 import org.stroma.instruments.PartedList;
 import org.stroma.instruments.zip.Deflated;
 import org.stroma.instruments.zip.Packer;
@@ -92,29 +91,8 @@ final class XmlChildren {
                 places = Arrays.copyOf(places, 2 * length);
             places[length++] = i;
         }
-        return new Chosen(many, Arrays.copyOf(places, length));
-    }
-
-    private static final class Chosen extends AbstractList<XmlElement> implements RandomAccess {
-
-        private final List<XmlElement> all;
-        private final int[] places;
-
-        Chosen(List<XmlElement> all, int[] places) {
-            this.all = all;
-            this.places = places;
-        }
-
-        @Override
-        public XmlElement get(int index) {
-            return all.get(places[index]);
-        }
-
-        @Override
-        public int size() {
-            return places.length;
-        }
-
+        int[] found = Arrays.copyOf(places, length);
+        return MappedList.of(length, index -> many.get(found[index]));
     }
 
     /** An element is its prefix, name, line, attributes, text and children, those as often as it says. */
