@@ -100,7 +100,7 @@ public final class PackedObjects extends AbstractList<JsonObject> implements Ran
 
     private void close(ObjectEncoder encoder) {
         int count = encoder.count();
-        parts.add(new Part(packed, Deflated.of(encoder.take())));
+        parts.add(new Part(packed, encoder.take()));
         packed += count;
     }
 

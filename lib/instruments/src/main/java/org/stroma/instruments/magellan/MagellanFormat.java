@@ -1,7 +1,6 @@
 package org.stroma.instruments.magellan;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -87,14 +86,12 @@ public final class MagellanFormat implements Format {
     }
 
     private static List<Row> wells(List<String> header, List<Row> rows, Problems problems) {
-        List<Row> wells = new ArrayList<>();
-        for (Row row : rows) {
-            if (WELL.matcher(row.cell(header.indexOf(POSITIONS))).matches())
-                wells.add(row);
-            else
+        return Rows.where(rows, row -> {
+            boolean well = WELL.matcher(row.cell(header.indexOf(POSITIONS))).matches();
+            if (!well)
                 problems.add(problems.place(row.line()), FileProblem.ROW_LEFT_OUT, POSITIONS);
-        }
-        return wells;
+            return well;
+        });
     }
 
     /** The plate of all wells when only one is named, else null. */
@@ -103,7 +100,7 @@ public final class MagellanFormat implements Format {
         if (column < 0)
             return null;
         List<String> names = wells.stream().map(row -> row.cell(column)).filter(name -> !name.isEmpty()).distinct()
-                .toList();
+                .limit(2).toList();
         return names.size() == 1 ? names.getFirst() : null;
     }
 

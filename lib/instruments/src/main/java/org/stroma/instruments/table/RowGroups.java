@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
-import org.stroma.instruments.MappedList;
 
 /**
  * Rows of a table that have the same key, the groups in the order of their first rows and the rows of each in theirs. Only the
@@ -38,7 +37,7 @@ public final class RowGroups {
 
     /** The rows of a group from 0, at least one. */
     public List<Row> get(int group) {
-        return MappedList.of(groups.length(group), index -> rows.get(groups.place(group, index)));
+        return Rows.of(rows, groups, group);
     }
 
     /** The rows of a key; none when no row has it. */

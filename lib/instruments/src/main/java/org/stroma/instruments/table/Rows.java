@@ -2,6 +2,7 @@ package org.stroma.instruments.table;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 import org.stroma.instruments.MappedList;
@@ -32,8 +33,19 @@ public final class Rows {
         return where(rows, row -> !row.isBlank());
     }
 
+    /** The rows from a place up to another, which are not copied. */
+    public static List<Row> between(List<Row> rows, int from, int to) {
+        Objects.checkFromToIndex(from, to, rows.size());
+        return MappedList.of(to - from, index -> rows.get(from + index));
+    }
+
+    /** The rows of a group of places. */
+    public static List<Row> of(List<Row> rows, PlaceGroups groups, int group) {
+        return MappedList.of(groups.length(group), index -> rows.get(groups.place(group, index)));
+    }
+
     /** The rows as they are when nobody can change them, else a copy. */
-    static List<Row> kept(List<Row> rows) {
+    public static List<Row> kept(List<Row> rows) {
         return rows instanceof PartedList || rows instanceof MappedList ? rows : List.copyOf(rows);
     }
 

@@ -16,16 +16,20 @@ public final class Deflated {
         this.bytes = bytes;
     }
 
-    /** Deflates bytes fast rather than small; the array must not be changed any more. */
-    public static Deflated of(byte[] plain) {
+    /** Deflates the first bytes of an array, fast rather than small. */
+    public static Deflated of(byte[] plain, int length) {
         Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
         try {
-            deflater.setInput(plain);
+            deflater.setInput(plain, 0, length);
             deflater.finish();
-            byte[] bytes = new byte[plain.length];
-            int length = deflater.deflate(bytes);
-            boolean fewer = deflater.finished() && length < plain.length;
-            return new Deflated(plain.length, fewer ? Arrays.copyOf(bytes, length) : plain);
+            byte[] bytes = new byte[64 + length / 4];
+            int filled = deflater.deflate(bytes);
+            while (!deflater.finished() && filled < length) {
+                bytes = Arrays.copyOf(bytes, Math.min(length, 2 * filled));
+                filled += deflater.deflate(bytes, filled, bytes.length - filled);
+            }
+            boolean fewer = deflater.finished() && filled < length;
+            return new Deflated(length, Arrays.copyOf(fewer ? bytes : plain, fewer ? filled : length));
         } finally {
             deflater.end();
         }

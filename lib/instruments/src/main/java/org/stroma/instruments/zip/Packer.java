@@ -38,7 +38,8 @@ public final class Packer {
 
     /** What was written, deflated; writing begins anew. */
     public Deflated take() {
-        Deflated taken = Deflated.of(bytes.toByteArray());
+        byte[] plain = bytes.toByteArray();
+        Deflated taken = Deflated.of(plain, plain.length);
         bytes.reset();
         return taken;
     }
