@@ -66,7 +66,6 @@ final class XponentWells {
         Keys diluted = dilutions.byName(problems);
         if (byWell.size() == 0)
             throw problems.refuse(FileProblem.EMPTY_FILE);
-        rows.forEach((title, named) -> complete(title, named, byWell));
         Stream<Well> wells = IntStream.range(0, byWell.size()).mapToObj(place -> {
             Row row = counts.rows().get(place);
             Matcher location = location(row);
@@ -76,7 +75,11 @@ final class XponentWells {
                     told == null ? List.of() : told, analytes(row.cell(0), row, counts, beads, units),
                     place == 0 ? others : new JsonObject());
         });
-        return Stream.concat(wells, Stream.of(warnings).flatMap(this::leftOver));
+        return Stream.concat(wells, Stream.of(warnings).flatMap(rest -> {
+            leftOver(rest);
+            rows.forEach((title, named) -> complete(title, named, byWell));
+            return Stream.empty();
+        }));
     }
 
     private Matcher location(Row row) {
@@ -87,10 +90,9 @@ final class XponentWells {
     }
 
     /** Tells the warnings that are of no well. */
-    private Stream<Well> leftOver(Map<String, List<String>> warnings) {
+    private void leftOver(Map<String, List<String>> warnings) {
         warnings.forEach((where, messages) -> problems.add(FileProblem.SECTION_LEFT_OUT,
                 WARNINGS + ", " + where + ": " + String.join("; ", messages)));
-        return Stream.empty();
     }
 
     private XponentTable table(String title) {

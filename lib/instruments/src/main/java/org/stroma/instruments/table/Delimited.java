@@ -101,6 +101,15 @@ public record Delimited(List<Row> rows, char delimiter, DecimalSign decimals) {
         return rows;
     }
 
+    /**
+     * Splits lines of a file, which are not changed any more.
+     *
+     * @param line the line of the file where they start, from 1
+     */
+    public static List<Row> rows(List<String> lines, char delimiter, int line, Problems problems, int limit) {
+        return new LineRows(lines, delimiter, line, problems, limit);
+    }
+
     /** Splits one line whose quotes are closed. */
     public static List<String> cells(String line, char delimiter, Problems problems) {
         List<Row> rows = rows(line, delimiter, problems, Integer.MAX_VALUE);
