@@ -186,7 +186,8 @@ final class TornFiles {
      * the others belong to the one above.
      */
     private static boolean saysNothing(String leaf) {
-        return leaf.startsWith("sample identifier=") || leaf.startsWith("CVresult=") || leaf.startsWith("error") || NOTHING.contains(leaf.substring(leaf.indexOf('=') + 1));
+        return leaf.startsWith("sample identifier=") || leaf.startsWith("CVresult=") || leaf.startsWith("error")
+                || NOTHING.contains(leaf.substring(leaf.indexOf('=') + 1));
     }
 
     private static Map<String, Integer> told(Map<String, Integer> leaves) {
@@ -207,7 +208,8 @@ final class TornFiles {
         return all.stream().filter(key -> !saysNothing(key)).filter(key -> times == 0
                 ? !said.getOrDefault(key, 0).equals(now.getOrDefault(key, 0))
                 : now.getOrDefault(key, 0) > times * said.getOrDefault(key, 0) || times == 2
-                        && now.getOrDefault(key, 0) < said.getOrDefault(key, 0)).sorted().limit(4)
+                        && now.getOrDefault(key, 0) < said.getOrDefault(key, 0))
+                .sorted().limit(4)
                 .map(key -> key + " " + said.getOrDefault(key, 0) + "->" + now.getOrDefault(key, 0))
                 .collect(Collectors.joining("; "));
     }
@@ -237,7 +239,9 @@ final class TornFiles {
             return line;
         if (damage == Damage.INNER_CELL) {
             int inner = cells / 2;
-            return inner == 0 || inner == cells - 1 ? line : line.substring(0, ends.get(inner - 1)) + line.substring(ends.get(inner));
+            return inner == 0 || inner == cells - 1
+                    ? line
+                    : line.substring(0, ends.get(inner - 1)) + line.substring(ends.get(inner));
         }
         int kept = switch (damage) {
             case LAST_CELL -> cells - 1;
@@ -286,10 +290,10 @@ final class TornFiles {
             list.forEach(item -> collect(name, item, leaves));
         else if (value instanceof Map<?, ?> map)
             map.forEach((key, inner) -> collect(inner instanceof Map || inner instanceof List || !key.equals("value")
-                    ? String.valueOf(key) : name, inner, leaves));
+                    ? String.valueOf(key)
+                    : name, inner, leaves));
         else if (!ASIDE.contains(name) && !IDENTIFIER.matcher(String.valueOf(value).toLowerCase(Locale.ROOT)).matches())
             leaves.merge(name + "=" + value, 1, Integer::sum);
     }
-
 
 }

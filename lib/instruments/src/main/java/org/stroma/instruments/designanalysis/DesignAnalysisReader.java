@@ -27,6 +27,7 @@ import org.stroma.instruments.qpcr.QpcrTable;
 import org.stroma.instruments.qpcr.Reaction;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.value.Printed;
 
 /** Maps the sheets to measurements: one group per well, one measurement per target. */
@@ -322,7 +323,7 @@ final class DesignAnalysisReader {
         BigDecimal stage = new BigDecimal(m.group(1));
         wells.replaceAll((well, rows) -> rows.stream().allMatch(row -> Printed.isNothing(row.cell(column)))
                 ? rows
-                : rows.stream().filter(row -> isStage(table.number(row, column), stage)).toList());
+                : Rows.where(rows, row -> isStage(table.number(row, column), stage)));
         return wells;
     }
 

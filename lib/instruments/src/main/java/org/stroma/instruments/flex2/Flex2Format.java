@@ -83,12 +83,12 @@ public final class Flex2Format implements Format {
                 .put("device identifier", device.isEmpty() ? null : device)
                 .put("model number", "Flex2")
                 .put("product manufacturer", "Nova Biomedical");
-        for (Sample sample : table.samples()) {
+        table.samples().forEach(sample -> {
             AsmBuilder.Group group = asm.group();
             group.document().put("analyst", table.analyst());
             group.aggregate().put("data processing time", time);
             new SampleMapper(sample, problems).add(group, asm);
-        }
+        });
         return asm.build();
     }
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.Content;
 import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.MappedList;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.gen5.Gen5Table.Line;
 import org.stroma.instruments.table.Fields;
@@ -34,10 +35,8 @@ final class Gen5File {
 
         /** The lines as rows. */
         List<Row> rows() {
-            List<Row> rows = new ArrayList<>();
-            for (String text : lines)
-                rows.add(new Row(rows.isEmpty() ? line : below + rows.size() - 1, List.of(text.split("\t", -1))));
-            return rows;
+            return MappedList.of(lines.size(),
+                    at -> new Row(at == 0 ? line : below + at - 1, List.of(lines.get(at).split("\t", -1))));
         }
 
     }
@@ -52,7 +51,7 @@ final class Gen5File {
     Gen5File(Content content, Problems problems) {
         this.problems = problems;
         problems.note(content.text());
-        List<String> lines = content.text().lines().stream().map(line -> line.replaceFirst("\t+$", "")).toList();
+        List<String> lines = MappedList.of(content.text().lines(), Gen5File::withoutTabs);
         sign = DecimalSign.recognise(lines.stream().flatMap(line -> List.of(line.split("\t", -1)).stream()));
         if (lines.stream().filter(line -> line.startsWith("Software Version")).count() > 1)
             throw problems.refuse(FileProblem.UNSUPPORTED, "more than one plate");
@@ -67,6 +66,14 @@ final class Gen5File {
         while (cursor.hasNext())
             section(cursor);
         reportUnused();
+    }
+
+    /** Without the tabs at its end. */
+    private static String withoutTabs(String line) {
+        int end = line.length();
+        while (end > 0 && line.charAt(end - 1) == '\t')
+            end--;
+        return line.substring(0, end);
     }
 
     private Gen5Heading heading(LineCursor cursor, String fileName) {
@@ -87,7 +94,7 @@ final class Gen5File {
         cursor.skipBlank();
         int line = cursor.number();
         int below = line + 1;
-        List<String> lines = new ArrayList<>(cursor.popBlock());
+        List<String> lines = cursor.popBlock();
         String name = name(lines.getFirst());
         boolean titled = lines.size() == 1 && (name.equals("Layout") || name.equals("Results"));
         boolean read = lines.size() == 1 && name.startsWith("Read ");
@@ -96,9 +103,10 @@ final class Gen5File {
         if ((titled || read) && cursor.hasNext()) {
             below = cursor.number();
             List<String> next = cursor.popBlock();
-            if (titled || !next.getFirst().startsWith("Time"))
-                lines.addAll(next);
-            else {
+            if (titled || !next.getFirst().startsWith("Time")) {
+                String title = lines.getFirst();
+                lines = MappedList.of(1 + next.size(), at -> at == 0 ? title : next.get(at - 1));
+            } else {
                 lines = next;
                 line = below++;
                 name = "Time";
@@ -132,7 +140,7 @@ final class Gen5File {
         List<String> below = lines.getFirst().startsWith("\t") ? lines : lines.subList(1, lines.size());
         if (!below.stream().filter(line -> !line.isBlank()).allMatch(line -> line.startsWith("\t")))
             return lines;
-        return lines.stream().map(line -> line.startsWith("\t") ? line.substring(1) : line).toList();
+        return MappedList.of(lines, line -> line.startsWith("\t") ? line.substring(1) : line);
     }
 
     private void reportUnused() {

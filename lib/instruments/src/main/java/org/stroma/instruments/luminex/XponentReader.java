@@ -156,12 +156,13 @@ final class XponentReader {
     }
 
     private void table(Row title, Map<String, XponentTable> tables) {
-        List<Row> block = new ArrayList<>();
         while (at + 1 < rows.size() && rows.get(at + 1).isBlank())
             at++;
+        int from = at + 1;
         while (at + 1 < rows.size() && !rows.get(at + 1).isBlank() && !is(rows.get(at + 1), TITLE)
                 && !rows.get(at + 1).cell(0).startsWith(CHECKSUM))
-            block.add(rows.get(++at));
+            at++;
+        List<Row> block = rows.subList(from, at + 1);
         XponentTable table = XponentTable.of(title.cell(1), block, problems, title.line());
         if (tables.put(title.cell(1), table) != null)
             throw problems.refuse(problems.place(title.line()), FileProblem.CONTRADICTION, title.cell(1));

@@ -112,9 +112,7 @@ public final class MarsFormat implements Format {
     }
 
     private static List<Row> table(List<String> lines, int from, int to, Content content, Problems problems) {
-        return Delimited.rows(String.join("\n", lines.subList(from, to)), ',', problems, content.limits().cells()).stream()
-                .map(row -> new Row(from + row.line(), row.cells()))
-                .toList();
+        return Delimited.rows(lines.subList(from, to), ',', from + 1, problems, content.limits().cells());
     }
 
     private static Fields heading(List<String> lines, Problems problems) {

@@ -70,10 +70,14 @@ final class MsdPlateText {
                 && lines.stream().anyMatch(line -> DATA.matcher(line).matches());
     }
 
-    List<Plate> read() {
+    /**
+     * Reads all tables once, each with the line where it starts; {@link #plate(int)} reads one again.
+     *
+     * @param action what is to be done with each
+     */
+    void forEach(PlateAction action) {
         problems.note(content.text());
         LineCursor lines = new LineCursor(content.text().lines());
-        List<Plate> plates = new ArrayList<>();
         while (lines.hasNext()) {
             int first = lines.number();
             List<String> above = lines.popUntil(line -> DATA.matcher(line).matches());
@@ -82,10 +86,24 @@ final class MsdPlateText {
                     throw problems.refuse(problems.place(first), FileProblem.MISSING_SECTION, "Data");
                 break;
             }
-            plates.add(plate(above, first, lines));
+            action.accept(first, plate(above, first, lines));
             skipSections(lines);
         }
-        return plates;
+    }
+
+    /** What is to be done with a table that starts on a line. */
+    interface PlateAction {
+
+        void accept(int line, Plate plate);
+
+    }
+
+    /** The table that starts on a line. */
+    Plate plate(int line) {
+        LineCursor lines = new LineCursor(content.text().lines(), line);
+        List<String> above = lines.popUntil(text -> DATA.matcher(text).matches());
+        lines.pop();
+        return plate(above, line, lines);
     }
 
     private void skipSections(LineCursor lines) {

@@ -17,6 +17,7 @@ import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
 import org.stroma.instruments.table.RowLengths;
+import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.table.Workbook;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Numbers;
@@ -82,7 +83,7 @@ public final class RevvityMatrixFormat implements Format {
         Delimited table = text
                 ? Delimited.of(content, problems)
                 : new Delimited(Workbook.firstOf(content, problems).rows(), ',', DecimalSign.POINT);
-        List<Row> rows = table.rows().stream().filter(row -> !row.isBlank()).toList();
+        List<Row> rows = Rows.filled(table.rows());
         int header = 0;
         while (header < rows.size()
                 && !rows.get(header).cells().stream().anyMatch(cell -> cell.strip().equals("Well Name")))

@@ -17,8 +17,9 @@ public enum DecimalSign {
     private static final String TAIL = "([eE][-+]?[0-9]+)?%?";
     private static final Pattern WITH_POINT = Pattern
             .compile("[-+]?([0-9]*|[0-9]{1,3}([," + MARKS + "][0-9]{3})+)\\.[0-9]+" + TAIL);
-    private static final Pattern WITH_COMMA = Pattern.compile("[-+]?([0-9]*,([0-9]{1,2}|[0-9]{4,})|[0-9]{1,3}([." + MARKS
-            + "][0-9]{3})+,[0-9]+)" + TAIL);
+    private static final Pattern WITH_COMMA = Pattern
+            .compile("[-+]?([0-9]*,([0-9]{1,2}|[0-9]{4,})|[0-9]{1,3}([." + MARKS
+                    + "][0-9]{3})+,[0-9]+)" + TAIL);
     /** One point that may group digits. */
     private static final Pattern UNSURE = Pattern.compile("[-+]?[1-9][0-9]{0,2}\\.[0-9]{3}%?");
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.Content;
@@ -16,6 +17,7 @@ import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
 import org.stroma.instruments.table.RowLengths;
+import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.table.Sheet;
 import org.stroma.instruments.table.Workbook;
 import org.stroma.instruments.value.DateTimes;
@@ -48,7 +50,7 @@ final class ViCellXrReader {
     private static final Set<String> HEADINGS = Set.of("Results:", "Results", "Settings:", "Settings");
 
     /** The samples of one file with what is said of all of them. */
-    record Export(String version, @Nullable String serialNumber, List<Fields> samples) {}
+    record Export(String version, @Nullable String serialNumber, Stream<Fields> samples) {}
 
     private final Content content;
     private final Problems problems;
@@ -103,24 +105,23 @@ final class ViCellXrReader {
             throw problems.refuse(problems.place(header), FileProblem.MISSING_COLUMN, DATE);
         Columns columns = Columns.of(names);
         RowLengths.tellSheet(new Row(header, names),
-                sheet.rows().stream().filter(row -> row.line() > header + 1 && !row.isBlank()).toList(),
+                Rows.where(sheet.rows(), row -> row.line() > header + 1 && !row.isBlank()),
                 content.name() + "!" + sheet.name(), problems);
-        List<Fields> samples = new ArrayList<>();
-        for (Row row : sheet.rows())
-            if (row.line() > header + 1 && !row.isBlank())
-                sample(columns, row, samples);
+        List<Row> samples = Rows.where(sheet.rows(),
+                row -> row.line() > header + 1 && !row.isBlank() && isSample(columns, row));
         if (samples.isEmpty())
             throw problems.refuse(FileProblem.EMPTY_FILE);
-        return new Export(version(sheet.cell(1, 1)), serialNumber(sheet.cell(3, 1)), samples);
+        return new Export(version(sheet.cell(1, 1)), serialNumber(sheet.cell(3, 1)),
+                samples.stream().map(row -> Fields.of(columns, row, DecimalSign.POINT, problems)));
     }
 
     /** A row without a date is no sample: some files hold a hidden row of column numbers. */
-    private void sample(List<String> names, Row row, List<Fields> samples) {
+    private boolean isSample(List<String> names, Row row) {
         String date = row.cell(names.indexOf(DATE));
-        if (DateTimes.parse(date).isPresent())
-            samples.add(Fields.of(names, row, DecimalSign.POINT, problems));
-        else
+        boolean sample = DateTimes.parse(date).isPresent();
+        if (!sample)
             problems.add(problems.place(row.line()), FileProblem.ROW_LEFT_OUT, DATE + " \"" + date + "\"");
+        return sample;
     }
 
     private static String renamed(String name) {
@@ -142,7 +143,7 @@ final class ViCellXrReader {
             fields.add(REPORT_RESULTS.get(i), sheet.cell(REPORT_VALUES + i, 4), REPORT_VALUES + i, 4);
         for (int i = 0; i < REPORT_SETTINGS.size(); i++)
             fields.add(REPORT_SETTINGS.get(i), sheet.cell(REPORT_VALUES + i, 9), REPORT_VALUES + i, 9);
-        return new Export(version(sheet.cell(1, 1)), null, List.of(fields));
+        return new Export(version(sheet.cell(1, 1)), null, Stream.of(fields));
     }
 
     private Export readText() {
@@ -165,7 +166,7 @@ final class ViCellXrReader {
             fields.add(renamed(line.substring(0, colon).strip()), line.substring(colon + 2), i + 1, colon + 3);
         }
         LISTS.forEach(alike -> tellLengths(alike, fields));
-        return new Export(version(lines.get(title)), fields.text("Unit S/N"), List.of(fields));
+        return new Export(version(lines.get(title)), fields.text("Unit S/N"), Stream.of(fields));
     }
 
     private void tellLengths(List<String> alike, Fields fields) {
