@@ -26,7 +26,8 @@ class RecordedPeople implements RecordedWords {
 
     @Override
     public Optional<String> find(String table, String column, String value) {
-        boolean names = column.endsWith("_by") && !column.equals("made_by") || PEOPLE.contains(column);
+        boolean names = column.endsWith("_by") && !column.equals("made_by") || PEOPLE.contains(column)
+                || (column.equals("id") && table.equals("people.person"));
         if (!names || !NUMBER.matcher(value).matches()) {
             return Optional.empty();
         }

@@ -25,6 +25,8 @@ public class HistoryWords {
             .compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?([+-]\\d\\d:\\d\\d|Z)");
     private static final String TABLE = "table.";
     private static final String SYSTEM = "system:";
+    /** The column by which modules are asked for the name of a row itself. */
+    static final String ROW = "id";
 
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]*");
     /** The columns that hold a role, by which the names of roles are found. */
@@ -74,6 +76,11 @@ public class HistoryWords {
         } catch (DateTimeException e) {
             return text;
         }
+    }
+
+    /** Which row was changed: what people call it where a module knows, else its key. */
+    public String row(String table, String key) {
+        return recorded.stream().flatMap(each -> each.find(table, ROW, key).stream()).findFirst().orElse(key);
     }
 
     /** A value in words: what codes and numbers of rows stand for, and what stands in JSON by its fields. */

@@ -44,7 +44,7 @@ class RecordedUnits implements RecordedWords {
     @Override
     public Optional<String> find(String table, String column, String value) {
         boolean number = NUMBER.matcher(value).matches();
-        if (UNITS.contains(column)) {
+        if (UNITS.contains(column) || (column.equals("id") && table.equals("genealogy.unit"))) {
             return number ? single(UNIT, value) : Optional.empty();
         }
         if (!table.startsWith(OWN)) {
