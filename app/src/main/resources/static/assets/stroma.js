@@ -45,6 +45,8 @@ if (reached) {
   const first = reached.querySelector("input:not([type=hidden]), select, textarea");
   if (first && /^(FORM|DETAILS)$/.test(reached.tagName)) { first.focus(); }
 }
+// Where the side bar lies across the top, the page that is open is in view.
+document.querySelector(".side [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 // The window of use runs while the page is open: minutes and seconds, counted from what the server said, not from this machine's clock.
 const left = document.querySelector("[data-seconds-left]");
 if (left) {

@@ -43,7 +43,8 @@ class AuditTrailCopies {
     ResponseEntity<byte[]> csv(@RequestParam(defaultValue = "") String table,
             @RequestParam(defaultValue = "") String author, @ModelAttribute("actor") Actor actor) {
         return RegisterPages.file("audit-trail.csv", "text/csv; charset=utf-8",
-                copy.csv(trail(table, author, RegisterCopy.MOST, this::recorded), actor, said(table, author)));
+                copy.csv(trail(table, author, RegisterCopy.MOST, new InCodes(historyWords)), actor,
+                        said(table, author)));
     }
 
     @GetMapping("/audit-trail/pdf")
@@ -51,7 +52,7 @@ class AuditTrailCopies {
     ResponseEntity<byte[]> pdf(@RequestParam(defaultValue = "") String table,
             @RequestParam(defaultValue = "") String author, @ModelAttribute("actor") Actor actor) {
         return RegisterPages.file("audit-trail.pdf", "application/pdf",
-                copy.pdf(trail(table, author, PAGE, this::said), actor, said(table, author)));
+                copy.pdf(trail(table, author, PAGE, new InWords(historyWords)), actor, said(table, author)));
     }
 
     /** What the copy says it was narrowed by; the trail is narrowed when it is read. */
@@ -89,26 +90,57 @@ class AuditTrailCopies {
     private List<Register.Cell> line(Ledger.Change change, Saying saying) {
         String fields = change.fields().stream().map(field -> words.say("detail.pair",
                 historyWords.field(field.name()),
-                saying.say(change, field.name(), field.before()) + " → "
-                        + saying.say(change, field.name(), field.after())))
+                saying.value(change, field.name(), field.before()) + " → "
+                        + saying.value(change, field.name(), field.after())))
                 .collect(Collectors.joining(words.say("detail.between")));
-        return List.of(change.n() + "", times.second(change.recordedAt()), change.author() + " · " + change.origin(),
+        return List.of(change.n() + "", times.second(change.recordedAt()), saying.who(change),
                 words.say("history.op." + change.operation()), historyWords.table(change.table()), change.key(), fields,
-                change.reason(), change.block() == null ? "…" : change.block() + "").stream().map(Register.Cell::of)
+                saying.reason(change.reason()), change.block() == null ? "…" : change.block() + "").stream()
+                .map(Register.Cell::of)
                 .toList();
     }
 
-    /** How a copy says a value: as it was recorded for programs, in words for people. */
-    private interface Saying {
-        String say(Ledger.Change change, String field, @Nullable String value);
+    /** How a copy says what was recorded: as it stands for programs, in words for people. */
+    private sealed interface Saying {
+        String value(Ledger.Change change, String field, @Nullable String value);
+
+        String reason(String reason);
+
+        String who(Ledger.Change change);
     }
 
-    private String recorded(Ledger.Change change, String field, @Nullable String value) {
-        return historyWords.value(value);
+    private record InCodes(HistoryWords words) implements Saying {
+        @Override
+        public String value(Ledger.Change change, String field, @Nullable String value) {
+            return words.value(value);
+        }
+
+        @Override
+        public String reason(String reason) {
+            return reason;
+        }
+
+        @Override
+        public String who(Ledger.Change change) {
+            return change.author() + " · " + change.origin();
+        }
     }
 
-    private String said(Ledger.Change change, String field, @Nullable String value) {
-        return historyWords.said(change.table(), field, value);
+    private record InWords(HistoryWords words) implements Saying {
+        @Override
+        public String value(Ledger.Change change, String field, @Nullable String value) {
+            return words.said(change.table(), field, value);
+        }
+
+        @Override
+        public String reason(String reason) {
+            return words.reason(reason);
+        }
+
+        @Override
+        public String who(Ledger.Change change) {
+            return words.author(change.author()) + " · " + words.origin(change.origin());
+        }
     }
 
     /** The lines of one copy. */

@@ -58,8 +58,13 @@ enum StartingPoint {
     /** Those of an actor, in the order of the process. */
     static List<StartingPoint> of(Actor actor) {
         return Stream.of(values()).filter(each -> each.roles.stream().anyMatch(actor::has)).filter(
-                each -> each.organisation == Organisation.ANY || each.organisation.name().equals(actor.organisationKind()))
+                each -> each.organisation == Organisation.ANY
+                        || each.organisation.name().equals(actor.organisationKind()))
                 .toList();
+    }
+
+    boolean isFor(String role) {
+        return roles.contains(role);
     }
 
     public String path() {

@@ -44,7 +44,8 @@ class DecisionsDue implements Worklist {
 
     @Override
     public List<Item> itemsFor(Actor actor) {
-        return WAITING.stream().filter(each -> SIGNERS.getOrDefault(each.gate(), Set.of()).stream().anyMatch(actor::has))
+        return WAITING.stream()
+                .filter(each -> SIGNERS.getOrDefault(each.gate(), Set.of()).stream().anyMatch(actor::has))
                 .flatMap(each -> items(actor, each)).toList();
     }
 

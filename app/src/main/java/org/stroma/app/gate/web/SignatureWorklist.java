@@ -23,7 +23,8 @@ class SignatureWorklist implements Worklist {
     @Override
     public List<Item> itemsFor(Actor actor) {
         return gates.waitingFor(actor).stream().map(decision -> new Item("worklist.sign-decision",
-                List.of(holdWords.gate(decision.gate()), words.either(decision.outcomeZh(), decision.outcomeEn())), decision.unit(),
+                List.of(holdWords.gate(decision.gate()), words.either(decision.outcomeZh(), decision.outcomeEn())),
+                decision.unit(),
                 "/gate/" + decision.gate() + "/" + decision.unit(), Urgency.OPEN, null)).toList();
     }
 }

@@ -73,8 +73,8 @@ class ParameterWords {
                 ? node.valueStream().map(item -> value(name, item.asString(item.toString())))
                         .collect(Collectors.joining(", "))
                 : node.propertyStream()
-                        .map(each -> each.getKey() + " "
-                                + value(name, each.getValue().asString(each.getValue().toString())))
+                        .map(each -> find("parameter." + each.getKey()).orElse(each.getKey()) + " "
+                                + value(each.getKey(), each.getValue().asString(each.getValue().toString())))
                         .collect(Collectors.joining(", "));
     }
 
