@@ -47,6 +47,7 @@ if (reached) {
 }
 // Where the side bar lies across the top, the page that is open is in view.
 document.querySelector(".side [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
 // The window of use runs while the page is open: minutes and seconds, counted from what the server said, not from this machine's clock.
 const left = document.querySelector("[data-seconds-left]");
 if (left) {

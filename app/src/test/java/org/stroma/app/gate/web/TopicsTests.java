@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.stroma.app.shell.Words;
+import org.stroma.app.standard.Requirement;
 import org.stroma.app.standard.Standard;
 import org.stroma.app.standard.Standards;
 
@@ -14,9 +15,12 @@ import org.stroma.app.standard.Standards;
 class TopicsTests {
     @Test
     void everyRequirementThatShipsHasATopicOfItsOwn() {
-        assertThat(Standards.list()).isNotEmpty().flatExtracting(Standard::requirements)
-                .allSatisfy(requirement -> assertThat(Topics.of(requirement)).as("%s", requirement)
-                        .isNotEqualTo("other"));
+        List<Standard> shipped = Standards.list();
+
+        assertThat(shipped).isNotEmpty();
+        assertThat(shipped.stream().flatMap(standard -> standard.requirements().stream())
+                .filter(requirement -> Topics.of(requirement).equals("other")).map(Requirement::code).toList())
+                .isEmpty();
     }
 
     @Test
