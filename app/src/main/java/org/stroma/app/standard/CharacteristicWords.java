@@ -43,7 +43,14 @@ class CharacteristicWords {
         if (clock.matches()) {
             return words.say("characteristic.clock", clock.group(1));
         }
-        return find(code).map(each -> words.either(each.name().zh(), each.name().en())).orElse(code);
+        return find(code).map(each -> words.either(each.name().zh(), each.name().en()))
+                .orElseGet(() -> own(code));
+    }
+
+    /** What no standard asks for has the words of the module that records it, if it wrote any. */
+    private String own(String code) {
+        String said = words.say("characteristic." + code);
+        return said.startsWith("⟨") ? code : said;
     }
 
     /** A value as it was said: where it is one of the choices of its characteristic, the name of the choice. */

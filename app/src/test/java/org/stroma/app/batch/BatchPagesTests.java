@@ -34,7 +34,7 @@ class BatchPagesTests {
                 window.signIn(cast, "OP-1").go("/cultures/" + campaign.code("H2"));
                 window.page().waitForSelector("#growth-chart canvas");
                 window.picture("culture-" + language);
-                assertThat(window.page().textContent("#growth")).contains("5.8862").contains("1120000000");
+                assertThat(window.page().textContent("#growth")).contains("5.8862").contains("1.12×10⁹");
                 window.go("/banks").picture("banks-" + language).go("/banks/" + bank).picture("bank-" + language);
                 assertThat(window.page().textContent("#cells")).contains("T4-10");
                 window.go("/batches").picture("batches-" + language);
