@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 public class PdfPrinter {
     private static final String FAMILY = "Noto Sans SC";
     private static final String FONT = "/fonts/ttf/NotoSansSC/NotoSansSC-";
+    /** A picture that the document holds itself, as {@link ScanSymbol#address} gives it. */
+    private static final String PICTURE = "data:image/png;base64,";
 
     /** The PDF of a well-formed document; nothing outside of the document is ever fetched. */
     public byte[] print(String html) {
@@ -27,7 +29,7 @@ public class PdfPrinter {
         builder.useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
         builder.useFont(() -> font("Regular"), FAMILY, 400, FontStyle.NORMAL, true);
         builder.useFont(() -> font("Bold"), FAMILY, 700, FontStyle.NORMAL, true);
-        builder.useUriResolver((_, _) -> null);
+        builder.useUriResolver((_, address) -> address.startsWith(PICTURE) ? address : null);
         builder.withHtmlContent(html, null);
         builder.toStream(out);
         try {

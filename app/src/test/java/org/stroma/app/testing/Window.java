@@ -118,18 +118,8 @@ public final class Window implements AutoCloseable {
      * the answer comes, whether its address is the same, and whether other windows are waited for meanwhile.
      */
     public static void untilAnswered(Page page, Runnable act) {
-        mark(page);
-        act.run();
-        awaitAnswer(page);
-    }
-
-    /** Marks the document that is shown now. */
-    public static void mark(Page page) {
         page.evaluate("() => { window.shownBefore = true; }");
-    }
-
-    /** Waits until another document than the marked one is there, whole. */
-    public static void awaitAnswer(Page page) {
+        act.run();
         page.waitForFunction("() => !window.shownBefore && document.readyState === 'complete'");
     }
 

@@ -48,9 +48,9 @@ import org.stroma.app.standard.Sentences;
 /** What is to be tested, entry against the specification, review, import and methods. */
 @Controller
 class LaboratoryPages {
-    /** States in which something is tested. */
     /** So many results are shown for review at once. */
     private static final int REVIEWED = 300;
+    /** States in which something is tested. */
     private static final Set<String> OPEN = Set.of("UNDER_TEST", "RECEIVED_QUARANTINE", "QUARANTINE", "PREPARED");
     static final String LABORATORY = "hasAnyRole('ANALYST','QC_REVIEWER','QC_HEAD','QA','QA_REVIEWER','INSPECTOR','QP_MFG','QA_MAH','QP_MAH')";
 
