@@ -73,7 +73,8 @@ class ShuffledExportsTests {
     void keepsColumnsNobodyKnows(String name) {
         byte[] same = changed(Fixtures.get(name).bytes(), false, false);
 
-        assertThat(said(changed(same, false, true))).containsAll(said(same)).anyMatch(line -> line.contains("Nobody knows"));
+        assertThat(said(changed(same, false, true))).containsAll(said(same))
+                .anyMatch(line -> line.contains("Nobody knows"));
     }
 
     @Test
@@ -82,7 +83,8 @@ class ShuffledExportsTests {
         String german = report.replaceAll("(?<=>)(\\d+)\\.(\\d+)(?=<)", "$1,$2");
 
         assertThat(german).isNotEqualTo(report);
-        assertThat(said(german.getBytes(StandardCharsets.UTF_8))).isEqualTo(said(report.getBytes(StandardCharsets.UTF_8)));
+        assertThat(said(german.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(said(report.getBytes(StandardCharsets.UTF_8)));
         assertThat(Export.of(german).codes()).contains(FileProblem.DECIMAL_SIGN);
     }
 
