@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tables without a format of their own, read by a declared mapping. */
+/** Tables without a format of their own, read by a declared mapping. SR-031. */
 class MappedReadTests {
     private static final String MAPPING = """
             file: {delimiter: ";", header-line: 2}

@@ -31,6 +31,8 @@ class FormatsPageTests {
             belongs are refused with a reason. Where the published Allotrope Simple Model documents and the file disagree, see
             [decision 0032](decisions/0032-equality-with-published-documents.md).
 
+            Any other delimited table is read by a mapping that somebody declares: [mapping.md](mapping.md).
+
             """;
 
     @Test

@@ -50,7 +50,7 @@ public final class GatingMlReader {
      */
     public static GatingDefinition read(Source source, Problems problems) {
         checkEncoding(source, problems);
-        Tree tree = new Tree();
+        Tree tree = new Tree(problems);
         Xml.scan(new ByteArrayInputStream(source.bytes()), source, Limits.STANDARD, tree);
         Node root = tree.root;
         if (root == null || !root.name().equals("Gating-ML"))
@@ -75,17 +75,25 @@ public final class GatingMlReader {
         return read(Source.of(bytes, name), problems);
     }
 
-    /** Keeps the elements of the standard's namespaces and drops custom_info with all it holds. */
+    /** Keeps the elements of the standard's namespaces, drops custom_info with all it holds and names others that it drops. */
     private static final class Tree implements Xml.Handler {
 
         private final Deque<Node> open = new ArrayDeque<>();
+        private final Problems problems;
         private @Nullable Node root;
         private int dropped;
+
+        Tree(Problems problems) {
+            this.problems = problems;
+        }
 
         @Override
         public void start(XMLStreamReader reader) {
             String namespace = reader.getNamespaceURI();
             boolean known = namespace != null && namespace.startsWith(NAMESPACES);
+            if (dropped == 0 && !known && !open.isEmpty())
+                problems.add(problems.place(Math.max(0, reader.getLocation().getLineNumber())),
+                        GatingProblem.ELEMENT_UNKNOWN, reader.getLocalName());
             if (dropped > 0 || !known || reader.getLocalName().equals("custom_info")) {
                 dropped++;
                 return;
@@ -133,6 +141,8 @@ public final class GatingMlReader {
                 problems.add(place(node), GatingProblem.ID_REPEATED, id);
                 return;
             }
+            if (node.children().size() > 1)
+                throw new IllegalArgumentException("more than one function");
             Node body = node.children().stream().findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("without a function"));
             double lowest = node.number("boundMin", Double.NEGATIVE_INFINITY);

@@ -151,7 +151,7 @@ public final class MarsFormat implements Format {
                 .put("model number", AsmBuilder.NOT_APPLICABLE)
                 .put("product manufacturer", "BMG LABTECH");
         int columns = rows.getFirst().cells().size() - 1;
-        check(rows, columns, problems);
+        check(rows, problems);
         Plate plate = new Plate(heading, mode, filters, BigDecimal.valueOf((long) columns * (rows.size() - 1)),
                 problems);
         for (Row row : rows.subList(1, rows.size()))
@@ -167,7 +167,7 @@ public final class MarsFormat implements Format {
     }
 
     /** Lines or cells that are missing are told; a line out of its order refuses the file. */
-    private static void check(List<Row> rows, int columns, Problems problems) {
+    private static void check(List<Row> rows, Problems problems) {
         Row header = rows.getFirst();
         RowLengths.tell(header, rows.subList(1, rows.size()), problems);
         int first = Wells.row(rows.get(1).cell(0));

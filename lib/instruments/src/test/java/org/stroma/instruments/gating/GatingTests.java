@@ -250,6 +250,13 @@ class GatingTests {
     }
 
     @Test
+    void gatesOfAnotherNamespaceAreTold() {
+        counts("<x:RectangleGate xmlns:x=\"urn:other\" x:id=\"A\"/>" + rectangle("B", "", axis("X", "g:max=\"9\"")), 90);
+
+        assertThat(codes()).containsExactly(GatingProblem.ELEMENT_UNKNOWN);
+    }
+
+    @Test
     void invalidGatesAreToldByLine() {
         counts("\n" + rectangle("A", "") + "\n" + rectangle("B", "", axis("X", "")) + "\n"
                 + rectangle("C", "", axis("X", "g:min=\"much\"")) + "<g:BooleanGate g:id=\"D\"><g:and>"
