@@ -35,7 +35,7 @@ final class Grown {
                 "msd-workbench.txt", "nc-view.csv", "qiacuity.csv", "qubit-4.csv", "revvity-matrix.csv",
                 "softmax-pro.txt", "softmax-pro groups", "softmax-pro by time", "vi-cell-blu.csv", "facsdiva.xml",
                 "gen5 kinetic", "mars.csv", "pharmspec.html", "quantstudio.txt", "apex.xlsx", "design-analysis.xlsx",
-                "magellan.xlsx", "pharmspec.xlsx", "skanit.xlsx", "unicorn.zip", "vi-cell-xr.xlsx");
+                "magellan.xlsx", "skanit.xlsx", "unicorn.zip", "vi-cell-xr.xlsx");
     }
 
     /** A file of at least so many bytes. */

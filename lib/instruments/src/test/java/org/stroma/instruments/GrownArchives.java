@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BiFunction;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -22,6 +23,7 @@ final class GrownArchives {
 
     private static final Pattern ROW = Pattern.compile("<row r=\"(\\d+)\">.*?</row>", Pattern.DOTALL);
     private static final Pattern REFERENCE = Pattern.compile(" r=\"([A-Z]*)(\\d+)\"");
+    private static final Pattern LAST = Pattern.compile("<c r=\"C(\\d+)\".*(?=</row>)");
     private static final Pattern DECIMALS = Pattern.compile("(>-?\\d{1,9}\\.)(\\d{1,6})(?=<)");
 
     private final Random random = new Random(20260321);
@@ -56,13 +58,25 @@ final class GrownArchives {
                     .replace("<t>A1<", "<t>" + well(copy) + "<"));
             case "magellan.xlsx" -> grown.book(archive, 1, 2, 2, (row, copy) -> row.replace("P7", "P" + copy / 96)
                     .replace(">A1<", ">" + well(copy) + "<"));
-            case "skanit.xlsx" -> grown.book(archive, 1, 8, 16, (row, copy) -> row.replace("Plate 7", "Plate " + copy));
+            case "skanit.xlsx" ->
+                grown.book(archive, 1, 8, 16, (row, copy) -> wide(row).replace("Plate 7", "Plate " + copy));
             case "vi-cell-xr.xlsx" -> grown.book(archive, 1, 7, 7, (row, copy) -> row.replace("WJ-0042", "WJ-" + copy));
-            case "pharmspec.xlsx" -> grown.book(archive, 1, 11, 13, (row, copy) -> row.replace("Run1", "Run" + copy));
             case "design-analysis.xlsx" -> grown.book(archive, 2, 18, 19, (row, copy) -> row);
             case "unicorn.zip" -> grown.unicorn(archive);
             default -> throw new IllegalArgumentException(name);
         };
+    }
+
+    /** A row of a plate of twelve columns, where the own export has two. */
+    private static String wide(String row) {
+        Matcher last = LAST.matcher(row);
+        if (!last.find())
+            return row;
+        StringBuilder cells = new StringBuilder();
+        for (int column = 3; column <= 12; column++)
+            cells.append("<c r=\"").append((char) ('A' + column)).append(last.group(1)).append("\">")
+                    .append(last.group().contains(">2<") ? "<v>" + column + "</v>" : "<v>0.1234</v>").append("</c>");
+        return row.replace("</row>", cells + "</row>");
     }
 
     private static String well(int copy) {

@@ -11,8 +11,8 @@ import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Format;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.asm.AsmBuilder;
-import org.stroma.instruments.asm.AsmBuilder.DataSource;
 import org.stroma.instruments.asm.AsmDocument;
+import org.stroma.instruments.asm.IdentifierList;
 import org.stroma.instruments.asm.Measurement;
 import org.stroma.instruments.asm.SolutionAnalyzer;
 import org.stroma.instruments.json.JsonObject;
@@ -148,14 +148,13 @@ public final class PharmSpecFormat implements Format {
     }
 
     private static void calculate(List<Run> runs, AsmBuilder asm) {
-        List<Size> measured = runs.stream().filter(run -> !run.calculated()).flatMap(run -> run.sizes().stream())
-                .toList();
         for (Run run : runs)
             if (run.calculated())
                 for (Size size : run.sizes()) {
-                    List<Size> from = measured.stream()
+                    IdentifierList from = asm.identifierList();
+                    runs.stream().filter(measured -> !measured.calculated()).flatMap(each -> each.sizes().stream())
                             .filter(source -> source.diameter().compareTo(size.diameter()) == 0)
-                            .toList();
+                            .forEach(source -> from.add(source.identifier()));
                     calculate(run, "particle_size", size.diameter(), "µm", from, asm);
                     calculate(run, "cumulative_count", size.cumulativeCount(), AsmBuilder.UNITLESS, from, asm);
                     calculate(run, "cumulative_particle_density", size.cumulativeDensity(), "Counts/mL", from, asm);
@@ -164,16 +163,13 @@ public final class PharmSpecFormat implements Format {
                 }
     }
 
-    private static void calculate(Run run, String name, @Nullable BigDecimal value, String unit, List<Size> from,
+    private static void calculate(Run run, String name, @Nullable BigDecimal value, String unit, IdentifierList from,
             AsmBuilder asm) {
         if (value == null)
             return;
-        List<DataSource> sources = from.stream()
-                .map(size -> new DataSource(size.identifier(), name.replace('_', ' ')))
-                .toList();
         asm.addCalculation(
                 AsmBuilder.calculation(asm.nextId(), (run.name() + "_" + name).toLowerCase(Locale.ROOT), value,
-                        unit, sources));
+                        unit, from.sources(name.replace('_', ' '))));
     }
 
 }

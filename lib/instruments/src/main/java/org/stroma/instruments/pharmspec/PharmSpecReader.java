@@ -3,20 +3,22 @@ package org.stroma.instruments.pharmspec;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.Content;
 import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.MappedList;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.json.JsonObject;
 import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.HtmlTables;
+import org.stroma.instruments.table.PlaceGroups;
 import org.stroma.instruments.table.Row;
 import org.stroma.instruments.table.Workbook;
 import org.stroma.instruments.value.DecimalSign;
@@ -60,7 +62,7 @@ final class PharmSpecReader {
 
     Report read() {
         List<Row> rows = content.kind() == Content.Kind.MARKUP
-                ? HtmlTables.of(content, problems).stream().flatMap(List::stream).toList()
+                ? HtmlTables.rows(content, problems)
                 : Workbook.firstOf(content, problems).rows();
         int header = 0;
         while (header < rows.size() && !isHeader(rows.get(header)))
@@ -127,26 +129,34 @@ final class PharmSpecReader {
 
     private List<Run> runs(Row header, List<Row> rows) {
         List<String> names = Columns.of(header.cells().stream().map(PharmSpecReader::normal).toList());
-        TreeMap<String, List<Size>> runs = new TreeMap<>();
-        String run = "";
-        for (Row row : rows) {
-            Row aligned = aligned(row, names.size());
-            Fields fields = Fields.of(names, aligned, sign, problems);
+        String[] run = {""};
+        int[] numbers = new int[rows.size()];
+        int[] sizes = {0};
+        PlaceGroups runs = PlaceGroups.of(rows.size(), place -> {
+            Row row = rows.get(place);
+            Fields fields = fields(names, row, problems);
             String name = fields.text(RUN);
-            run = name == null ? run : name;
+            run[0] = name == null ? run[0] : name;
             if (fields.text(SIZE) == null) {
                 if (row.cells().stream().filter(cell -> !cell.isBlank()).count() > (name == null ? 0 : 1))
                     problems.add(problems.place(row.line()), FileProblem.ROW_LEFT_OUT, SIZE);
-                continue;
+                return null;
             }
-            if (run.isEmpty())
+            if (run[0].isEmpty())
                 throw problems.refuse(problems.place(row.line()), FileProblem.MISSING_FIELD, RUN);
-            runs.computeIfAbsent(run, r -> new ArrayList<>()).add(size(fields));
-        }
-        if (runs.isEmpty())
+            size(fields, "");
+            numbers[place] = sizes[0]++;
+            return run[0];
+        });
+        if (runs.size() == 0)
             throw problems.refuse(FileProblem.EMPTY_FILE);
+        long first = asm.reserveIds(sizes[0]);
+        Problems told = new Problems(problems.place().file());
         List<Run> all = new ArrayList<>();
-        runs.forEach((name, sizes) -> all.add(new Run(name, name.equals("Average"), sizes)));
+        for (int group : runs.sorted(Comparator.naturalOrder()))
+            all.add(new Run(runs.key(group), runs.key(group).equals("Average"), MappedList.of(runs.length(group),
+                    index -> size(fields(names, rows.get(runs.place(group, index)), told),
+                            asm.id(first + numbers[runs.place(group, index)])))));
         return all;
     }
 
@@ -165,6 +175,10 @@ final class PharmSpecReader {
                 problems.add(FileProblem.FEWER_VALUES, RUN + " " + run.name(), run.sizes().size() + "", most + "");
     }
 
+    private Fields fields(List<String> names, Row row, Problems reported) {
+        return Fields.of(names, aligned(row, names.size()), problems.place(row.line()), sign, reported);
+    }
+
     /** In HTML the run spans several rows, so that all but the first lack its cell. */
     private Row aligned(Row row, int width) {
         if (content.kind() != Content.Kind.MARKUP || row.cells().size() != width - 1)
@@ -174,11 +188,12 @@ final class PharmSpecReader {
         return new Row(row.line(), cells);
     }
 
-    private Size size(Fields fields) {
+    private static Size size(Fields fields, String identifier) {
         JsonObject others = new JsonObject();
-        Size size = new Size(asm.nextId(), fields.requireNumber(SIZE), fields.requireNumber("Cumulative Count"),
+        Size size = new Size(identifier, fields.requireNumber(SIZE), fields.requireNumber("Cumulative Count"),
                 fields.requireNumber("Cumulative Counts/mL"), fields.number("Differential Count"),
                 fields.number("Differential Counts/mL"), others);
+        fields.skip(RUN);
         fields.forEachUnread((name, value) -> AsmBuilder.custom(others, name, value));
         return size;
     }

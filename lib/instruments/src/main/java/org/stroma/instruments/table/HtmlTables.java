@@ -22,8 +22,7 @@ public final class HtmlTables {
     private final String text;
     private final Problems problems;
     private final int limit;
-    private final List<List<Row>> tables = new ArrayList<>();
-    private List<Row> rows = new ArrayList<>();
+    private final PackedRows rows = new PackedRows();
     private List<String> cells = new ArrayList<>();
     private final StringBuilder cell = new StringBuilder();
     private boolean inCell;
@@ -39,13 +38,13 @@ public final class HtmlTables {
         this.limit = limit;
     }
 
-    /** The tables in order, each with its rows; a row's line is where its tag stands. */
-    public static List<List<Row>> of(Content content, Problems problems) {
+    /** The rows of all tables in their order; a row's line is where its tag stands. */
+    public static List<Row> rows(Content content, Problems problems) {
         problems.note(content.text());
         return new HtmlTables(content.text().string(), problems, content.limits().cells()).read();
     }
 
-    private List<List<Row>> read() {
+    private List<Row> read() {
         int at = 0;
         while (at < text.length()) {
             int open = text.indexOf('<', at);
@@ -57,8 +56,7 @@ public final class HtmlTables {
             at = tag(open);
         }
         endRow();
-        endTable();
-        return tables;
+        return rows.finish();
     }
 
     private int tag(int open) {
@@ -72,8 +70,7 @@ public final class HtmlTables {
         String name = name(open + 1, close);
         countLines(open);
         switch (name) {
-            case "table" -> endTable();
-            case "/table" -> endTable();
+            case "table", "/table" -> endRow();
             case "tr" -> startRow();
             case "/tr" -> endRow();
             case "td", "th" -> startCell();
@@ -129,13 +126,6 @@ public final class HtmlTables {
             rows.add(new Row(rowLine, cells));
         cells = new ArrayList<>();
         inRow = false;
-    }
-
-    private void endTable() {
-        endRow();
-        if (!rows.isEmpty())
-            tables.add(List.copyOf(rows));
-        rows = new ArrayList<>();
     }
 
     private static String decode(String raw) {
