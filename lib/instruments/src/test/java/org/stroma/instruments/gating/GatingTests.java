@@ -251,7 +251,8 @@ class GatingTests {
 
     @Test
     void gatesOfAnotherNamespaceAreTold() {
-        counts("<x:RectangleGate xmlns:x=\"urn:other\" x:id=\"A\"/>" + rectangle("B", "", axis("X", "g:max=\"9\"")), 90);
+        counts("<x:RectangleGate xmlns:x=\"urn:other\" x:id=\"A\"/>" + rectangle("B", "", axis("X", "g:max=\"9\"")),
+                90);
 
         assertThat(codes()).containsExactly(GatingProblem.ELEMENT_UNKNOWN);
     }
