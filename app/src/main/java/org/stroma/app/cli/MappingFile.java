@@ -65,8 +65,9 @@ final class MappingFile {
         Optional<TimeColumn> clock = clock();
         if (technique.isPresent()) {
             SampleKind kind = root.one("technique", SampleKind::find, ids());
-            return new Declared.Samples(new SampleMapping(withHeader(layout), kind, clock.orElse(null), zone, columns(kind),
-                    device(kind), values(numbers, kind, layout), none));
+            return new Declared.Samples(
+                    new SampleMapping(withHeader(layout), kind, clock.orElse(null), zone, columns(kind),
+                            device(kind), values(numbers, kind, layout), none));
         }
         TimeColumn time = clock.orElseThrow(() -> root.missing("time"));
         return new Declared.Readings(
@@ -91,7 +92,8 @@ final class MappingFile {
                 .withRecognisedEncoding().withComment(file.find("comment").orElse(""))
                 .withEnd(file.find("ends-before").orElse(""));
         if (file.find("encoding").isPresent()) {
-            layout = layout.withEncoding(file.one("encoding", MappingFile::charset, "UTF-8, UTF-16, GB18030, windows-1252"));
+            layout = layout
+                    .withEncoding(file.one("encoding", MappingFile::charset, "UTF-8, UTF-16, GB18030, windows-1252"));
         }
         if (file.find("quote").isPresent()) {
             layout = layout.withQuote(file.one("quote", MappingFile::quote, "'\"', \"'\", none"));
@@ -147,9 +149,10 @@ final class MappingFile {
             return form;
         }
         char group = numbers.one("group",
-                text -> text.length() == 1 && ".,' \u00A0\u202F\u2019".contains(text) && text.charAt(0) != form.decimalSign()
-                        ? Optional.of(text.charAt(0))
-                        : Optional.empty(),
+                text -> text.length() == 1 && ".,' \u00A0\u202F\u2019".contains(text)
+                        && text.charAt(0) != form.decimalSign()
+                                ? Optional.of(text.charAt(0))
+                                : Optional.empty(),
                 "\".\", \",\", \"'\", \" \"");
         return form.withGroups(group);
     }
@@ -199,7 +202,8 @@ final class MappingFile {
 
     private static Optional<LocalDateTime> start(String text) {
         try {
-            return Optional.of(LocalDateTime.parse(text.replace(' ', 'T'))).filter(at -> at.getYear() > 0 && at.getYear() < 9_999);
+            return Optional.of(LocalDateTime.parse(text.replace(' ', 'T')))
+                    .filter(at -> at.getYear() > 0 && at.getYear() < 9_999);
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -219,7 +223,8 @@ final class MappingFile {
         }
         return root.one("interval", text -> {
             try {
-                return Optional.of(Duration.parse("PT" + text.replace(" ", "").replace("min", "M").toUpperCase(Locale.ROOT)))
+                return Optional
+                        .of(Duration.parse("PT" + text.replace(" ", "").replace("min", "M").toUpperCase(Locale.ROOT)))
                         .filter(length -> !length.isZero() && !length.isNegative());
             } catch (DateTimeException e) {
                 return Optional.empty();
@@ -248,7 +253,8 @@ final class MappingFile {
         List<Mapping.Value> values = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (YamlKeys each : root.list("values")) {
-            String name = each.one("name", text -> text.isBlank() || !names.add(text) ? Optional.empty() : Optional.of(text),
+            String name = each.one("name",
+                    text -> text.isBlank() || !names.add(text) ? Optional.empty() : Optional.of(text),
                     Help.say("mapping.once"));
             Column column = column(each.text("column"));
             if (column instanceof Column.Named && !layout.header()) {
@@ -264,7 +270,8 @@ final class MappingFile {
 
     private static String unit(YamlKeys value, String name, @Nullable SampleKind kind) {
         if (kind == null) {
-            return value.one("unit", text -> text.isBlank() ? Optional.empty() : Optional.of(text), "Cel, K, [degF], %");
+            return value.one("unit", text -> text.isBlank() ? Optional.empty() : Optional.of(text),
+                    "Cel, K, [degF], %");
         }
         if (kind.units(name).isEmpty()) {
             throw value.wrong("name", String.join(", ", kind.names()));

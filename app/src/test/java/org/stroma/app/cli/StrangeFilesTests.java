@@ -141,7 +141,8 @@ class StrangeFilesTests {
     @Test
     void refusesAHeaderWithoutEnd() throws IOException {
         refused(Invocation.of("read",
-                file("head.csv", utf8("Sample ID,Viability (%),Viable (x10^6) cells/mL" + ",x".repeat(2_000_000))).toString()),
+                file("head.csv", utf8("Sample ID,Viability (%),Viable (x10^6) cells/mL" + ",x".repeat(2_000_000)))
+                        .toString()),
                 "FileProblem.");
     }
 }

@@ -23,7 +23,8 @@ class EncodingsTests {
         return Text.decode(Source.of(bytes, "text"), Limits.STANDARD);
     }
 
-    private static final List<String> NAMED = List.of("AN-1", "WJ-0042", "WJ-1", "WJ 0042", "Plate 7", "hMSC", "S001", "own");
+    private static final List<String> NAMED = List.of("AN-1", "WJ-0042", "WJ-1", "WJ 0042", "Plate 7", "hMSC", "S001",
+            "own");
 
     static Stream<Source> exports() {
         return Fixtures.all().stream().filter(source -> new Content(source).kind() == Content.Kind.TEXT);
@@ -84,7 +85,8 @@ class EncodingsTests {
     @ValueSource(strings = {"1.930.000,5", "1 930 000,5", "1\u202F930\u202F000,5", "1'930'000.5"})
     void readsCountsOfOtherLocales(String count) {
         String sign = count.endsWith(",5") ? "," : ".";
-        String text = "Viability and Cell Count Assay - cord; ;\nSample ID;WJ-42;\nViability (%);96" + sign + "4;\nLive (cells/ml);"
+        String text = "Viability and Cell Count Assay - cord; ;\nSample ID;WJ-42;\nViability (%);96" + sign
+                + "4;\nLive (cells/ml);"
                 + count + ";\nDate time;20260301 093015\n";
 
         assertThat(Export.of(text).json()).contains("1.9300005").contains("96.4");

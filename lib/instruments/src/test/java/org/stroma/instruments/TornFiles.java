@@ -148,7 +148,8 @@ final class TornFiles {
         Map<String, Long> telling = told(accepted.problems());
         List<Problem> fresh = accepted.problems().stream()
                 .filter(problem -> telling.get(key(problem)) > told.getOrDefault(key(problem), 0L)).toList();
-        boolean gone = damage != Damage.FILE_ENDS && line < torn.size() && isBlank(torn.get(line)) && !isBlank(lines.get(line));
+        boolean gone = damage != Damage.FILE_ENDS && line < torn.size() && isBlank(torn.get(line))
+                && !isBlank(lines.get(line));
         return switch (gone ? Damage.DROPPED : damage) {
             case LAST_CELL, HALF, ONE_CELL, INNER_CELL, THREE_HALVES -> names(fresh, row(line), row(line) + 2)
                     ? null

@@ -50,7 +50,8 @@ public final class SampleReader {
      * @throws org.stroma.instruments.Refusal when it is no text of the declared encoding, lacks a declared column or has no row
      */
     public static AsmDocument read(Source source, SampleMapping mapping, Problems problems) {
-        return new SampleReader(source, mapping, problems).document(TableReader.text(source, mapping.layout(), problems));
+        return new SampleReader(source, mapping, problems)
+                .document(TableReader.text(source, mapping.layout(), problems));
     }
 
     private AsmDocument document(String text) {
