@@ -114,7 +114,7 @@ class BreakTests {
     /** Returns how many writes were not acknowledged. */
     private static int write(Client client, String name, int writes, Set<String> acknowledged) {
         int refused = 0;
-        for (int n = 0; n < writes && refused < 40; n++) {
+        for (int n = 0; n < writes && refused < 3; n++) {
             String code = "D-" + name + "-" + n;
             try {
                 if (client.post("/api/v1/organisations", ServeTests.organisation(code)).status() == 201) {
