@@ -58,7 +58,8 @@ class BankBeans {
                 }
             }
             if (actor.has("PRODUCTION_HEAD")) {
-                banks.list().stream().filter(bank -> bank.unit().state().equals("QUALIFIED"))
+                banks.list().stream()
+                        .filter(bank -> List.of("QUALIFIED", "RESTRICTED", "USE_AT_RISK").contains(bank.unit().state()))
                         .filter(bank -> banks.stock(bank.unit().code()).reorder())
                         .forEach(bank -> items.add(item("work.bank.reorder", bank.unit().code(), "/banks/")));
             }
