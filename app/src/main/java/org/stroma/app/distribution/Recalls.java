@@ -106,25 +106,28 @@ public class Recalls {
 
     /** Recalls that the actor may see, newest first. */
     public List<Recall> list(Actor actor) {
-        return Sight.plant(actor) || Sight.hospital(actor) ? recalls(null, own(actor)) : List.of();
+        return recalls(null, actor);
     }
 
     public Whole get(Actor actor, String code) {
-        Recall recall = list(actor).stream().filter(each -> each.code().equals(code)).findFirst()
+        Recall recall = recalls(code, actor).stream().findFirst()
                 .orElseThrow(() -> new Refusal("not-found", Map.of("unit", code)));
-        return new Whole(recall, consignees(code, own(actor)), containers(code, actor));
+        return new Whole(recall, consignees(code, actor), containers(code, actor));
     }
 
     private static @Nullable String own(Actor actor) {
         return Sight.plant(actor) ? null : actor.organisation();
     }
 
-    private List<Recall> recalls(@Nullable String code, @Nullable String organisation) {
-        return inquiries.list(Inquiry.of(RECALLS, named(code, organisation), Recalls::recall));
+    /** One, or all, of those that the actor may see. */
+    private List<Recall> recalls(@Nullable String code, Actor actor) {
+        return Sight.plant(actor) || Sight.hospital(actor)
+                ? inquiries.list(Inquiry.of(RECALLS, named(code, own(actor)), Recalls::recall))
+                : List.of();
     }
 
-    private List<Consignee> consignees(String code, @Nullable String organisation) {
-        return inquiries.list(Inquiry.of(CONSIGNEES, named(code, organisation),
+    private List<Consignee> consignees(String code, Actor actor) {
+        return inquiries.list(Inquiry.of(CONSIGNEES, named(code, own(actor)),
                 row -> new Consignee(row.text("code"), row.text("name_zh"), row.text("name_en"),
                         row.findText("acknowledged_by"), row.findInstant("acknowledged_at"), row.findText("note"),
                         row.count("shipped"), row.count("returned"), row.count("used"), row.count("destroyed"),

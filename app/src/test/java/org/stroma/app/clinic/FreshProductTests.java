@@ -266,6 +266,9 @@ class FreshProductTests {
     private void release(String lot) {
         Releases releases = context.getBean(Releases.class);
         gates.observe("AN-1", "QCR-1", List.of(measured(lot, "viability", "%", "93"),
+                Entry.of(lot, "viable_concentration", Evidence.Kind.RESULT,
+                        new Value.Measured(Measurement.parse("6.31e6", "{cells}/mL", Qualifier.VIABLE)))
+                        .byMethod("M-VCC", true),
                 measured(lot, "endotoxin", "{EU}/mL", "<0.25"), measured(lot, "osmolality", "mosm/kg", "302"),
                 Entry.of(lot, "rapid_sterility", Evidence.Kind.RESULT, new Value.Found(Value.Presence.NEGATIVE))
                         .byMethod("M-RAPID", true)));
