@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stroma.app.database.Refusal;
@@ -18,25 +20,25 @@ import org.stroma.app.database.SystemWork;
  */
 @Service
 public class Authorship {
-    private static final String ENTER = "select people.enter(:token, :reason, :origin)";
-    private static final String ENTER_CEREMONY = "select people.enter_ceremony(:ceremony, :reason)";
-    private static final String ENTER_AT_THE_DOOR = "select people.enter_at_the_door(:token, :reason, :origin)";
-    private static final String ENTER_SYSTEM = "select ledger.enter_system(:author, :reason)";
+    private static final String ENTER = "select people.enter(?, ?, ?)";
+    private static final String ENTER_CEREMONY = "select people.enter_ceremony(?, ?)";
+    private static final String ENTER_AT_THE_DOOR = "select people.enter_at_the_door(?, ?, ?)";
+    private static final String ENTER_SYSTEM = "select ledger.enter_system(?, ?)";
 
     private static final int CLEAN_REASONS = 500;
 
-    private final JdbcClient jdbc;
+    private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
-    private final JdbcClient system;
+    private final JdbcTemplate system;
     private final TransactionTemplate systemTransaction;
     private final FreeText freeText;
     private final Set<String> clean = recent();
 
-    Authorship(JdbcClient jdbc, TransactionTemplate transaction, @SystemWork JdbcClient system,
+    Authorship(DataSource people, TransactionTemplate transaction, @SystemWork DataSource system,
             @SystemWork TransactionTemplate systemTransaction, FreeText freeText) {
-        this.jdbc = jdbc;
+        this.jdbc = new JdbcTemplate(people);
         this.transaction = transaction;
-        this.system = system;
+        this.system = new JdbcTemplate(system);
         this.systemTransaction = systemTransaction;
         this.freeText = freeText;
     }
@@ -59,12 +61,16 @@ public class Authorship {
         clean.add(reason);
     }
 
+    /** Every write begins with this statement, so it goes without names of parameters and without a list of rows. */
+    private static void enter(JdbcTemplate jdbc, String function, @Nullable Object... arguments) {
+        jdbc.query(function, (RowCallbackHandler) _ -> {}, arguments);
+    }
+
     /** Does work as the person of a live session. The reason is what was done, or why something was changed. */
     public <T extends @Nullable Object> T write(Actor actor, String reason, Supplier<T> work) {
         guard(reason);
         return Refusal.translating(() -> transaction.execute(_ -> {
-            jdbc.sql(ENTER).param("token", actor.token()).param("reason", reason).param("origin", actor.origin())
-                    .query((_, _) -> true).list();
+            enter(jdbc, ENTER, actor.token(), reason, actor.origin());
             return work.get();
         }));
     }
@@ -73,8 +79,7 @@ public class Authorship {
     public <T extends @Nullable Object> T write(Proof proof, String reason, Supplier<T> work) {
         guard(reason);
         return Refusal.translating(() -> transaction.execute(_ -> {
-            jdbc.sql(ENTER_CEREMONY).param("ceremony", proof.ceremony()).param("reason", reason)
-                    .query((_, _) -> true).list();
+            enter(jdbc, ENTER_CEREMONY, proof.ceremony(), reason);
             return work.get();
         }));
     }
@@ -85,8 +90,7 @@ public class Authorship {
      */
     <T extends @Nullable Object> T writeAtTheDoor(Actor actor, String reason, Supplier<T> work) {
         return Refusal.translating(() -> systemTransaction.execute(_ -> {
-            system.sql(ENTER_AT_THE_DOOR).param("token", actor.token()).param("reason", reason)
-                    .param("origin", actor.origin()).query((_, _) -> true).list();
+            enter(system, ENTER_AT_THE_DOOR, actor.token(), reason, actor.origin());
             return work.get();
         }));
     }
@@ -94,7 +98,7 @@ public class Authorship {
     /** Does work with the system's role as one of the fixed system authors. */
     public <T extends @Nullable Object> T asSystem(String author, String reason, Supplier<T> work) {
         return Refusal.translating(() -> systemTransaction.execute(_ -> {
-            system.sql(ENTER_SYSTEM).param("author", author).param("reason", reason).query((_, _) -> true).list();
+            enter(system, ENTER_SYSTEM, author, reason);
             return work.get();
         }));
     }
