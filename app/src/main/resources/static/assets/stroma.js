@@ -38,6 +38,16 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   if (next) { next.focus(); } else { event.target.closest("fieldset").querySelector("[data-add-row]").click(); }
 });
+// A link to a form that is folded away opens it and goes to its first field.
+const reached = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+if (reached) {
+  for (let box = reached.closest("details"); box; box = box.parentElement.closest("details")) { box.open = true; }
+  const first = reached.querySelector("input:not([type=hidden]), select, textarea");
+  if (first && /^(FORM|DETAILS)$/.test(reached.tagName)) { first.focus(); }
+}
+// Where the side bar lies across the top, the page that is open is in view.
+document.querySelector(".side [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
 // The window of use runs while the page is open: minutes and seconds, counted from what the server said, not from this machine's clock.
 const left = document.querySelector("[data-seconds-left]");
 if (left) {

@@ -19,7 +19,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Runs benchmarks by name and prints each figure with its ratio to the peer of the same run. */
 public final class Bench {
     private static final List<String> NAMES = List.of("shelf-life", "potency", "chart", "flow", "formats", "ledger",
-            "verify", "trace", "gate", "start");
+            "verify", "trace", "search", "gate", "start");
 
     private final PrintStream out;
 
@@ -48,6 +48,7 @@ public final class Bench {
             case "ledger" -> LedgerBench.run(out);
             case "verify" -> VerifyBench.run(out);
             case "trace" -> TraceBench.run(out);
+            case "search" -> SearchBench.run(out);
             case "gate" -> GateBench.run(out);
             case "start" -> StartBench.run(out);
             default -> table(name);

@@ -92,7 +92,7 @@ final class TraceBench {
         }
     }
 
-    private static void load(Store store, Path folder) throws SQLException, IOException {
+    static void load(Store store, Path folder) throws SQLException, IOException {
         PostgresServer server = store.server().orElseThrow();
         try (Connection superuser = DriverManager.getConnection(store.credentials().url(), server.superuser(),
                 server.superuserPassword()); Statement statement = superuser.createStatement()) {

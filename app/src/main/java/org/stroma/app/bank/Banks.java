@@ -3,6 +3,10 @@ package org.stroma.app.bank;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Objects;
+import java.util.Set;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +35,7 @@ import org.stroma.app.product.Product;
 import org.stroma.app.product.Products;
 import org.stroma.app.standard.Value;
 import org.stroma.codes.iscn.Karyotype;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Fills and freezes banks, sets vials aside, hands banks to the laboratory, takes their test evidence and counts their stock. */
 @Service
@@ -40,6 +45,13 @@ public class Banks {
             """;
     private static final String OF_UNIT = REGISTER + " where r.unit = :unit";
     private static final String ENROL = "select bank.enrol(:operation, :tier, :cells, :volume)";
+    private static final String OF_UNITS = "select u.code, r.* from (" + REGISTER
+            + ") r join genealogy.unit u on u.id = r.unit where u.code = any (:codes)";
+    private static final String STOCKED = """
+            select u.code, (select coalesce(jsonb_object_agg(s.state, s.count), '{}') from (select m.state, count(*) as count from genealogy.unit m
+                     where m.lot = u.id and m.type = 'BANK_CONTAINER' group by m.state) s)::text as states, bank.free_vials(u.id) as free
+              from genealogy.unit u where u.code = any (:codes)""";
+    private static final int NEWEST = 200;
     private static final String FREE = "select bank.free_vials(:bank) as free";
 
     private final JdbcClient jdbc;
@@ -49,9 +61,11 @@ public class Banks {
     private final Evidence evidence;
     private final Products products;
     private final Lots lots;
+    private final JsonMapper json;
 
     Banks(JdbcClient jdbc, Inquiries inquiries, Steps steps, Units units, Evidence evidence, Products products,
-            Lots lots) {
+            Lots lots, JsonMapper json) {
+        this.json = json;
         this.jdbc = jdbc;
         this.inquiries = inquiries;
         this.steps = steps;
@@ -221,10 +235,56 @@ public class Banks {
                 products.askLastInForce(product)));
     }
 
-    /** Banks, newest first. */
+    /** Banks, newest first; three statements however many there are. */
     public List<Bank> list() {
-        return units.list("BANK", null, null, 200).stream().map(unit -> find(unit.code())).flatMap(Optional::stream)
-                .toList();
+        return enrolled(units.list("BANK", null, null, NEWEST));
+    }
+
+    /** The banks among some units, in their order. */
+    private List<Bank> enrolled(List<Units.Unit> some) {
+        Map<String, Registered> registered = new HashMap<>();
+        jdbc.sql(OF_UNITS).param("codes", codes(some)).query(row -> {
+            registered.put(row.getString("code"), new Registered(Tier.valueOf(row.getString("tier")),
+                    row.getString("product"), row.getInt("vials"), row.getBigDecimal("cells_per_vial"),
+                    row.getBigDecimal("volume_ml")));
+        });
+        Map<String, Product> made = products.lastInForce();
+        return some.stream().flatMap(unit -> Optional.ofNullable(registered.get(unit.code()))
+                .map(row -> new Bank(unit, row.tier(), Products.require(Optional.ofNullable(made.get(row.product())),
+                        row.product()), row.vials(), row.cellsPerVial(), row.volumeMl()))
+                .stream()).toList();
+    }
+
+    private static String[] codes(List<Units.Unit> some) {
+        return some.stream().map(Units.Unit::code).toArray(String[]::new);
+    }
+
+    /** Which of some units are banks. */
+    public Set<String> among(Collection<String> codes) {
+        return jdbc.sql(OF_UNITS).param("codes", codes.toArray(String[]::new))
+                .query((row, _) -> row.getString("code")).set();
+    }
+
+    /** The stock of every bank, in the order of {@link #list}. */
+    public List<Stock> stocks() {
+        List<Bank> banks = list();
+        Map<String, Stock> stocks = new HashMap<>();
+        Map<String, Bank> byCode = banks.stream().collect(Collectors.toMap(bank -> bank.unit().code(), bank -> bank));
+        jdbc.sql(STOCKED).param("codes", codes(banks.stream().map(Bank::unit).toList())).query(row -> {
+            Map<String, Integer> states = new TreeMap<>();
+            json.readTree(row.getString("states")).properties()
+                    .forEach(each -> states.put(each.getKey(), each.getValue().intValue()));
+            String code = row.getString("code");
+            stocks.put(code, stock(Objects.requireNonNull(byCode.get(code)), states, row.getInt("free")));
+        });
+        return banks.stream().map(bank -> Objects.requireNonNull(stocks.get(bank.unit().code()))).toList();
+    }
+
+    private static Stock stock(Bank bank, Map<String, Integer> byState, int free) {
+        int usable = byState.getOrDefault("AVAILABLE", 0);
+        Product.BankRule rule = bank.product().bank(bank.tier().name());
+        return new Stock(bank, byState, usable, free, rule.reserveMinimum(), months(usable, rule),
+                rule.reorderMonths());
     }
 
     public Stock stock(String code) {
@@ -242,10 +302,7 @@ public class Banks {
         Stock stock(Bank bank, Inquiries.Answers answers) {
             Map<String, Integer> byState = answers.list(states).stream()
                     .collect(Collectors.toMap(Units.Count::state, Units.Count::count, Integer::sum, TreeMap::new));
-            int usable = byState.getOrDefault("AVAILABLE", 0);
-            Product.BankRule rule = bank.product().bank(bank.tier().name());
-            return new Stock(bank, byState, usable, answers.find(free).orElseThrow(), rule.reserveMinimum(),
-                    months(usable, rule), rule.reorderMonths());
+            return Banks.stock(bank, byState, answers.find(free).orElseThrow());
         }
     }
 

@@ -3,6 +3,8 @@ package org.stroma.app.cli;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +23,12 @@ import org.stroma.instruments.Source;
 import org.stroma.instruments.fcs.FcsDocument;
 import org.stroma.instruments.gating.GatedDocument;
 import org.stroma.instruments.gating.GatingMlReader;
+import org.stroma.instruments.generic.SampleReader;
+import org.stroma.instruments.generic.Table;
+import org.stroma.instruments.generic.TableDocument;
+import org.stroma.instruments.generic.TableReader;
 import org.stroma.instruments.json.JsonWriter;
+import org.stroma.instruments.logger.LoggerProblem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,7 +47,11 @@ final class ReadCommand implements Callable<Integer> {
         TABLE
     }
 
-    @Parameters(paramLabel = "FILE", arity = "0..1", description = "The file; its name decides nothing.")
+    /** The name that stands for standard input. */
+    private static final Path INPUT = Path.of("-");
+    private static final int LONGEST_MAPPING = 65_536;
+
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "The file, or - for standard input; its name decides nothing.")
     private Optional<Path> file = Optional.empty();
 
     @Option(names = "--list", description = "Lists the formats with the versions seen.")
@@ -51,6 +62,9 @@ final class ReadCommand implements Callable<Integer> {
 
     @Option(names = "--gates", paramLabel = "G.xml", description = "Gating-ML 2.0: adds the count of each gate to a flow file.")
     private Optional<Path> gates = Optional.empty();
+
+    @Option(names = "--mapping", paramLabel = "M.yaml", description = "The mapping of a table (YAML, docs/mapping.md): columns, units, how numbers and times are written, time zone. For loggers and machines that have no format of their own.")
+    private Optional<Path> mapping = Optional.empty();
 
     @Option(names = "--lang", paramLabel = "en|zh", defaultValue = "${sys:stroma.lang:-en}", description = "Language of what is told. Default: ${DEFAULT-VALUE}.")
     private String language = "en";
@@ -63,6 +77,7 @@ final class ReadCommand implements Callable<Integer> {
         Locale locale = Locale.forLanguageTag(language);
         if (list) {
             Instruments.formats().forEach(format -> out().println(line(format.about(), locale)));
+            out().println("%-20s %s".formatted("table", Help.say(locale, "mapping.list")));
             out().flush();
             return 0;
         }
@@ -80,12 +95,56 @@ final class ReadCommand implements Callable<Integer> {
     }
 
     private Optional<Document> read(Path path, List<Problem> told) {
+        if (mapping.isPresent()) {
+            return mapped(source(path), mapping.get(), told);
+        }
         Result result = Instruments.read(source(path));
         told.addAll(result.problems());
         if (!(result instanceof Result.Accepted accepted)) {
             return Optional.empty();
         }
         return gates.isEmpty() ? Optional.of(accepted.document()) : gated(accepted.document(), gates.get(), told);
+    }
+
+    private Optional<Document> mapped(Source source, Path path, List<Problem> told) {
+        if (gates.isPresent()) {
+            throw CommandRefusal.of("mapping-gates");
+        }
+        MappingFile.Declared declared = MappingFile.read(path.toString(), text(path));
+        Problems problems = new Problems(source.name());
+        try {
+            Document document = switch (declared) {
+                case MappingFile.Declared.Readings readings -> {
+                    Table table = TableReader.read(source, readings.mapping());
+                    told.addAll(table.problems());
+                    yield new TableDocument(table);
+                }
+                case MappingFile.Declared.Samples samples -> {
+                    Document samplesOf = SampleReader.read(source, samples.mapping(), problems);
+                    told.addAll(problems.list());
+                    yield samplesOf;
+                }
+            };
+            return told.stream().anyMatch(ReadCommand::contradictsMapping) ? Optional.empty() : Optional.of(document);
+        } catch (Refusal refused) {
+            told.addAll(problems.list());
+            told.add(refused.problem());
+            return Optional.empty();
+        }
+    }
+
+    /** A text where the mapping has a number is either a wrong mapping or a word it should name: never a value left out. */
+    private static boolean contradictsMapping(Problem problem) {
+        return problem.severity() == Problem.Severity.ERROR || problem.code() == LoggerProblem.NOT_A_VALUE;
+    }
+
+    private static String text(Path path) {
+        Source source = source(path);
+        if (source.size() > LONGEST_MAPPING) {
+            throw CommandRefusal.of("mapping-unreadable", "where", path, "why", "> 64 kB");
+        }
+        String text = new String(source.bytes(), StandardCharsets.UTF_8);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private static Optional<Document> gated(Document document, Path gates, List<Problem> told) {
@@ -106,11 +165,22 @@ final class ReadCommand implements Callable<Integer> {
     }
 
     private static Source source(Path path) {
-        if (!Files.isRegularFile(path)) {
-            throw CommandRefusal.of("read-no-file", "path", path);
-        }
         try {
+            if (path.equals(INPUT)) {
+                return Source.of(System.in.readAllBytes(), "-");
+            }
+            if (Files.isDirectory(path)) {
+                throw CommandRefusal.of("read-folder", "path", path);
+            }
+            if (!Files.exists(path)) {
+                throw CommandRefusal.of(Files.isSymbolicLink(path) ? "read-link" : "read-no-file", "path", path);
+            }
+            if (!Files.isRegularFile(path)) {
+                throw CommandRefusal.of("read-no-regular", "path", path);
+            }
             return Source.of(path);
+        } catch (AccessDeniedException e) {
+            throw CommandRefusal.of("file-unreadable", "file", path, "reason", "EACCES");
         } catch (IOException e) {
             throw CommandRefusal.of("read-failed", "path", path, "why", String.valueOf(e.getMessage()));
         }

@@ -1,6 +1,11 @@
 package org.stroma.app.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -43,7 +48,7 @@ final class ServeCommand implements Callable<Integer> {
         Path folder = data.folderOr(DataOption.plant());
         Listening listening = Listening.on(address, port, certificate, key);
         try (Instance instance = Instance.start(folder, Migrations.Kind.PRODUCTION, true, properties(listening))) {
-            firstAdministrator(instance.bean(People.class));
+            firstAdministrator(folder, instance.bean(People.class));
             System.out.println(Help.say("told.serves", listening.url(), folder));
             Lifetime.untilStopped(instance);
         }
@@ -56,7 +61,17 @@ final class ServeCommand implements Callable<Integer> {
                 .toArray(String[]::new);
     }
 
-    private void firstAdministrator(People people) {
+    /** One server after the other: of two that start at the same moment one names the administrator. */
+    private void firstAdministrator(Path folder, People people) {
+        try (FileChannel file = FileChannel.open(folder.resolve("first-start"), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE); FileLock _ = file.lock()) {
+            nameAdministrator(people);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void nameAdministrator(People people) {
         if (!people.persons().isEmpty()) {
             return;
         }

@@ -72,7 +72,7 @@ final class CultureAct {
         banks.fill(plant.as("OP-1"), plant.step("2026-03-22", "13:30", "14:40").in("CR-203")
                 .using(List.of(use("CRV-26-02", "100"), use("DMS-26-04", "10"), use("HSA-26-11", "50"))),
                 new Banks.Filling("W2-26-001", MCB, Banks.Tier.MCB, 100, new BigDecimal("1.0e7"), BigDecimal.ONE,
-                        List.of(new SampleOut("QC-MCB-CELLS", "QC cell samples", new BigDecimal("4.16e7"))), null,
+                        List.of(new SampleOut("QC-MCB-CELLS", "检验用细胞样品", new BigDecimal("4.16e7"))), null,
                         "LN2-T01 / A", Traces.freezer("2026-03-22"), Map.of("viability_percent", "95.8")));
         aside(MCB, "2026-03-22", 16, 8, 6);
     }
@@ -161,9 +161,9 @@ final class CultureAct {
                 "45000",
                 "P4 收获液余量弃去，双人记录");
         cultures.sample(plant.as("OP-1"), plant.step("2026-11-17", "08:55", "09:00").in("CR-201"),
-                new Cultures.Sampling("P5-26-117", List.of(new SampleOut("PH-117-ST", "pre-harvest sterility", null),
-                        new SampleOut("PH-117-MY", "pre-harvest mycoplasma", null),
-                        new SampleOut("PH-117-VI", "pre-harvest in-vitro virus", null))));
+                new Cultures.Sampling("P5-26-117", List.of(new SampleOut("PH-117-ST", "收获前无菌检查", null),
+                        new SampleOut("PH-117-MY", "收获前支原体检查", null),
+                        new SampleOut("PH-117-VI", "收获前体外病毒检查", null))));
         cultures.harvest(plant.as("OP-1"), plant.step("2026-11-17", "09:10", "10:10").in("CR-201")
                 .using(List.of(use("ENZ-26-02", "3000"))),
                 new Cultures.Harvesting("P5-26-117", "H5-26-117",

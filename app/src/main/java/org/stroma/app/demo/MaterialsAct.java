@@ -110,10 +110,10 @@ final class MaterialsAct {
                     Plant.paper("audit " + line.maker()), null);
         }
         suppliers.approve(plant.as("QA-1"), line.material(), line.maker(), line.maker(),
-                "questionnaire and audit reviewed");
+                "供应商调查表与审计报告已审核");
         long assessment = materials.assess(plant.as("SQ-1"), line.material(), new Materials.NewAssessment(line.level(),
-                "origin known and documented", "as the maker's file describes", "no toxicity of concern",
-                "as its origin and process", LocalDate.of(2028, 1, 12)));
+                "来源明确，有文件证明", "见生产厂家技术文件", "无需关注的毒性",
+                "与来源及工艺相应", LocalDate.of(2028, 1, 12)));
         materials.sign(plant.as("SQ-1"), assessment,
                 plant.entry("SQ-1", "SUPPLIER_QUALITY", materials.panel(assessment)));
         materials.sign(plant.as("QA-1"), assessment, plant.entry("QA-1", "QA", materials.panel(assessment)));

@@ -60,6 +60,7 @@ class DonorRows {
     private static final String DONATION_OF_DONOR = DONATIONS + " where d.donor = " + DONOR;
     private static final String DONATION_OF_UNIT = DONATIONS
             + " where d.operation = (select donation from genealogy.unit where code = :code)";
+    private static final String DONATIONS_OF = DONATIONS + " where t.code = any (:codes)";
     private static final String DONATION_BY_DIN = DONATIONS + " where d.din = :code";
     private static final String OWNERS = """
             select u.code, coalesce(r.code, sr.code, dr.code) as donor, coalesce(r.centre, sr.centre, dr.centre) as centre from genealogy.unit u
@@ -71,8 +72,8 @@ class DonorRows {
             select u.code from genealogy.unit t join genealogy.input i on i.unit = t.id join genealogy.operation o on o.id = i.operation and o.type = 'OP-052'
               join genealogy.unit u on u.made_by = o.id where t.code = :code order by o.id, u.id""";
     private static final String FIND_RECEIPT = """
-            select x.operation, x.label_din, x.label_donor, x.label_centre, x.logger, encode(x.logger_file, 'hex') as file, o.ended_at
-              from donor.receipt x join genealogy.unit u on u.id = x.tissue join genealogy.operation o on o.id = x.operation where u.code = :code""";
+            select u.code as tissue, x.operation, x.label_din, x.label_donor, x.label_centre, x.logger, encode(x.logger_file, 'hex') as file, o.ended_at
+              from donor.receipt x join genealogy.unit u on u.id = x.tissue join genealogy.operation o on o.id = x.operation where u.code = any (:codes)""";
 
     private final JdbcClient jdbc;
     private final Inquiries inquiries;
@@ -89,7 +90,7 @@ class DonorRows {
     /** A donation and the record it belongs to. */
     record Collected(String donor, DonorRecord.Donation donation) {}
 
-    record Receipt(long operation, String din, String donor, String centre, @Nullable String logger,
+    record Receipt(String tissue, long operation, String din, String donor, String centre, @Nullable String logger,
             @Nullable String file, Instant receivedAt) {}
 
     void enrol(String code, Jurisdiction jurisdiction, @Nullable String twinOf, Instant at) {
@@ -153,7 +154,7 @@ class DonorRows {
     }
 
     private static Receipt receipt(Row row) {
-        return new Receipt(row.whole("operation"), row.text("label_din"), row.text("label_donor"),
+        return new Receipt(row.text("tissue"), row.whole("operation"), row.text("label_din"), row.text("label_donor"),
                 row.text("label_centre"), row.findText("logger"), row.findText("file"), row.instant("ended_at"));
     }
 
@@ -167,7 +168,16 @@ class DonorRows {
     }
 
     static Inquiry<Receipt> askReceipt(String tissue) {
-        return Inquiry.of(FIND_RECEIPT, Map.of("code", tissue), DonorRows::receipt);
+        return askReceipts(List.of(tissue));
+    }
+
+    static Inquiry<Receipt> askReceipts(List<String> tissues) {
+        return Inquiry.of(FIND_RECEIPT, Map.of("codes", tissues.toArray(String[]::new)), DonorRows::receipt);
+    }
+
+    /** Asks for the donations that gave these cords. */
+    static Inquiry<Collected> askDonationsOf(List<String> tissues) {
+        return Inquiry.of(DONATIONS_OF, Map.of("codes", tissues.toArray(String[]::new)), DonorRows::collected);
     }
 
     /** Asks for the codes of samples that were taken of a cord's transport medium, oldest first. */

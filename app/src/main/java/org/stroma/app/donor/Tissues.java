@@ -3,6 +3,9 @@ package org.stroma.app.donor;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,15 +141,8 @@ public class Tissues {
         /** The cord; empty when the code is that of something else. */
         Optional<Tissue> read(Inquiries.Answers answers) {
             return answers.find(donation).filter(collected -> collected.donation().tissue().equals(code))
-                    .map(collected -> {
-                        Optional<DonorRows.Receipt> received = answers.find(receipt);
-                        return new Tissue(answers.find(unit).orElseThrow(), collected.donor(), collected.donation(),
-                                dispatch(answers.list(events).stream().map(Units.Happened::event)).orElse(null),
-                                received.map(r -> new Label(r.din(), r.donor(), r.centre())).orElse(null),
-                                received.map(DonorRows.Receipt::receivedAt).orElse(null),
-                                received.map(DonorRows.Receipt::logger).orElse(null),
-                                received.map(DonorRows.Receipt::file).orElse(null));
-                    });
+                    .map(collected -> tissue(answers.find(unit).orElseThrow(), collected, answers.find(receipt),
+                            answers.list(events).stream().map(Units.Happened::event)));
         }
     }
 
@@ -160,9 +156,34 @@ public class Tissues {
         if (!DonorVisibility.seesDonors(actor)) {
             return List.of();
         }
-        return units.list("TISSUE", state, null, limit).stream().map(unit -> find(unit.code()))
-                .flatMap(Optional::stream)
-                .filter(tissue -> DonorVisibility.sees(actor, donors.read(tissue.donor()).centre())).toList();
+        List<Units.Unit> some = units.list("TISSUE", state, null, limit);
+        List<String> codes = some.stream().map(Units.Unit::code).toList();
+        Set<String> seen = rows.owners(codes).stream().filter(owner -> DonorVisibility.sees(actor, owner.centre()))
+                .map(DonorRows.Owner::unit).collect(Collectors.toSet());
+        Inquiry<DonorRows.Collected> donations = DonorRows.askDonationsOf(codes);
+        Inquiry<DonorRows.Receipt> receipts = DonorRows.askReceipts(codes);
+        Inquiry<Units.Happened> events = units.askEvents(codes);
+        Inquiries.Answers answers = inquiries.ask(List.of(donations, receipts, events));
+        Map<String, DonorRows.Receipt> received = answers.list(receipts).stream()
+                .collect(Collectors.toMap(DonorRows.Receipt::tissue, receipt -> receipt));
+        Map<String, DonorRows.Collected> collected = answers.list(donations).stream()
+                .collect(Collectors.toMap(each -> each.donation().tissue(), each -> each));
+        Map<String, List<Units.Event>> happened = answers.list(events).stream().collect(Collectors.groupingBy(
+                Units.Happened::unit, Collectors.mapping(Units.Happened::event, Collectors.toList())));
+        return some.stream().filter(unit -> seen.contains(unit.code()) && collected.containsKey(unit.code()))
+                .map(unit -> tissue(unit, Objects.requireNonNull(collected.get(unit.code())),
+                        Optional.ofNullable(received.get(unit.code())),
+                        happened.getOrDefault(unit.code(), List.of()).stream()))
+                .toList();
+    }
+
+    private static Tissue tissue(Units.Unit unit, DonorRows.Collected collected, Optional<DonorRows.Receipt> received,
+            Stream<Units.Event> events) {
+        return new Tissue(unit, collected.donor(), collected.donation(), dispatch(events).orElse(null),
+                received.map(r -> new Label(r.din(), r.donor(), r.centre())).orElse(null),
+                received.map(DonorRows.Receipt::receivedAt).orElse(null),
+                received.map(DonorRows.Receipt::logger).orElse(null),
+                received.map(DonorRows.Receipt::file).orElse(null));
     }
 
     /** Reads a donation identification number as it is typed or scanned; refused with the place of what is wrong. */

@@ -98,8 +98,17 @@ public class Evidence {
         }
     }
 
-    /** A raw file as it was received. */
-    public record RawFile(String name, String mediaType, byte[] bytes) {}
+    /** A raw file as it was received; of its name no folder, no control character and nothing overlong is kept. */
+    public record RawFile(String name, String mediaType, byte[] bytes) {
+        private static final int LONGEST = 200;
+
+        public RawFile {
+            String plain = name.replaceAll("(?s)^.*[/\\\\]", "").replaceAll("[\\p{Cntrl}\\p{Cf}]", "").strip();
+            int cut = Math.max(0, plain.length() - LONGEST);
+            plain = plain.substring(cut > 0 && Character.isLowSurrogate(plain.charAt(cut)) ? cut + 1 : cut);
+            name = plain.replace(".", "").isEmpty() ? "file" : plain;
+        }
+    }
 
     /** Records entries in one transaction, in order; returns their numbers. */
     public List<Long> record(Actor actor, String reason, List<Entry> entries) {

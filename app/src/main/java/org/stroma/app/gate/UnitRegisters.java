@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 import org.stroma.app.genealogy.Discretion;
+import org.stroma.app.genealogy.UnitSearch;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
@@ -27,15 +28,15 @@ import org.stroma.app.shell.Words;
 public class UnitRegisters {
     private static final String STATES = "select code, name_zh, name_en from genealogy.state where unit_type = any (:types) order by code";
 
-    private final Units units;
+    private final UnitSearch search;
     private final JdbcClient jdbc;
     private final Words words;
     private final Times times;
     private final Amounts amounts;
     private final PlantClock clock;
 
-    UnitRegisters(Units units, JdbcClient jdbc, Words words, Times times, Amounts amounts, PlantClock clock) {
-        this.units = units;
+    UnitRegisters(UnitSearch search, JdbcClient jdbc, Words words, Times times, Amounts amounts, PlantClock clock) {
+        this.search = search;
         this.jdbc = jdbc;
         this.words = words;
         this.times = times;
@@ -112,12 +113,31 @@ public class UnitRegisters {
 
         @Override
         public Found find(Actor actor, Filter filter, int offset, int limit) {
+            UnitSearch.Asked asked = asked(actor, filter);
+            return found(actor, search.from(asked, offset, limit), search.count(asked));
+        }
+
+        @Override
+        public Leaf leaf(Actor actor, Filter filter, Turn turn, int limit) {
+            UnitSearch.Asked asked = asked(actor, filter);
+            List<Units.Unit> some = !turn.key().matches("\\d{1,18}")
+                    ? search.from(asked, 0, limit)
+                    : turn.back()
+                            ? search.before(asked, Long.parseLong(turn.key()), limit)
+                            : search.after(asked, Long.parseLong(turn.key()), limit);
+            return new Leaf(found(actor, some, search.count(asked)),
+                    some.isEmpty() ? "" : Long.toString(some.getFirst().id()),
+                    some.isEmpty() ? "" : Long.toString(some.getLast().id()));
+        }
+
+        private Found found(Actor actor, List<Units.Unit> some, int total) {
+            return new Found(some.stream().map(unit -> row(Discretion.told(actor, unit))).toList(), total);
+        }
+
+        private UnitSearch.Asked asked(Actor actor, Filter filter) {
             boolean onlyHeld = types(actor).stream().anyMatch(type -> Sight.onlyHeld(actor, type));
-            String holder = onlyHeld ? actor.organisation() : null;
-            Units.Found found = units.search(new Units.Search(types(actor), holder, filter.state(), filter.text(),
-                    start(filter.from(), 0), start(filter.until(), 1)), offset, limit);
-            return new Found(found.units().stream().map(unit -> row(Discretion.told(actor, unit))).toList(),
-                    found.total());
+            return new UnitSearch.Asked(types(actor), onlyHeld ? actor.organisation() : null, filter.state(),
+                    filter.text(), start(filter.from(), 0), start(filter.until(), 1));
         }
 
         private @Nullable Instant start(@Nullable LocalDate day, int later) {

@@ -68,7 +68,9 @@ public class Door {
         if (verifier != null) {
             content.put("verifier", verifier.ceremony().toString());
         }
-        return jdbc.sql(PERFORM).param("operation", json.writeValueAsString(content)).query(Long.class).single();
+        long id = jdbc.sql(PERFORM).param("operation", json.writeValueAsString(content)).query(Long.class).single();
+        operation.taken().forEach(Expected::recorded);
+        return id;
     }
 
     /** The two kinds of hold. */

@@ -182,6 +182,11 @@ public final class Operation {
         return type;
     }
 
+    /** The codes of the units that it takes. */
+    List<String> taken() {
+        return inputs.stream().map(input -> String.valueOf(input.get("code"))).toList();
+    }
+
     /** @param expected revisions that the caller saw, by unit; the database refuses when one has moved on */
     Map<String, Object> toMap(Map<String, Integer> expected) {
         for (Map<String, Object> input : inputs) {

@@ -3,12 +3,12 @@ package org.stroma.app.genealogy;
 import java.math.BigDecimal;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.stereotype.Service;
@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads units, what happened to them, and what stands in their way. */
 @Service
 public class Units {
-    private static final String SELECT = """
+    static final String SELECT = """
             select u.id, u.code, u.type, u.state, s.name_zh as state_zh, s.name_en as state_en, s.tone, t.name_zh as type_zh, t.name_en as type_en,
                    u.quantity, u.remaining, u.measure, u.qualifier, u.passage, u.cpdl, u.expires_at, u.holder, u.position, u.subject, u.attributes, u.revision,
                    l.code as lot, u.product, d.donation_number, u.made_by, o.ended_at as made_at,
@@ -41,17 +41,22 @@ public class Units {
             + """
                     where u.type = :type and (cast(:state as text) is null or u.state = :state) and (cast(:holder as text) is null or u.holder = :holder)
                     order by u.id desc limit :limit""";
-    /** What a reader looks for in a register; what is null or empty does not narrow. Days are days of the plant. */
-    private static final String SEARCHED = """
-             where u.type = any (:types) and (cast(:holder as text) is null or u.holder = :holder) and (:state = '' or u.state = :state)
-               and (:text = '' or concat_ws(' ', u.code, l.code, u.holder, u.position, u.attributes) ilike :text)
-               and (cast(:from as timestamptz) is null or o.ended_at >= :from) and (cast(:until as timestamptz) is null or o.ended_at < :until)
-            """;
-    private static final String SEARCH = SELECT + SEARCHED + " order by u.id desc offset :offset limit :limit";
-    private static final String SEARCH_COUNT = """
-            select count(*) as count from genealogy.unit u join genealogy.operation o on o.id = u.made_by left join genealogy.unit l on l.id = u.lot
-            """
-            + SEARCHED;
+    private static final String NEWEST = SELECT
+            + """
+                    where u.id in (select x.id from unnest(:types) t cross join lateral
+                        (select y.id from genealogy.unit y where y.type = t and y.state = any (:states) order by y.id desc limit :each) x)
+                    order by u.id desc""";
+    /** Which of some units stand below an open stop, themselves included. */
+    private static final String STOPPED = """
+            with recursive up(root, unit) as (
+                select id, id from genealogy.unit where code = any (:codes)
+                union
+                select up.root, x.unit from up cross join lateral (
+                    select i.unit from genealogy.unit u join genealogy.input i on i.operation = u.made_by where u.id = up.unit
+                    union all
+                    select u.lot from genealogy.unit u where u.id = up.unit and u.lot is not null) x)
+            select distinct r.code from up join genealogy.hold h on h.unit = up.unit and h.closed_at is null and h.kind = 'STOP'
+              join genealogy.unit r on r.id = up.root""";
     private static final String MEMBERS = SELECT + " where l.code = :lot order by u.id";
     private static final String LOTS_OF = SELECT
             + " where u.id in (select m.lot from genealogy.unit m where m.code = any (:codes)) order by u.id";
@@ -159,39 +164,6 @@ public class Units {
     /** Something that happened, and to which unit. */
     public record Happened(String unit, Event event) {}
 
-    /**
-     * What a reader of a register looks for.
-     *
-     * @param holder only what this organisation holds; null for everybody's
-     * @param state code of a state; empty for all
-     * @param text found in code, lot, holder, position or attributes; empty for all
-     */
-    public record Search(List<String> types, @Nullable String holder, String state, String text, @Nullable Instant from,
-            @Nullable Instant until) {
-        public Search {
-            types = List.copyOf(types);
-        }
-
-        private Map<String, ?> parameters(int offset, int limit) {
-            String pattern = text.isEmpty() ? "" : "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
-            return Map.of("types", types.toArray(String[]::new), "holder", new SqlParameterValue(Types.VARCHAR, holder),
-                    "state", state, "text", pattern, "from", moment(from), "until", moment(until), "offset", offset,
-                    "limit", limit);
-        }
-
-        private static SqlParameterValue moment(@Nullable Instant instant) {
-            return new SqlParameterValue(Types.TIMESTAMP_WITH_TIMEZONE,
-                    instant == null ? null : instant.atOffset(ZoneOffset.UTC));
-        }
-    }
-
-    /** Some units of a search, newest first, and how many there are altogether. */
-    public record Found(List<Unit> units, int total) {
-        public Found {
-            units = List.copyOf(units);
-        }
-    }
-
     /** How many members of a type are in a state. */
     public record Count(String type, String state, int count) {}
 
@@ -227,11 +199,15 @@ public class Units {
         return inquiries.list(asking(BY_TYPE, narrowed));
     }
 
-    /** The units a search finds: {@code limit} of them after the first {@code offset}. */
-    public Found search(Search search, int offset, int limit) {
-        Map<String, ?> parameters = search.parameters(offset, limit);
-        int total = inquiries.find(Inquiry.of(SEARCH_COUNT, parameters, row -> row.count("count"))).orElse(0);
-        return new Found(inquiries.list(asking(SEARCH, parameters)), total);
+    /** The newest units of some types in some states, so many of each type. */
+    public List<Unit> newest(Collection<String> types, Collection<String> states, int each) {
+        return inquiries.list(asking(NEWEST, Map.of("types", types.toArray(String[]::new), "states",
+                states.toArray(String[]::new), "each", each)));
+    }
+
+    /** Those of some units that an open stop on themselves or on anything above them holds, by one statement. */
+    public Set<String> stopped(Collection<String> codes) {
+        return Set.copyOf(inquiries.list(Inquiry.of(STOPPED, codes(codes), row -> row.text("code"))));
     }
 
     /** The members of a lot or bank, in the order they were made. */
@@ -333,7 +309,7 @@ public class Units {
                 row.text("from_state"), row.text("to_state"), row.findNumber("quantity"));
     }
 
-    private Unit unit(Row row) {
+    Unit unit(Row row) {
         return new Unit(row.whole("id"), row.text("code"), row.text("type"), row.text("type_zh"), row.text("type_en"),
                 row.text("state"), row.text("state_zh"), row.text("state_en"), row.text("tone"),
                 row.findNumber("quantity"), row.findNumber("remaining"), row.findText("measure"),

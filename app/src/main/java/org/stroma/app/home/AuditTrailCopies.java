@@ -43,7 +43,8 @@ class AuditTrailCopies {
     ResponseEntity<byte[]> csv(@RequestParam(defaultValue = "") String table,
             @RequestParam(defaultValue = "") String author, @ModelAttribute("actor") Actor actor) {
         return RegisterPages.file("audit-trail.csv", "text/csv; charset=utf-8",
-                copy.csv(trail(table, author, RegisterCopy.MOST), actor, said(table, author)));
+                copy.csv(trail(table, author, RegisterCopy.MOST, new InCodes(historyWords)), actor,
+                        said(table, author)));
     }
 
     @GetMapping("/audit-trail/pdf")
@@ -51,7 +52,7 @@ class AuditTrailCopies {
     ResponseEntity<byte[]> pdf(@RequestParam(defaultValue = "") String table,
             @RequestParam(defaultValue = "") String author, @ModelAttribute("actor") Actor actor) {
         return RegisterPages.file("audit-trail.pdf", "application/pdf",
-                copy.pdf(trail(table, author, PAGE), actor, said(table, author)));
+                copy.pdf(trail(table, author, PAGE, new InWords(historyWords)), actor, said(table, author)));
     }
 
     /** What the copy says it was narrowed by; the trail is narrowed when it is read. */
@@ -61,11 +62,11 @@ class AuditTrailCopies {
         return new Register.Filter(text, "", null, null);
     }
 
-    private Register trail(String table, String author, int most) {
+    private Register trail(String table, String author, int most, Saying saying) {
         List<Register.Column> columns = new ArrayList<>(List.of(Register.Column.number("audit.number")));
         columns.addAll(ListedRegister.texts("history.when", "history.who", "history.what", "audit.table", "audit.row",
                 "audit.changes", "history.why", "history.block"));
-        return new Trail(columns, changes(table, author, most).stream().map(this::line).toList());
+        return new Trail(columns, changes(table, author, most).stream().map(change -> line(change, saying)).toList());
     }
 
     private List<Ledger.Change> changes(String table, String author, int most) {
@@ -86,15 +87,60 @@ class AuditTrailCopies {
         return text.isBlank() ? null : text.strip();
     }
 
-    private List<Register.Cell> line(Ledger.Change change) {
+    private List<Register.Cell> line(Ledger.Change change, Saying saying) {
         String fields = change.fields().stream().map(field -> words.say("detail.pair",
                 historyWords.field(field.name()),
-                historyWords.value(field.before()) + " → " + historyWords.value(field.after())))
+                saying.value(change, field.name(), field.before()) + " → "
+                        + saying.value(change, field.name(), field.after())))
                 .collect(Collectors.joining(words.say("detail.between")));
-        return List.of(change.n() + "", times.second(change.recordedAt()), change.author() + " · " + change.origin(),
+        return List.of(change.n() + "", times.second(change.recordedAt()), saying.who(change),
                 words.say("history.op." + change.operation()), historyWords.table(change.table()), change.key(), fields,
-                change.reason(), change.block() == null ? "…" : change.block() + "").stream().map(Register.Cell::of)
+                saying.reason(change.reason()), change.block() == null ? "…" : change.block() + "").stream()
+                .map(Register.Cell::of)
                 .toList();
+    }
+
+    /** How a copy says what was recorded: as it stands for programs, in words for people. */
+    private sealed interface Saying {
+        String value(Ledger.Change change, String field, @Nullable String value);
+
+        String reason(String reason);
+
+        String who(Ledger.Change change);
+    }
+
+    private record InCodes(HistoryWords words) implements Saying {
+        @Override
+        public String value(Ledger.Change change, String field, @Nullable String value) {
+            return words.value(value);
+        }
+
+        @Override
+        public String reason(String reason) {
+            return reason;
+        }
+
+        @Override
+        public String who(Ledger.Change change) {
+            return change.author() + " · " + change.origin();
+        }
+    }
+
+    private record InWords(HistoryWords words) implements Saying {
+        @Override
+        public String value(Ledger.Change change, String field, @Nullable String value) {
+            return words.said(change.table(), field, value);
+        }
+
+        @Override
+        public String reason(String reason) {
+            return words.reason(reason);
+        }
+
+        @Override
+        public String who(Ledger.Change change) {
+            return words.author(change.author()) + " · " + words.origin(change.origin());
+        }
     }
 
     /** The lines of one copy. */

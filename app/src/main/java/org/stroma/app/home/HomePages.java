@@ -79,6 +79,7 @@ class HomePages {
         items.sort(BY_URGENCY);
         model.addAttribute("items", items);
         model.addAttribute("missing", missing);
+        model.addAttribute("starts", StartingPoint.of(actor));
         model.addAttribute("counts",
                 items.stream().collect(Collectors.groupingBy(item -> item.urgency().name(), Collectors.counting())));
         model.addAttribute("urgencies", Worklist.Urgency.values());

@@ -31,8 +31,12 @@ class RegisterApi {
     /** A register and the heads of its columns. */
     record Described(String key, String name, List<String> columns, List<Register.Choice> states) {}
 
-    /** Some rows of a register, each with one text for each column. */
-    record Rows(List<String> columns, List<List<String>> rows, int total) {}
+    /**
+     * Some rows of a register, each with one text for each column.
+     *
+     * @param after where the next rows are asked from
+     */
+    record Rows(List<String> columns, List<List<String>> rows, int total, String after) {}
 
     @GetMapping
     @PreAuthorize("isAuthenticated()")
@@ -45,14 +49,15 @@ class RegisterApi {
     @PreAuthorize("isAuthenticated()")
     Rows rows(@AuthenticationPrincipal Actor actor, @PathVariable String key, @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String state, @RequestParam(required = false) @Nullable LocalDate from,
-            @RequestParam(required = false) @Nullable LocalDate until, @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(required = false) @Nullable LocalDate until, @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "100") int limit) {
         Register register = registers.get(actor, key);
-        Register.Found found = register.find(actor, new Register.Filter(q.strip(), state, from, until),
-                Math.max(0, offset), Math.clamp(limit, 1, MOST));
+        Register.Leaf leaf = register.leaf(actor, new Register.Filter(q.strip(), state, from, until),
+                new Register.Turn(after, false), Math.clamp(limit, 1, MOST));
+        Register.Found found = leaf.found();
         return new Rows(heads(register),
                 found.rows().stream().map(row -> row.stream().map(Register.Cell::text).toList()).toList(),
-                found.total());
+                found.total(), leaf.last());
     }
 
     private List<String> heads(Register register) {

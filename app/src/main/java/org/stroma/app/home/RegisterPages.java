@@ -37,14 +37,24 @@ class RegisterPages {
 
     /** What the form above a register sends; page 1 is the first. */
     record Asked(@Nullable String q, @Nullable String state, @Nullable String from, @Nullable String until,
-            @Nullable Integer page) {
+            @Nullable Integer page, @Nullable String after, @Nullable String before) {
         Register.Filter filter() {
             return new Register.Filter(q == null ? "" : q.strip(), state == null ? "" : state, day("from", from),
                     day("until", until));
         }
 
-        int offset() {
-            return (Math.clamp(page == null ? 1 : page, 1, 1_000_000) - 1) * PAGE;
+        /** Number of the leaf as it was counted while turning; it says nothing about which rows are shown. */
+        int leaf() {
+            return turn().equals(Register.Turn.FIRST) ? 1 : Math.clamp(page == null ? 1 : page, 1, 1_000_000);
+        }
+
+        Register.Turn turn() {
+            if (after != null && !after.isBlank()) {
+                return new Register.Turn(after.strip(), false);
+            }
+            return before == null || before.isBlank()
+                    ? Register.Turn.FIRST
+                    : new Register.Turn(before.strip(), true);
         }
 
         private static @Nullable LocalDate day(String where, @Nullable String text) {
@@ -67,14 +77,16 @@ class RegisterPages {
     @PreAuthorize("isAuthenticated()")
     String one(@PathVariable String key, Asked asked, @ModelAttribute("actor") Actor actor, Model model) {
         Register register = registers.get(actor, key);
-        Register.Found found = register.find(actor, asked.filter(), asked.offset(), PAGE);
+        Register.Leaf leaf = register.leaf(actor, asked.filter(), asked.turn(), PAGE);
+        Register.Found found = leaf.found();
         int pages = Math.max(1, (found.total() + PAGE - 1) / PAGE);
         model.addAttribute("register", register);
         model.addAttribute("registers", registers.of(actor));
         model.addAttribute("found", found);
         model.addAttribute("asked", asked);
         model.addAttribute("filtered", !asked.filter().equals(Register.Filter.NONE));
-        model.addAttribute("page", asked.offset() / PAGE + 1);
+        model.addAttribute("leaf", leaf);
+        model.addAttribute("page", asked.leaf());
         model.addAttribute("pages", pages);
         return "home/register";
     }

@@ -115,7 +115,9 @@ class MaterialWork implements Worklist, ScanResolver {
         }
         return units.find(scanned).filter(unit -> Sight.sees(actor, unit))
                 .or(() -> lots.findBySupplierLot(actor, scanned))
-                .map(unit -> new Hit(unit.code(), "material.kind." + unit.type(), path(unit)));
+                .map(unit -> new Hit(unit.code(), "material.kind." + unit.type(), path(unit)))
+                .or(() -> materials.find(scanned).map(material -> new Hit(material.code(), "scan.MATERIAL",
+                        "/materials/master/" + material.code())));
     }
 
     /** What this module adds to the side bar. */

@@ -39,6 +39,12 @@ public final class SessionFilter extends OncePerRequestFilter {
         return path.startsWith("/webjars/") || path.startsWith("/_static/") || path.startsWith("/assets/");
     }
 
+    /** A page that says what went wrong knows its reader too. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
     /** Where a request comes from, as the ledger writes it down: channel and address. */
     public static String origin(HttpServletRequest request) {
         return (request.getRequestURI().startsWith("/api/") ? "API " : "UI ") + request.getRemoteAddr();

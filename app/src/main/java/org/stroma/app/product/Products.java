@@ -3,6 +3,7 @@ package org.stroma.app.product;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.stroma.app.database.Refusal;
 import org.stroma.app.database.Row;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Authorship;
+import org.stroma.app.people.FreeText;
 import org.stroma.app.people.Signing;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +37,7 @@ public class Products {
     private static final String OF_CODE = VERSIONS + " where code = :code order by length(version) desc, version desc";
     private static final String ALL = VERSIONS + " order by code, length(version) desc, version desc";
     private static final String LISTED = "select product.listed(:policy)";
+    private static final String DRAFT = "select product.draft(:source, cast(:content as jsonb), :note)";
     private static final String PUT = "select product.put_for_approval(:code, :version)";
 
     private final JdbcClient jdbc;
@@ -42,8 +45,11 @@ public class Products {
     private final JsonMapper json;
     private final Authorship authorship;
     private final Signing signing;
+    private final FreeText freeText;
 
-    Products(JdbcClient jdbc, Inquiries inquiries, JsonMapper json, Authorship authorship, Signing signing) {
+    Products(JdbcClient jdbc, Inquiries inquiries, JsonMapper json, Authorship authorship, Signing signing,
+            FreeText freeText) {
+        this.freeText = freeText;
         this.jdbc = jdbc;
         this.inquiries = inquiries;
         this.json = json;
@@ -74,6 +80,17 @@ public class Products {
         return require(inquiries.find(askLastInForce(code)), code);
     }
 
+    /** Of every product that is or was made the version in force, or the last that was, by code. */
+    public Map<String, Product> lastInForce() {
+        Map<String, Product> last = new HashMap<>();
+        List<Version> all = list();
+        for (String state : List.of("EFFECTIVE", "SUPERSEDED")) {
+            all.stream().filter(version -> version.state().equals(state))
+                    .forEach(version -> last.putIfAbsent(version.product().code(), version.product()));
+        }
+        return last;
+    }
+
     /** The version in force as it was found; refused when there is none. */
     public static Product require(Optional<Product> found, String code) {
         return found.orElseThrow(() -> new Refusal("product.none-effective", Map.of("product", code)));
@@ -100,6 +117,18 @@ public class Products {
     public List<String> listed(String policy) {
         return List.of(jdbc.sql(LISTED).param("policy", policy)
                 .query((row, _) -> (String[]) row.getArray(1).getArray()).single());
+    }
+
+    /**
+     * Imports a version from its file as a draft, which two people then approve, neither of them who imported it. A file with a mistake changes
+     * nothing; the refusal names its place.
+     */
+    public Product draft(Actor actor, byte[] yaml, String note) {
+        ProductFile file = ProductFile.read(yaml);
+        freeText.refuse("note", note);
+        authorship.write(actor, note, () -> jdbc.sql(DRAFT).param("source", yaml).param("content", file.json())
+                .param("note", note).query((_, _) -> true).list());
+        return file.product();
     }
 
     /** Puts a draft before production head and quality head; their second signature brings it into force. */

@@ -100,14 +100,23 @@ class CertificateContent {
         Requirement requirement = judged.standard().findRequirement(verdict.requirement()).orElseThrow();
         List<Observation> used = verdict.evidence().stream().map(observed::get).filter(Objects::nonNull).toList();
         List<String> results = new ArrayList<>(used.stream()
-                .map(each -> sentences.observed(each.characteristic(), each.values())).distinct().toList());
+                .map(each -> said(sentences, each)).distinct().toList());
         judgements(verdict.judgement()).flatMap(each -> reported(each, sentences, used).stream()).distinct()
                 .filter(text -> !results.contains(text)).forEach(results::add);
         return new Line(words.either(requirement.name().zh(), requirement.name().en()),
-                sentences.criterion(requirement.criterion()), String.join("; ", results),
+                sentences.criterion(requirement.criterion()), String.join(words.say("detail.between"), results),
                 used.stream().map(Observation::method).filter(Objects::nonNull).map(Observation.Method::code)
                         .distinct().collect(Collectors.joining(", ")),
                 words.say("status." + verdict.status().name()), String.join("; ", verdict.clauses()));
+    }
+
+    /** What was observed; a decision on whether a test is needed is a word of its own, which no standard has. */
+    private String said(Sentences sentences, Observation observation) {
+        return observation.values().stream().allMatch(Value.Decided.class::isInstance)
+                ? observation.values().stream().map(Value.Decided.class::cast)
+                        .map(decided -> words.say(decided.required() ? "value.required" : "value.not-required"))
+                        .distinct().collect(Collectors.joining(words.say("detail.between")))
+                : sentences.observed(observation.characteristic(), observation.values());
     }
 
     private static Stream<Judgement> judgements(Judgement whole) {

@@ -27,6 +27,26 @@ public interface Register {
     /** The rows that pass a filter, newest first: {@code limit} of them after the first {@code offset}. */
     Found find(Actor actor, Filter filter, int offset, int limit);
 
+    /** A leaf of the rows that pass a filter, newest first, turned from the keys of another leaf. */
+    default Leaf leaf(Actor actor, Filter filter, Turn turn, int limit) {
+        int at = turn.key().matches("\\d{1,9}") ? Integer.parseInt(turn.key()) : 0;
+        int start = turn.back() ? Math.max(0, at - limit) : at;
+        Found found = find(actor, filter, start, limit);
+        return new Leaf(found, Integer.toString(start), Integer.toString(start + found.rows().size()));
+    }
+
+    /**
+     * Where a leaf is turned to.
+     *
+     * @param key of the row that it follows, or that it precedes when it is turned back; empty for the first leaf
+     */
+    record Turn(String key, boolean back) {
+        public static final Turn FIRST = new Turn("", false);
+    }
+
+    /** A leaf with the keys from which the one before it and the one after it are turned to. */
+    record Leaf(Found found, String first, String last) {}
+
     /**
      * One column.
      *

@@ -8,6 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 import org.stroma.app.shell.Words;
 
 /** What characteristics are called: the words of the newest approved version that knows one. */
@@ -41,7 +43,14 @@ class CharacteristicWords {
         if (clock.matches()) {
             return words.say("characteristic.clock", clock.group(1));
         }
-        return find(code).map(each -> words.either(each.name().zh(), each.name().en())).orElse(code);
+        return find(code).map(each -> words.either(each.name().zh(), each.name().en()))
+                .orElseGet(() -> own(code));
+    }
+
+    /** What no standard asks for has the words of the module that records it, if it wrote any. */
+    private String own(String code) {
+        String said = words.say("characteristic." + code);
+        return said.startsWith("⟨") ? code : said;
     }
 
     /** A value as it was said: where it is one of the choices of its characteristic, the name of the choice. */
@@ -65,7 +74,15 @@ class CharacteristicWords {
         return Optional.ofNullable(found == null ? read().byCode().get(code) : found);
     }
 
+    /** Reads what was approved since; for the codes that no standard knows, once in a request. */
     private Known read() {
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        if (request != null && request.getAttribute(DIGESTS, RequestAttributes.SCOPE_REQUEST) != null) {
+            return known;
+        }
+        if (request != null) {
+            request.setAttribute(DIGESTS, true, RequestAttributes.SCOPE_REQUEST);
+        }
         List<String> digests = jdbc.sql(DIGESTS).query(String.class).list();
         if (digests.size() == known.versions()) {
             return known;

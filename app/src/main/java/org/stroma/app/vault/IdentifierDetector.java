@@ -30,19 +30,29 @@ public class IdentifierDetector implements FreeText {
     private static final Pattern ADDRESS = Pattern
             .compile("\\p{IsHan}{2,8}[市县区縣區]\\p{IsHan}{1,10}(?:路|街|巷|道|村|镇)[0-9]{1,5} ?(?:号|弄|號)");
 
+    /** No reason, note or finding is longer; a file that is sent as a text is measured by who reads it. */
+    private static final int LONGEST = 20_000;
+    private static final int LONGEST_FILE = 1 << 20;
+    private static final String FILE = "yaml";
+
     /** What kind of identifier; shown instead of the text. */
     public enum Kind {
         ID_CARD, PHONE, MAIL, NAME, BIRTH_DATE, RECORD_NUMBER, ADDRESS
     }
 
     /**
-     * Refuses a text that carries an identifier.
+     * Refuses a text that carries an identifier, and one that is too long to be looked through and read by anybody.
      *
      * @param field which field it is, as the refusal names it
-     * @throws Refusal {@code identifier.found} with field and kind, without the text
+     * @throws Refusal {@code identifier.found} with field and kind, {@code text.too-long} with field and length, without the text
      */
     @Override
     public void refuse(String field, @Nullable String text) {
+        int most = field.equals(FILE) ? LONGEST_FILE : LONGEST;
+        if (text != null && text.length() > most) {
+            throw new Refusal("text.too-long",
+                    Map.of("field", field.length() > most ? "?" : field, "length", text.length(), "most", most));
+        }
         find(text).ifPresent(kind -> {
             throw new Refusal("identifier.found", Map.of("field", field, "kind", kind.name()));
         });

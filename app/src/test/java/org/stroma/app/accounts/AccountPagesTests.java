@@ -67,7 +67,7 @@ class AccountPagesTests {
             assertThat(page.textContent("#grants tbody")).contains("ADMIN-" + mark);
             assertThat(page.content()).doesNotContain(initial);
 
-            page.click("form[action='/sign-out'] button");
+            Window.press(page, "form[action='/sign-out'] button");
             signIn(page, "opr-" + language.substring(0, 2), initial, null);
             assertThat(page.textContent("h1")).isEqualTo(account);
             changePassword(page, initial);
@@ -83,14 +83,14 @@ class AccountPagesTests {
         try (Window window = Window.open(port, "en")) {
             Page page = window.signIn(cast, "FAC-1").go("/account").page();
             page.fill("#factor-password", Cast.PASSWORD);
-            page.click("#factor-form button");
+            Window.press(page, "#factor-form button");
             String secret = page.textContent("#factor-secret").replace(" ", "");
             page.fill("#confirm-code", "000000");
-            page.click("#confirm-form button");
+            Window.press(page, "#confirm-form button");
             assertThat(page.textContent(".alert-danger")).contains("The code is wrong");
             assertThat(page.content()).doesNotContain(secret);
             page.fill("#confirm-code", Totp.code(secret, Instant.now()));
-            page.click("#confirm-form button");
+            Window.press(page, "#confirm-form button");
 
             assertThat(page.textContent(".alert-success")).contains("Second factor in use");
             assertThat(window.picture("account-factor").complaints()).isEmpty();
@@ -104,7 +104,7 @@ class AccountPagesTests {
             page.fill("#current", "not my password");
             page.fill("#fresh", FRESH);
             page.fill("#again", FRESH);
-            page.click("#password-form button");
+            Window.press(page, "#password-form button");
 
             assertThat(page.textContent(".alert-danger")).contains("Account, password or code is wrong");
         }
@@ -128,7 +128,7 @@ class AccountPagesTests {
             page.fill("#add-organisation [name=nameZh]", "第九医院");
             page.fill("#add-organisation [name=nameEn]", "Ninth Hospital");
             page.fill("#add-organisation [name=reason]", "new hospital under contract");
-            page.click("#add-organisation button");
+            Window.press(page, "#add-organisation button");
 
             assertThat(page.textContent("#organisations")).contains("第九医院").contains("医疗机构");
             assertThat(window.picture("organisations").complaints()).isEmpty();
@@ -141,13 +141,13 @@ class AccountPagesTests {
         if (code != null) {
             page.fill("#code", code);
         }
-        page.click("form[action='/sign-in'] button");
+        Window.press(page, "form[action='/sign-in'] button");
     }
 
     private static void changePassword(Page page, String current) {
         page.fill("#current", current);
         page.fill("#fresh", FRESH);
         page.fill("#again", FRESH);
-        page.click("#password-form button");
+        Window.press(page, "#password-form button");
     }
 }

@@ -157,14 +157,17 @@ class ApiTests {
         DonorStage.Codes codes = DonorStage.of(context).complete();
         String path = "/api/v1/gates/G1/units/" + codes.donor();
         assertThat(as("OP-1").post(path + "/proposals", Map.of("outcome", "ELIGIBLE")).status()).isEqualTo(403);
-        long decision = as("DMR-1").post(path + "/proposals", Map.of("outcome", "ELIGIBLE")).json().get("decision")
-                .longValue();
+        assertThat(as("DMR-1").post(path + "/proposals", Map.of("outcome", "ELIGIBLE")).status()).isEqualTo(428);
+        String tag = as("DMR-1").get("/api/v1/units/" + codes.donor()).header("ETag");
+        long decision = as("DMR-1").with("If-Match", tag).post(path + "/proposals", Map.of("outcome", "ELIGIBLE"))
+                .json().get("decision").longValue();
         String withdrawal = "/api/v1/decisions/" + decision + "/withdrawal";
 
         assertThat(as("OP-1").post(withdrawal, Map.of("reason", "not mine")).status()).isEqualTo(403);
         assertThat(as("NU-1").post(withdrawal, Map.of("reason", "not mine")).status()).isEqualTo(404);
-        assertThat(as("DMR-1").post(withdrawal, Map.of("reason", "entered too early")).json().get("state")
-                .stringValue()).isEqualTo("WITHDRAWN");
+        assertThat(as("DMR-1").post(withdrawal, Map.of("reason", "entered too early")).status()).isEqualTo(428);
+        assertThat(as("DMR-1").with("If-Match", tag).post(withdrawal, Map.of("reason", "entered too early")).json()
+                .get("state").stringValue()).isEqualTo("WITHDRAWN");
     }
 
     @Test
@@ -206,7 +209,9 @@ class ApiTests {
                 .isEqualTo("INV-1");
         String closure = "/api/v1/units/" + donor + "/holds/" + id + "/closure";
         assertThat(as("OP-1").post(closure, Map.of("reason", "not mine to close")).status()).isEqualTo(403);
-        assertThat(qa.post(closure, Map.of("reason", "label was right")).status()).isEqualTo(204);
+        assertThat(qa.post(closure, Map.of("reason", "label was right")).status()).isEqualTo(428);
+        assertThat(qa.with("If-Match", tag).post(closure, Map.of("reason", "label was right")).status())
+                .isEqualTo(204);
     }
 
     @Test

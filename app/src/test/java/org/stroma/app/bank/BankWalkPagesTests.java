@@ -114,7 +114,7 @@ class BankWalkPagesTests {
         assertThat(own.count() == 0 || own.isDisabled()).isTrue();
         Page reviewer = head.go("/laboratory/review?unit=" + bank).page();
         reviewer.check("input[name=id][value='" + id + "']");
-        untilAnswered(reviewer, () -> reviewer.click("button[name=outcome][value=ACCEPTED]"));
+        Window.untilAnswered(reviewer, () -> reviewer.click("button[name=outcome][value=ACCEPTED]"));
 
         assertThat(endotoxin().reviewed()).isTrue();
     }
@@ -202,15 +202,17 @@ class BankWalkPagesTests {
         fillSignature(overtaken.locator(".sign-panel"), "QA-1", "QA", Cast.PASSWORD);
         head.go(path).picture("walk-gate-" + language);
         fillSignature(page.locator(".sign-panel"), "QCH-1", "QC_HEAD", Cast.PASSWORD);
-        untilAnswered(page, () -> page.locator(".sign-panel button").dblclick());
+        Window.untilAnswered(page, () -> page.locator(".sign-panel button").dblclick());
         assertThat(given()).as("a double click signs once").isEqualTo(1);
         head.go(path);
         fillSignature(page.locator(".sign-panel"), "QH-1", "QUALITY_HEAD", Cast.PASSWORD);
         // Two tablets at once: neither is waited for before the other is pressed.
-        untilAnswered(overtaken, () -> untilAnswered(page, () -> {
-            overtaken.locator(".sign-panel button").click(AT_ONCE);
-            page.locator(".sign-panel button").click(AT_ONCE);
-        }));
+        Window.mark(overtaken);
+        Window.mark(page);
+        overtaken.locator(".sign-panel button").click(AT_ONCE);
+        page.locator(".sign-panel button").click(AT_ONCE);
+        Window.awaitAnswer(overtaken);
+        Window.awaitAnswer(page);
         assertThat(overtaken.locator("#refusal").allTextContents()).as("QA on a page of before").isEmpty();
         assertThat(page.locator("#refusal").allTextContents()).as("the quality head on the first's tablet").isEmpty();
 
@@ -266,12 +268,6 @@ class BankWalkPagesTests {
 
     private static void press(Locator form) {
         Locator button = form.locator("button").last();
-        untilAnswered(form.page(), button::click);
-    }
-
-    /** Does something that leads to another page, and waits for that page. */
-    @SuppressWarnings("deprecation") // the address may stay the same, so it cannot be waited for
-    private static void untilAnswered(Page page, Runnable act) {
-        page.waitForNavigation(act);
+        Window.untilAnswered(form.page(), button::click);
     }
 }

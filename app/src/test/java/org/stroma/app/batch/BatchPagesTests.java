@@ -34,7 +34,7 @@ class BatchPagesTests {
                 window.signIn(cast, "OP-1").go("/cultures/" + campaign.code("H2"));
                 window.page().waitForSelector("#growth-chart canvas");
                 window.picture("culture-" + language);
-                assertThat(window.page().textContent("#growth")).contains("5.8862").contains("1120000000");
+                assertThat(window.page().textContent("#growth")).contains("5.8862").contains("1.12×10⁹");
                 window.go("/banks").picture("banks-" + language).go("/banks/" + bank).picture("bank-" + language);
                 assertThat(window.page().textContent("#cells")).contains("T4-10");
                 window.go("/batches").picture("batches-" + language);
@@ -56,7 +56,7 @@ class BatchPagesTests {
                     "remainderNote", "rest of the primary harvest", "verifierLogin", Cast.login("OP-2"),
                     "verifierPassword", Cast.PASSWORD)
                     .forEach((name, value) -> window.page().fill("[name=" + name + "]", value));
-            window.page().click("#step button.btn-primary");
+            window.press("#step button.btn-primary");
             window.picture("step-recorded");
 
             assertThat(window.page().url()).endsWith("/cultures/" + campaign.code("PF"));

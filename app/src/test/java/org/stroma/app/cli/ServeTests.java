@@ -54,11 +54,11 @@ class ServeTests {
         Command.killAll();
     }
 
-    private static Command serve(Path data, int port) throws IOException {
+    static Command serve(Path data, int port) throws IOException {
         return Command.start("serve", "--data", data.toString(), "--port", Integer.toString(port));
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
@@ -95,7 +95,7 @@ class ServeTests {
         assertThat(verified.out()).contains("intact");
     }
 
-    private static String firstSession(int port, List<String> said) {
+    static String firstSession(int port, List<String> said) {
         String all = String.join("\n", said);
         String secret = find("app\\)  (\\S+)", all);
         String password = find("password  (\\S+)", all);
@@ -116,7 +116,7 @@ class ServeTests {
         return matcher.group(1);
     }
 
-    private static List<String> codes(int port, String token) {
+    static List<String> codes(int port, String token) {
         return Client.of(port, token).get("/api/v1/organisations").json().valueStream()
                 .map(each -> each.get("code").stringValue()).toList();
     }
@@ -149,7 +149,7 @@ class ServeTests {
         }
     }
 
-    private static Map<String, Object> organisation(String code) {
+    static Map<String, Object> organisation(String code) {
         return Map.of("organisation", Map.of("code", code, "nameZh", "组织 " + code, "nameEn", "Organisation " + code,
                 "kind", "HOSPITAL", "zone", "Asia/Shanghai", "active", true), "reason", "written while it is killed");
     }

@@ -66,12 +66,12 @@ class DeliveryPagesTests {
         try (Window window = Window.open(port, "en")) {
             window.signIn(cast, "WH-1").go("/shipments/steps/scan?unit=" + road.shipment());
             window.page().fill("[name=scans]", vial);
-            window.page().click("#step button.btn-primary");
+            window.press("#step button.btn-primary");
             assertThat(window.page().textContent("#contents")).contains(vial);
             window.go("/shipments/steps/pack?unit=" + road.shipment()).picture("step-pack");
             Map.of("seal", "SEAL-77", "verifierLogin", Cast.login("VF-1"), "verifierPassword", Cast.PASSWORD)
                     .forEach((name, value) -> window.page().fill("[name=" + name + "]", value));
-            window.page().click("#step button.btn-primary");
+            window.press("#step button.btn-primary");
 
             assertThat(window.page().url()).endsWith("/shipments/" + road.shipment());
             assertThat(units.get(vial).state()).isEqualTo("PACKED");

@@ -42,7 +42,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryWriteTests {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final List<String> PEOPLE = List.of("QA-2", "OP-1", "AN-1", "QCH-1", "QCR-1", "WH-1", "SQ-1", "PS-1",
+    static final List<String> PEOPLE = List.of("QA-2", "OP-1", "AN-1", "QCH-1", "QCR-1", "WH-1", "SQ-1", "PS-1",
             "PH-1", "LG-1", "COL-1", "DMR-1", "QAM-1", "HR-1", "HP-1", "HC-1", "DR-1", "NU-1", "VF-1", "WT-1", "INS-1",
             "ADM-1", "QP-A", "QP-B", "DVC-1", "PVC-1", "QH-1");
 

@@ -2,6 +2,7 @@ package org.stroma.app.demo;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.stroma.app.people.Actor;
 import org.stroma.app.testing.Client;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +34,8 @@ final class Programs {
             .build();
 
     /** What somebody else may do in his own organisation, with the same words. */
-    private static final Set<String> OWN = Set.of("/supply-orders", "/patients", "/dose-orders");
+    private static final Set<String> OWN = Set.of("/supply-orders", "/patients", "/dose-orders",
+            "/me/second-factor", "/me/second-factor/confirmation");
 
     private final BeanFactory direct;
     private final int port;
@@ -42,12 +45,16 @@ final class Programs {
     private final Set<String> done = new HashSet<>();
     private final List<String> wrong = new ArrayList<>();
     private final Map<String, String> strangers = new HashMap<>();
+    /** Writes that ask which revision of a unit was seen, by pattern. */
+    private final Set<String> asking;
 
     Programs(BeanFactory direct, int port, LongSupplier written, Hands hands) {
         this.hands = hands;
         this.direct = direct;
         this.port = port;
         this.written = written;
+        asking = AskedRevisionTests.asking(direct.getBean("requestMappingHandlerMapping",
+                RequestMappingHandlerMapping.class)).keySet();
     }
 
     /** The application's services, those with an interface behind it. */
@@ -99,11 +106,18 @@ final class Programs {
         String address = "/api/v1" + path;
         String body = sent == null ? "" : JSON.writeValueAsString(sent);
         boolean first = done.add("POST /api/v1" + pattern.replaceAll("\\?.*", ""));
+        String seen = asking.contains("/api/v1" + pattern) ? seen(actor, path) : "";
         if (first && !body.contains("sha256") && !OWN.contains(pattern)) {
-            stranger(address, body, actor);
+            stranger(address, body, actor, seen);
         }
         Client client = Client.of(port, actor.token()).with("Idempotency-Key", UUID.randomUUID().toString())
                 .with("Accept-Language", "en");
+        if (!seen.isEmpty()) {
+            if (first && Client.of(port, actor.token()).post(address, body).status() != 428) {
+                wrong.add(address + " without saying which revision was seen");
+            }
+            client = client.with("If-Match", seen);
+        }
         Client.Answer answer = client.post(address, body);
         if (answer.status() >= 300) {
             throw new IllegalStateException(actor.code() + " POST " + address + " "
@@ -114,6 +128,14 @@ final class Programs {
             again(client, address, body, answer);
         }
         return answer;
+    }
+
+    /** The entity tag of the unit that an address names. */
+    private String seen(Actor actor, String path) {
+        Client client = Client.of(port, actor.token());
+        return Arrays.stream(path.split("/")).filter(step -> !step.isEmpty())
+                .map(step -> client.get("/api/v1/units/" + step)).filter(unit -> unit.status() == 200)
+                .map(unit -> unit.header("ETag")).findFirst().orElseThrow();
     }
 
     private void again(Client client, String path, String body, Client.Answer answer) {
@@ -137,12 +159,13 @@ final class Programs {
     }
 
     /** Somebody of another organisation, with the same role where there is one. */
-    private void stranger(String path, String body, Actor actor) {
+    private void stranger(String path, String body, Actor actor, String seen) {
         String person = actor.has("PHYSICIAN") ? "DR-2" : actor.has("LOGISTICS") ? "CD-1" : "NU-2";
         String token = strangers.computeIfAbsent(person, code -> direct.getBean(org.stroma.app.people.Door.class)
                 .signIn(code.toLowerCase(java.util.Locale.ROOT), Stage.PASSWORD, null, "TEST 127.0.0.1"));
         long before = written.getAsLong();
-        Client.Answer answer = Client.of(port, token).post(path, body);
+        Client client = Client.of(port, token);
+        Client.Answer answer = (seen.isEmpty() ? client : client.with("If-Match", seen)).post(path, body);
         if (answer.status() < 400 || answer.status() >= 500
                 || !answer.header("Content-Type").startsWith("application/problem+json")) {
             wrong.add(path + " by " + person + ": " + answer.status() + " " + answer.response().body());

@@ -27,9 +27,8 @@ final class Tablets {
     }
 
     /** Presses what sends a form, and waits for the page that answers. */
-    @SuppressWarnings("deprecation") // the address may stay the same, so it cannot be waited for
     void press(Locator button) {
-        button.page().waitForNavigation(button::click);
+        Window.untilAnswered(button.page(), button::click);
         pressed++;
         complaints.addAll(button.page().locator("#refusal").allTextContents());
     }

@@ -58,7 +58,7 @@ class DonorPagesTests {
         }
         try (Window window = Window.open(port, language)) {
             window.signIn(cast, "DMR-1").go("/donors/" + codes.donor());
-            window.page().click("#review button[value=true]");
+            window.press("#review button[value=true]");
             assertThat(window.page().locator("#review").count()).isZero();
             window.go("/gate/G1/" + codes.donor()).picture("gate-g1-" + language);
             assertThat(window.page().getAttribute("#gate-overall", "data-overall")).isEqualTo("MISSING");
@@ -80,19 +80,19 @@ class DonorPagesTests {
         for (String scope : new String[]{"donation", "testing", "manufacture"}) {
             page.check("#enrol input[name=" + scope + "]");
         }
-        page.click("#enrol form > button");
+        Window.press(page, "#enrol form > button");
     }
 
     private static void submit(Page page, String form) {
         page.click("#" + form + " > summary");
-        page.click("#" + form + " form > button");
+        Window.press(page, "#" + form + " form > button");
     }
 
     private static void screen(Page page) {
         page.click("#screening > summary");
         page.fill("#screening input[name=ageYears]", "29");
         page.fill("#screening input[name=gestation]", "39w2d");
-        page.click("#screening form > button");
+        Window.press(page, "#screening form > button");
     }
 
     private static void collect(Page page, DonorStage.Codes codes) {
@@ -102,7 +102,7 @@ class DonorPagesTests {
         page.fill("#collection input[name=lengthCm]", "28.0");
         page.fill("#collection input[name=container]", "BOX-7");
         page.fill("#collection input[name=cordBlood]", codes.cordBlood());
-        page.click("#collection form > button");
+        Window.press(page, "#collection form > button");
     }
 
     private static void receive(Page page, DonorStage stage, DonorStage.Codes codes) {
@@ -119,7 +119,7 @@ class DonorPagesTests {
                 recording.name(), recording.mediaType(), recording.bytes()));
         page.fill("#receipt input[name=samples]", codes.cordBlood());
         page.fill("#receipt input[name=bioburdenSample]", "BB-" + codes.number());
-        page.click("#receipt form > button");
+        Window.press(page, "#receipt form > button");
     }
 
     @ParameterizedTest
@@ -134,10 +134,10 @@ class DonorPagesTests {
             page.fill("#enter input[name=code]", codes.donor());
             page.fill("#enter input[name=fullName]", "李秀英");
             page.fill("#enter input[name=phone]", "13812345678");
-            page.click("#enter button");
+            Window.press(page, "#enter button");
             page.fill("#read-code", codes.donor());
             page.fill("#read-purpose", "retest after 180 days");
-            page.click("#read button");
+            Window.press(page, "#read button");
             assertThat(page.textContent("#identity")).contains("李秀英");
             assertThat(page.textContent("#readings")).contains("retest after 180 days");
             assertThat(window.complaints()).isEmpty();

@@ -8,9 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.stroma.app.database.Refusal;
-import org.stroma.app.people.Actor;
-import org.stroma.app.gate.Rulings;
 import org.stroma.app.gate.Answers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +21,6 @@ import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Operation;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
-import org.stroma.app.quality.Deviations;
 import org.stroma.app.standard.Evaluation.Overall;
 import org.stroma.app.standard.Value;
 import org.stroma.app.testing.Cast;
@@ -61,10 +57,6 @@ class EligibilityGateTests {
     private Eligibility eligibility;
     @Autowired
     private Answers answers;
-    @Autowired
-    private Rulings rulings;
-    @Autowired
-    private Deviations deviations;
     @Autowired
     private Credentials credentials;
 
@@ -178,64 +170,6 @@ class EligibilityGateTests {
         answers.answer(cast.signIn(person), gates.judge("G1", codes.donor()), List.of(given));
     }
 
-    /** What Europe asks case by case is ruled on by two; until then she is not eligible, whatever was tested. */
-    @Test
-    void aEuropeanDonorIsEligibleOnceTheConditionalMarkersAreRuledOn() {
-        DonorStage.Codes codes = stage.collected(Jurisdiction.EU, Screening.clear(29, "39w2d"),
-                BloodDraw.Fluids.none("68"), "3.420");
-        stage.markers(codes, java.util.stream.Stream.of("hiv_ab", "hiv_nat", "hbsag", "anti_hbc", "hbv_nat", "anti_hcv",
-                "hcv_nat", "tp_treponemal", "cmv_igm").map(marker -> MarkerResult.negative(marker, "CLIA-9")).toList());
-        stage.karyotype(codes, "46,XY[20]", 20);
-        stage.review(codes);
-        donors.testingComplete(stage.collector(), codes.donor(), Donors.Span.at(stage.ago(Duration.ZERO)), null);
-        assertThat(status(codes.donor(), "G1-07-HTLV")).isEqualTo("MISSING");
-
-        rule(codes, "htlv_decision", false);
-        rule(codes, "ebv_decision", false);
-        rule(codes, "b19_decision", false);
-        assertThat(status(codes.donor(), "G1-07-HTLV")).isEqualTo("NOT_APPLICABLE");
-        assertThat(gates.judge("G1", codes.donor()).evaluation().overall()).isEqualTo(Overall.MISSING);
-        rule(codes, "cmv_decision", true);
-
-        assertThat(gates.judge("G1", codes.donor()).evaluation().overall()).isEqualTo(Overall.PASS);
-        stage.decide("G1", codes.donor(), "ELIGIBLE", "DMR-1", "DONOR_MEDICAL_REVIEWER", "QA-2", "QA");
-        assertThat(eligibility.find(codes.tissue()).orElseThrow().status()).isEqualTo(Eligibility.Status.ELIGIBLE);
-    }
-
-    private void rule(DonorStage.Codes codes, String characteristic, boolean required) {
-        Actor reviewer = cast.signIn("DMR-1");
-        long ruling = rulings.propose(reviewer, codes.donor(), new Rulings.Proposal(characteristic, required,
-                "no leukocyte-rich tissue, centre of low prevalence", clock.instant().plus(Duration.ofDays(365))));
-        rulings.sign(reviewer, codes.donor(), ruling, cast.entry("DMR-1", "DONOR_MEDICAL_REVIEWER",
-                rulings.panel(ruling).orElseThrow()));
-        assertThat(rulings.list(codes.donor())).filteredOn(each -> each.characteristic().equals(characteristic))
-                .noneMatch(Rulings.Ruling::signed);
-        assertThatThrownBy(() -> rulings.sign(reviewer, codes.donor(), ruling,
-                cast.entry("DMR-1", "QA", rulings.panel(ruling).orElseThrow()))).isInstanceOf(Refusal.class);
-        rulings.sign(reviewer, codes.donor(), ruling, cast.entry("QA-2", "QA", rulings.panel(ruling).orElseThrow()));
-    }
-
-    @Test
-    void aRulingIsNeitherTypedNorMadeByWhoMayNot() {
-        DonorStage.Codes codes = stage.collected(Jurisdiction.EU, Screening.clear(29, "39w2d"),
-                BloodDraw.Fluids.none("68"), "3.420");
-
-        assertThatThrownBy(() -> evidence.record(cast.signIn("DMR-1"), "an attack in a test", List.of(Entry.of(
-                codes.donor(), "htlv_decision", Evidence.Kind.DECLARATION, new Value.Decided(false, true, null)))))
-                .extracting("code").isEqualTo("ST047");
-        assertThatThrownBy(() -> rulings.propose(cast.signIn("NU-1"), codes.donor(), new Rulings.Proposal(
-                "htlv_decision", false, "because I say so", clock.instant().plus(Duration.ofDays(9)))))
-                .extracting("code").isEqualTo("ST038");
-        assertThatThrownBy(() -> rulings.propose(cast.signIn("QA-1"), codes.donor(), new Rulings.Proposal(
-                "htlv_decision", false, "for ever and a day", clock.instant().minus(Duration.ofDays(9)))))
-                .extracting("code").isEqualTo("ST099");
-        assertThatThrownBy(() -> evidence.record(cast.signIn("COL-1"), "an attack in a test", List.of(Entry.of(
-                codes.donor(), "sample_at", Evidence.Kind.DECLARATION,
-                new Value.At(new org.stroma.measure.Moment.Instant(
-                        java.time.OffsetDateTime.parse("2026-03-02T08:05:00+08:00")))))))
-                .extracting("code").isEqualTo("ST069");
-    }
-
     private void hepatitis(DonorStage.Codes codes) {
         stage.markers(codes, List.of(MarkerResult.negative("hbsag", "CLIA-9"), MarkerResult.negative("hbv_nat", "PCR"),
                 MarkerResult.positive("anti_hbc", "CLIA-9")));
@@ -304,61 +238,6 @@ class EligibilityGateTests {
 
         assertThatThrownBy(() -> stage.review(codes)).extracting("code").isEqualTo("ST018");
         assertThat(status(codes.donor(), "G1-07-HIV")).isEqualTo("MISSING");
-    }
-
-    @Test
-    void aLateReportStopsTheCultureAtOnceAndTheDecisionKeepsItStopped() {
-        DonorStage.Codes codes = stage.eligible();
-        stage.send(codes, stage.ago(Duration.ofMinutes(1)), null);
-        stage.receive(codes, DonorStage.good(), "4.6", "7.1", "5");
-        stage.decide("G2", codes.tissue(), "ACCEPTED", "OP-1", "OPERATOR", "QA-2", "QA");
-        String culture = stage.isolate(codes);
-        assertThat(units.holds(culture)).isEmpty();
-
-        donors.lateReport(cast.signIn("DMR-1"), codes.donor(), MarkerResult.positive("hiv_ab", "WB-1"),
-                "reported by the collection centre", null);
-        assertThat(units.holds(culture)).extracting(Units.Hold::cause).containsExactly("LATE_REPORT");
-        assertThat(eligibility.find(culture).orElseThrow().status()).isNotEqualTo(Eligibility.Status.ELIGIBLE);
-
-        assertThatThrownBy(() -> lift(codes.donor())).extracting("code").isEqualTo("ST046");
-
-        donors.review(cast.signIn("QA-1"), codes.donor(), true, null);
-        assertThat(eligibility.find(culture).orElseThrow().status()).isEqualTo(Eligibility.Status.INELIGIBLE);
-        assertThatThrownBy(() -> lift(codes.donor())).extracting("code").isEqualTo("ST046");
-        stage.decide("G1", codes.donor(), "INELIGIBLE", "DMR-1", "DONOR_MEDICAL_REVIEWER", "QA-2", "QA");
-
-        assertThat(units.get(codes.donor()).state()).isEqualTo("INELIGIBLE");
-        assertThat(units.holds(culture)).filteredOn(Units.Hold::open).extracting(Units.Hold::cause)
-                .contains("DECISION");
-        Instant now = clock.instant();
-        assertThatThrownBy(() -> door.perform(cast.signIn("OP-1"),
-                Operation.of("OP-070A", now, now).in("tissue", codes.tissue(), BigDecimal.ONE)
-                        .out(Operation.Made.of("culture", "ISOLATE", culture + "B")),
-                new Door.Verifier("vf-1", Cast.PASSWORD, null))).extracting("code").isIn("ST031", "ST032");
-    }
-
-    private void lift(String donor) {
-        long hold = units.holds(donor).stream().filter(each -> each.open() && each.cause().equals("LATE_REPORT"))
-                .findFirst().orElseThrow().id();
-        evidence.within(cast.signIn("QA-1"), "a reason alone", () -> {
-            door.close(hold, "a reason alone");
-            return true;
-        });
-    }
-
-    /** A false report that an investigation set aside lets go what it had stopped; the investigation itself has still to end. */
-    @Test
-    void aLateReportThatWasSetAsideLiftsItsHold() {
-        DonorStage.Codes codes = stage.eligible();
-        long report = donors.lateReport(cast.signIn("DMR-1"), codes.donor(), MarkerResult.positive("hiv_ab", "WB-1"),
-                null, null);
-        String event = deviations.report(cast.signIn("QA-1"), codes.donor(), Deviations.Severity.MAJOR,
-                "the report is of another person's sample", false);
-        evidence.invalidate(cast.signIn("QA-1"), report, event, "sample of another person, shown by STR");
-
-        lift(codes.donor());
-        assertThat(units.holds(codes.tissue())).filteredOn(Units.Hold::open).extracting(Units.Hold::kind)
-                .containsOnly("OBLIGATION");
     }
 
     @ParameterizedTest

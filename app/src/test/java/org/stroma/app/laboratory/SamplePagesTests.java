@@ -38,11 +38,11 @@ class SamplePagesTests {
         try (Window window = Window.open(port, language)) {
             window.signIn(cast, "AN-1").go("/laboratory/sample/" + sample);
             window.page().selectOption("#move [name=to]", "RECEIVED");
-            window.page().click("#move button");
+            window.press("#move button");
             window.page().fill("#read [name=test]", "sterility");
             window.page().fill("#read [name=day]", "1");
             window.page().check("#read [name=growth][value=false]");
-            window.page().click("#read button");
+            window.press("#read button");
             assertThat(window.page().textContent("#readings tbody")).contains(read);
             window.picture("sample-" + language);
             assertThat(window.unlabelled()).isEmpty();
@@ -50,7 +50,7 @@ class SamplePagesTests {
 
             window.page().selectOption("#move [name=to]", "SENT_OUT");
             window.page().fill("#move [name=laboratoryName]", "示例外检实验室");
-            window.page().click("#move button");
+            window.press("#move button");
             assertThat(window.page().content()).contains("示例外检实验室", sent);
             assertThat(window.complaints()).isEmpty();
         }

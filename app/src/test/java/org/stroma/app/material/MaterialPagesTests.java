@@ -8,6 +8,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +53,9 @@ class MaterialPagesTests {
             window.picture("material-lot-" + language).go("/materials/label/" + lot)
                     .picture("material-label-" + language);
             assertThat(window.page().textContent("#label h1")).isEqualTo(quarantine);
+            byte[] pdf = window.page().request()
+                    .get(window.page().url().replaceFirst("[?].*", "") + "/pdf").body();
+            assertThat(printed(pdf)).contains(quarantine, lot);
             window.go("/materials").picture("material-register-" + language);
             assertThat(window.page().textContent("h1")).isEqualTo(register);
             window.go("/materials/stock?material=" + material + "&quantity=5").picture("material-stock-" + language);
@@ -61,15 +67,15 @@ class MaterialPagesTests {
             page.selectOption("#document select[name=type]", "full_test");
             page.setInputFiles("#document input[type=file]",
                     new FilePayload("full test.pdf", "application/pdf", "%PDF-1.7".getBytes()));
-            page.click("#document button");
+            Window.press(page, "#document button");
             page.fill("#identity input[name=identified]", "2");
-            page.click("#identity button");
+            Window.press(page, "#identity button");
             assertThat(page.locator("#evidence tbody tr").count()).isEqualTo(4);
             assertThat(window.complaints()).isEmpty();
         }
         try (Window window = Window.open(port, language)) {
             Page page = window.signIn(cast, "QCR-1").go("/materials/lot/" + lot).page();
-            page.click("#review button[value=true]");
+            Window.press(page, "#review button[value=true]");
             window.picture("material-reviewed-" + language);
             assertThat(page.getAttribute("[data-requirement='G3-06']", "data-status")).isEqualTo("MET");
             assertThat(page.getAttribute("[data-requirement='G3-01']", "data-status")).isEqualTo("NOT_APPLICABLE");
@@ -96,7 +102,7 @@ class MaterialPagesTests {
         page.fill("#receipt input[name=storageFound]", "4.8");
         page.setInputFiles("#receipt input[type=file]",
                 new FilePayload("coa.html", "text/html", "<script>alert(1)</script>".getBytes()));
-        page.click("#receipt button");
+        Window.press(page, "#receipt button");
     }
 
     @ParameterizedTest
@@ -112,10 +118,10 @@ class MaterialPagesTests {
                 page.fill("#assess input[name=" + field + "]", "unchanged");
             }
             page.fill("#reviewOn", given.today().plusYears(1).toString());
-            page.click("#assess button");
+            Window.press(page, "#assess button");
             page.fill(".sign-panel [name=login]", Cast.login("SQ-1"));
             page.fill(".sign-panel [name=password]", Cast.PASSWORD);
-            page.click(".sign-panel button");
+            Window.press(page, ".sign-panel button");
             window.picture("material-assessment-" + language);
             assertThat(page.locator(".sign-panel").textContent()).contains("SQ-1");
             assertThat(window.complaints()).isEmpty();
@@ -164,6 +170,17 @@ class MaterialPagesTests {
             APIResponse refused = window.page().request().post(base + "/lots", RequestOptions.create()
                     .setForm(FormData.create().set("code", "X")));
             assertThat(refused.status()).isGreaterThanOrEqualTo(400);
+        }
+    }
+
+    /** What a label of one page says, which shows one symbol. */
+    private static String printed(byte[] pdf) {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertThat(document.getNumberOfPages()).isEqualTo(1);
+            assertThat(document.getPage(0).getResources().getXObjectNames()).hasSize(1);
+            return new PDFTextStripper().getText(document);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 }

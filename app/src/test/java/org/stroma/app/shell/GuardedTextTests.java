@@ -86,6 +86,6 @@ class GuardedTextTests {
         HttpResponse<String> answer = send("QA-1", "/unit/NO-SUCH/hold", FORM, "reference=" + encoded("DEV-26-004")
                 + "&reason=" + encoded("2026-11-17 14:02 批号 L26-117 (01)09521234567899(21)000042, 130 支, 7.0e6 /mL"));
 
-        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.statusCode()).isEqualTo(428);
     }
 }

@@ -28,7 +28,7 @@ class KeptFormsPagesTests {
             page.fill(FORM + "[name=description]", "瓶身有裂纹");
             page.selectOption(FORM + "[name=severity]", "MAJOR");
             page.check(FORM + "[name=stops]");
-            page.click(FORM + "button");
+            Window.press(page, FORM + "button");
             String why = page.textContent("#refusal");
             page.click("#mend");
             page.waitForSelector("#refused-before");
@@ -50,7 +50,7 @@ class KeptFormsPagesTests {
             page.fill("#count [name=counted]", "1");
             page.fill("#count [name=login]", "qa-1");
             page.fill("#count [name=password]", "a-secret-of-somebody");
-            page.click("#count button");
+            Window.press(page, "#count button");
             page.waitForSelector("#refusal");
 
             assertThat(String.valueOf(page.evaluate("() => sessionStorage.getItem('stroma.sent')")))

@@ -50,7 +50,7 @@ class SignInPagesTests {
         try (Window window = Window.open(port, "en")) {
             window.page().fill("#login", "qa-1");
             window.page().fill("#password", "wrong password");
-            window.page().click("form[action='/sign-in'] button");
+            window.press("form[action='/sign-in'] button");
 
             assertThat(window.page().textContent(".alert")).contains("Account, password or code is wrong");
             assertThat(window.page().content()).doesNotContain("wrong password");
@@ -92,7 +92,7 @@ class SignInPagesTests {
     void signsOut() {
         try (Window window = Window.open(port, "en")) {
             window.signIn(cast, "QA-1");
-            window.page().click("form[action='/sign-out'] button");
+            window.press("form[action='/sign-out'] button");
             window.go("/");
 
             assertThat(window.page().url()).contains("/sign-in");

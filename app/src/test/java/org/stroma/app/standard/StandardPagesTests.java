@@ -81,27 +81,27 @@ class StandardPagesTests {
             window.signIn(cast, "PS-1").go("/standards");
             window.page().setInputFiles("#import-file", file(code + ".yaml", standard(code)));
             window.page().fill("#import-note", "tried on pages");
-            window.page().click("#import button");
+            window.press("#import button");
 
             assertThat(window.page().url()).contains("/standards/" + code);
 
             window.page().fill(".sign-panel [name=login]", Cast.login("PS-1"));
             window.page().fill(".sign-panel [name=password]", Cast.PASSWORD);
-            window.page().click("form[id^='sign-'] button");
+            window.press("form[id^='sign-'] button");
 
             assertThat(window.page().locator("form[id^='sign-']").count()).isZero();
         }
         try (Window window = Window.open(port, "en")) {
             window.signIn(cast, "QA-1").go("/standards");
             window.page().fill("#propose-note", "tried on pages");
-            window.page().click("#propose button");
+            window.press("#propose button");
 
             assertThat(window.page().getAttribute("#approval-state", "data-state")).isEqualTo("OPEN");
             assertThat(window.page().textContent("main")).contains(code + " 1");
 
             window.page().click("summary");
             window.page().fill("#withdraw-reason", "only a test");
-            window.page().click("details button");
+            window.press("details button");
 
             assertThat(window.page().getAttribute("#approval-state", "data-state")).isEqualTo("WITHDRAWN");
             assertThat(window.complaints()).isEmpty();
@@ -126,7 +126,7 @@ class StandardPagesTests {
             window.page().setInputFiles("#import-file", file("bad.yaml",
                     standard("bad").replace("severity: B", "severity: X").replace("unit: a", "unit: EU/mL")));
             window.page().fill("#import-note", "a bad file");
-            window.page().click("#import button");
+            window.press("#import button");
 
             assertThat(window.page().textContent("h1")).isEqualTo("文件未导入");
             assertThat(window.page().locator("#problems tbody tr").count()).isEqualTo(3);

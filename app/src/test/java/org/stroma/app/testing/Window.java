@@ -23,6 +23,8 @@ public final class Window implements AutoCloseable {
     private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("STROMA_CHROMIUM", "/usr/bin/chromium"));
     /** A longer page is cut here in its picture: drawing ten metres of history takes a browser many seconds. */
     private static final int TALLEST = 3000;
+    /** How long an answer is waited for: a busy machine is no failure. */
+    private static final double PATIENCE = 120_000;
     private static @Nullable Browser browser;
 
     private final BrowserContext context;
@@ -33,6 +35,7 @@ public final class Window implements AutoCloseable {
     private Window(int port, String language) {
         base = "http://localhost:" + port;
         context = browser().newContext(new Browser.NewContextOptions().setViewportSize(1180, 820).setLocale(language));
+        context.setDefaultTimeout(PATIENCE);
         page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
@@ -97,6 +100,37 @@ public final class Window implements AutoCloseable {
 
     public Page page() {
         return page;
+    }
+
+    /** Presses what sends a form, and waits for the page that answers. */
+    public Window press(String button) {
+        press(page, button);
+        return this;
+    }
+
+    /** The same on a page. */
+    public static void press(Page page, String button) {
+        untilAnswered(page, () -> page.click(button));
+    }
+
+    /**
+     * Does something that leads to another page, and waits for that page. The document of before is marked, so that it does not matter how soon
+     * the answer comes, whether its address is the same, and whether other windows are waited for meanwhile.
+     */
+    public static void untilAnswered(Page page, Runnable act) {
+        mark(page);
+        act.run();
+        awaitAnswer(page);
+    }
+
+    /** Marks the document that is shown now. */
+    public static void mark(Page page) {
+        page.evaluate("() => { window.shownBefore = true; }");
+    }
+
+    /** Waits until another document than the marked one is there, whole. */
+    public static void awaitAnswer(Page page) {
+        page.waitForFunction("() => !window.shownBefore && document.readyState === 'complete'");
     }
 
     /** Keeps a picture of the page below target/screenshots. */

@@ -17,6 +17,8 @@ public enum FileProblem implements Problem.Code {
     NOT_TEXT(Severity.ERROR),
     /** Parameter: encoding. */
     ENCODING(Severity.NOTE),
+    /** The bytes fit another encoding nearly as well; parameters: the encoding taken, the other. */
+    ENCODING_UNSURE(Severity.WARNING),
     /** Parameter: delimiter. */
     DELIMITER(Severity.NOTE),
     /** Parameter: decimal sign. */
@@ -57,6 +59,14 @@ public enum FileProblem implements Problem.Code {
     ROW_LENGTH(Severity.ERROR),
     /** A row that ends before its neighbours do; parameters: cells found, cells of the neighbours. */
     ROW_SHORT(Severity.WARNING),
+    /** A name without a value; parameter: field. */
+    NO_VALUE(Severity.NOTE),
+    /** A value without a unit; parameters: field, the unit that is taken. */
+    UNIT_NOT_DECLARED(Severity.WARNING),
+    /** Something has fewer values than its like; parameters: what, how many, how many others have. */
+    FEWER_VALUES(Severity.WARNING),
+    /** A table of wells that fills no plate; parameter: how many wells. */
+    PLATE_INCOMPLETE(Severity.WARNING),
     /** A row that holds no measurement; parameter: why. */
     ROW_LEFT_OUT(Severity.WARNING),
     /** A whole part of the file that the model has no place for; parameter: what. */

@@ -1,5 +1,6 @@
 package org.stroma.instruments;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,9 +22,12 @@ public final class Instruments {
         return FORMATS;
     }
 
-    /** Recognises and reads bytes; the name is told in problems and in the result but decides nothing. */
+    /**
+     * Recognises and reads bytes, which must not be changed as long as the result is in use; the name is told in problems and in
+     * the result but decides nothing.
+     */
     public static Result read(byte[] bytes, String name) {
-        return read(Source.of(bytes, name));
+        return read(Source.of(ByteBuffer.wrap(bytes), name));
     }
 
     /** Recognises and reads a file. */

@@ -1,5 +1,6 @@
 package org.stroma.instruments;
 
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,9 +46,12 @@ public final class Problems {
             add(code, parameters);
     }
 
-    /** Tells which encoding was recognised. */
+    /** Tells which encoding was recognised, and which other one fits too. */
     public void note(Text text) {
         addOnce(FileProblem.ENCODING, text.encodingName());
+        Charset other = text.other();
+        if (other != null)
+            addOnce(FileProblem.ENCODING_UNSURE, text.encodingName(), other.name());
     }
 
     /** What stops the reading, to be thrown: {@code throw problems.refuse(...)}. */

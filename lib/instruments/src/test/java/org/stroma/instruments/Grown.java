@@ -1,5 +1,6 @@
 package org.stroma.instruments;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -8,6 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.stroma.instruments.asm.Wells;
 
 /**
  * Own exports made large by repeating their rows, plates or samples. Names of samples and plates differ from copy to copy and so
@@ -31,12 +33,18 @@ final class Grown {
         return List.of("absolute-q.csv", "bioprofile-flex2.csv", "cedex-bio.txt", "cedex-hires.csv", "cfx-maestro.csv",
                 "envision.csv", "flowjo.wsp", "luminex-intelliflex.csv", "luminex-xponent.csv", "msd-workbench.csv",
                 "msd-workbench.txt", "nc-view.csv", "qiacuity.csv", "qubit-4.csv", "revvity-matrix.csv",
-                "softmax-pro.txt", "softmax-pro groups", "softmax-pro by time", "vi-cell-blu.csv");
+                "softmax-pro.txt", "softmax-pro groups", "softmax-pro by time", "vi-cell-blu.csv", "facsdiva.xml",
+                "gen5 kinetic", "mars.csv", "pharmspec.html", "quantstudio.txt", "apex.xlsx", "design-analysis.xlsx",
+                "magellan.xlsx", "pharmspec.xlsx", "skanit.xlsx", "unicorn.zip", "vi-cell-xr.xlsx");
     }
 
     /** A file of at least so many bytes. */
     static Source of(String name, int size) {
-        return Source.of(new Grown(size).text(name).getBytes(StandardCharsets.UTF_8), name);
+        boolean archive = name.endsWith(".xlsx") || name.endsWith(".zip");
+        byte[] bytes = archive
+                ? GrownArchives.of(name, size)
+                : new Grown(size).text(name).getBytes(StandardCharsets.UTF_8);
+        return Source.of(ByteBuffer.wrap(bytes), name);
     }
 
     private String text(String name) {
@@ -52,6 +60,11 @@ final class Grown {
             case "luminex-xponent.csv" -> xponent(export(name));
             case "luminex-intelliflex.csv" -> repeated(export(name), "INTELLIFLEX,IF-7", "--DOCUMENT");
             case "absolute-q.csv" -> repeated(export(name), "copies,3/13/2026,Absolute Q 1,P-1,Group 1,", null);
+            case "facsdiva.xml" -> repeated(export(name), "<tube name=\"CD73\"", "<tube name=\"CD90\"");
+            case "gen5 kinetic" -> kinetic();
+            case "mars.csv" -> mars(export(name));
+            case "pharmspec.html" -> runs(export(name));
+            case "quantstudio.txt" -> repeated(export(name), "1\t2\tCD73", "\n[Multicomponent");
             default -> rows(export(name));
         };
     }
@@ -124,6 +137,43 @@ final class Grown {
             grown = grown.substring(0, rows) + all + grown.substring(end);
         }
         return grown.replace("\"1,B1\",\"Warning\",\"too few beads\"\n", "");
+    }
+
+    /** One line of values for each time, all wells side by side. */
+    private String kinetic() {
+        StringBuilder grown = new StringBuilder("Software Version\t3.12.08\n\nPlate Number\tPlate 7\nDate\t3/1/2026\n"
+                + "Time\t9:00:04 AM\nReader Type:\tSynergy H1\nReader Serial Number:\t0001\nReading Type\tReader\n\n"
+                + "Procedure Details\n\nPlate Type\t96 WELL PLATE\nStart Kinetic\tRuntime 24:00:00 (HH:MM:SS), Interval 0:00:30, 2881 Reads\n"
+                + "\tRead\tod600\n\t\tAbsorbance Endpoint\n\t\tFull Plate\n\t\tWavelengths:  600\nEnd Kinetic\n\nod600:600\n\n"
+                + "Time\tT° od600:600");
+        for (int well = 0; well < 96; well++)
+            grown.append('\t').append((char) ('A' + well / 12)).append(1 + well % 12);
+        grown.append('\n');
+        for (int i = 0; grown.length() < size; i++) {
+            grown.append(i * 30 / 3600).append(":%02d:%02d".formatted(i * 30 / 60 % 60, i * 30 % 60)).append("\t37.0");
+            for (int well = 0; well < 96; well++)
+                grown.append('\t').append(number(3));
+            grown.append('\n');
+        }
+        return grown.append('\n').toString();
+    }
+
+    /** More rows of wells. */
+    private String mars(String text) {
+        StringBuilder grown = new StringBuilder(text.substring(0, text.indexOf("A,0.073")));
+        for (int i = 0; grown.length() < size; i++)
+            grown.append(Wells.letters(i)).append(',').append(number(3)).append(',').append(number(3)).append(',')
+                    .append(number(3)).append('\n');
+        return grown.toString();
+    }
+
+    private String runs(String text) {
+        int start = text.indexOf("<tr><td rowspan=2>Run 1");
+        int end = text.indexOf("<tr><td rowspan=2>Average");
+        StringBuilder grown = new StringBuilder(text.substring(0, start));
+        for (int i = 1; grown.length() < size; i++)
+            grown.append(text.substring(start, end).replace("Run 1", "Run " + i).replace("12.00", number(2)));
+        return grown.append(text.substring(end)).toString();
     }
 
     private String softMax(IntFunction<String> plate, IntFunction<String> group) {

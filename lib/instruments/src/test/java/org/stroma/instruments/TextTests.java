@@ -20,16 +20,23 @@ class TextTests {
         String text = "Sample ID,Viability (%)\n1,96.4\n";
 
         assertThat(decode(text.getBytes(StandardCharsets.UTF_16)).string()).isEqualTo(text);
-        assertThat(decode(text.getBytes(StandardCharsets.UTF_16LE))).isEqualTo(
-                new Text(text, StandardCharsets.UTF_16LE, false));
-        assertThat(decode(text.getBytes(StandardCharsets.UTF_16BE))).isEqualTo(
-                new Text(text, StandardCharsets.UTF_16BE, false));
+        assertThat(decode(text.getBytes(StandardCharsets.UTF_16)).marked()).isTrue();
+        for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            Text decoded = decode(text.getBytes(charset));
+            assertThat(decoded.string()).isEqualTo(text);
+            assertThat(decoded.charset()).isEqualTo(charset);
+            assertThat(decoded.marked()).isFalse();
+            assertThat(decoded.lines()).isEqualTo(text.lines().toList());
+        }
     }
 
     @Test
     void removesTheMarkOfUtf8() {
-        assertThat(decode(new byte[]{(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, 'a'}))
-                .isEqualTo(new Text("a", StandardCharsets.UTF_8, true));
+        Text decoded = decode(new byte[]{(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, 'a'});
+
+        assertThat(decoded.string()).isEqualTo("a");
+        assertThat(decoded.charset()).isEqualTo(StandardCharsets.UTF_8);
+        assertThat(decoded.marked()).isTrue();
     }
 
     @Test

@@ -51,7 +51,7 @@ class BankApi {
     @PreAuthorize("isAuthenticated()")
     List<Banks.Stock> list(@ModelAttribute("actor") Actor actor) {
         StepForm.forMakers(actor);
-        return banks.list().stream().map(bank -> banks.stock(bank.unit().code())).toList();
+        return banks.stocks();
     }
 
     @GetMapping("/banks/{code}/stock")

@@ -45,8 +45,10 @@ class BankBeans {
         return actor -> {
             List<Worklist.Item> items = new ArrayList<>();
             if (actor.hasAny("QC_HEAD", "QA")) {
-                decisions.open().forEach(each -> items.add(item("work.bank.decision", each.unit(),
-                        banks.find(each.unit()).isPresent() ? "/banks/" : "/release/")));
+                List<TestDecisions.Decision> open = decisions.open();
+                Set<String> ofBanks = banks.among(open.stream().map(TestDecisions.Decision::unit).toList());
+                open.forEach(each -> items.add(item("work.bank.decision", each.unit(),
+                        ofBanks.contains(each.unit()) ? "/banks/" : "/release/")));
             }
             for (Withdrawals.Withdrawal each : withdrawals.waiting()) {
                 if (each.state().equals("REQUESTED") && actor.hasAny("QA", "PRODUCTION_HEAD")) {
@@ -58,10 +60,11 @@ class BankBeans {
                 }
             }
             if (actor.has("PRODUCTION_HEAD")) {
-                banks.list().stream()
-                        .filter(bank -> List.of("QUALIFIED", "RESTRICTED", "USE_AT_RISK").contains(bank.unit().state()))
-                        .filter(bank -> banks.stock(bank.unit().code()).reorder())
-                        .forEach(bank -> items.add(item("work.bank.reorder", bank.unit().code(), "/banks/")));
+                banks.stocks().stream()
+                        .filter(stock -> List.of("QUALIFIED", "RESTRICTED", "USE_AT_RISK")
+                                .contains(stock.bank().unit().state()))
+                        .filter(Banks.Stock::reorder)
+                        .forEach(stock -> items.add(item("work.bank.reorder", stock.bank().unit().code(), "/banks/")));
             }
             return items;
         };

@@ -47,7 +47,7 @@ class BankPages {
     @PreAuthorize("isAuthenticated()")
     String list(@ModelAttribute("actor") Actor actor, Model model) {
         StepForm.forMakers(actor);
-        model.addAttribute("stocks", banks.list().stream().map(bank -> banks.stock(bank.unit().code())).toList());
+        model.addAttribute("stocks", banks.stocks());
         model.addAttribute("mayWork", actor.has("OPERATOR"));
         return "bank/banks";
     }

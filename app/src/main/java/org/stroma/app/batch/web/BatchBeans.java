@@ -68,10 +68,9 @@ class BatchBeans {
         return actor -> {
             List<Worklist.Item> items = new ArrayList<>();
             if (actor.has("OPERATOR")) {
-                for (String type : List.of("ISOLATE", "PASSAGE_CULTURE", "LOT")) {
-                    units.list(type, null, actor.organisation(), 50).stream().filter(BatchBeans::waits)
-                            .forEach(unit -> items.add(item(unit)));
-                }
+                units.newest(Stage.TYPES, Stage.STATES, 50).stream()
+                        .filter(unit -> unit.holder().equals(actor.organisation())).filter(BatchBeans::waits)
+                        .forEach(unit -> items.add(item(unit)));
             }
             return items;
         };

@@ -1,6 +1,8 @@
 package org.stroma.app.batch.web;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.stroma.app.genealogy.Units;
@@ -26,17 +28,17 @@ class BatchesInProcess implements WorkInProcess {
     record Row(Units.Unit unit, Stage stage, boolean held) {}
 
     List<Row> list() {
-        return rows().toList();
+        return rows(NEWEST);
     }
 
-    private Stream<Row> rows() {
-        return Stream.of("LOT", "PASSAGE_CULTURE", "ISOLATE")
-                .flatMap(type -> units.list(type, null, null, NEWEST).stream())
-                .flatMap(unit -> Stage.of(unit).map(stage -> new Row(unit, stage, held(unit))).stream());
-    }
-
-    private boolean held(Units.Unit unit) {
-        return units.holds(unit.code()).stream().anyMatch(hold -> hold.open() && hold.kind().equals("STOP"));
+    /** Lots first, then cultures, each the newest first; two statements however many there are. */
+    private List<Row> rows(int most) {
+        List<Units.Unit> found = units.newest(Stage.TYPES, Stage.STATES, NEWEST).stream()
+                .filter(unit -> Stage.of(unit).isPresent())
+                .sorted(Comparator.comparingInt(unit -> Stage.TYPES.indexOf(unit.type()))).limit(most).toList();
+        Set<String> stopped = units.stopped(found.stream().map(Units.Unit::code).toList());
+        return found.stream().map(
+                unit -> new Row(unit, Stage.of(unit).orElseThrow(), stopped.contains(unit.code()))).toList();
     }
 
     @Override
@@ -49,7 +51,7 @@ class BatchesInProcess implements WorkInProcess {
         if (actor.roles().stream().noneMatch(BatchBeans.MAKERS::contains)) {
             return List.of();
         }
-        return rows().limit(ON_THE_FIRST_PAGE)
+        return rows(ON_THE_FIRST_PAGE).stream()
                 .map(row -> new Line(row.unit().code(), BatchPages.page(row.unit()), row.stage().ordinal(), row.held(),
                         words.either(row.unit().stateZh(), row.unit().stateEn()),
                         row.held() ? "BAD" : row.unit().tone()))

@@ -1,5 +1,6 @@
 package org.stroma.app.batch.web;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.stroma.app.genealogy.Units;
@@ -7,6 +8,11 @@ import org.stroma.app.genealogy.Units;
 /** The seven stages that a batch is drawn in. */
 enum Stage {
     ISOLATION, CULTURE, HARVEST, FREEZING, TESTING, REVIEW, RELEASE;
+
+    /** Types of unit that are in process, and the states in which they are. */
+    static final List<String> TYPES = List.of("LOT", "PASSAGE_CULTURE", "ISOLATE");
+    static final List<String> STATES = List.of("SEEDED", "OUTGROWING", "HARVESTABLE", "EXPANDING", "READY", "FILLED",
+            "INSPECTED", "LABELLED", "FREEZING", "FROZEN_QUARANTINE", "UNDER_TEST", "UNDER_REVIEW", "REL_MFG");
 
     public String key() {
         return "stage." + name().toLowerCase(Locale.ROOT);

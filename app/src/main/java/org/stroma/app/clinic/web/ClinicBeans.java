@@ -100,6 +100,16 @@ class ClinicBeans {
         };
     }
 
+    /** Adverse events by number. */
+    @Bean
+    ScanResolver adverseEventCodes(AdverseEvents events) {
+        return (scanned, actor) -> scanned.strip().startsWith("AE-")
+                ? events.list(actor).stream().filter(event -> event.code().equals(scanned.strip())).findFirst()
+                        .map(event -> new ScanResolver.Hit(event.code(), "scan.ADVERSE_EVENT",
+                                "/adverse-events#" + event.code()))
+                : Optional.empty();
+    }
+
     /** A hospital finds its own orders and doses by code. */
     @Bean
     ScanResolver doseCodes(DoseOrders orders) {

@@ -10,6 +10,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.stroma.app.genealogy.Expected;
+import org.stroma.app.shell.AsksRevision;
 import org.stroma.app.batch.Step;
 import org.stroma.app.distribution.ColdChain;
 import org.stroma.app.distribution.Qualifications;
@@ -133,25 +135,33 @@ class ShipmentApi {
 
     @PostMapping("/shipments/{code}/packing")
     @PreAuthorize("hasAnyRole('LOGISTICS','WAREHOUSE')")
+    @AsksRevision
     Made pack(@ModelAttribute("actor") Actor actor, @PathVariable String code, @RequestBody Act<Sealing> body) {
+        Expected.require(code);
         return new Made(shipments.pack(actor, body.step(), code, body.what().seal()));
     }
 
     @PostMapping("/shipments/{code}/unpacking")
     @PreAuthorize("hasAnyRole('LOGISTICS','WAREHOUSE')")
+    @AsksRevision
     Made unpack(@ModelAttribute("actor") Actor actor, @PathVariable String code, @RequestBody Step step) {
+        Expected.require(code);
         return new Made(shipments.unpack(actor, step, code));
     }
 
     @PostMapping("/shipments/{code}/hand-over")
     @PreAuthorize("hasRole('LOGISTICS')")
+    @AsksRevision
     Made handOver(@ModelAttribute("actor") Actor actor, @PathVariable String code, @RequestBody Step step) {
+        Expected.require(code);
         return new Made(shipments.handOver(actor, step, code));
     }
 
     @PostMapping("/shipments/{code}/loss")
     @PreAuthorize("hasRole('LOGISTICS')")
+    @AsksRevision
     Made lost(@ModelAttribute("actor") Actor actor, @PathVariable String code, @RequestBody Step step) {
+        Expected.require(code);
         return new Made(shipments.lost(actor, step, code));
     }
 
@@ -197,14 +207,18 @@ class ShipmentApi {
 
     @PostMapping("/returns/{code}/dispatch")
     @PreAuthorize("hasRole('HOSP_RECEIVER')")
+    @AsksRevision
     Made sendBack(@ModelAttribute("actor") Actor actor, @PathVariable String code, @RequestBody Act<Back> body) {
+        Expected.require(code);
         return new Made(receipts.sendBack(actor, body.step(), code, body.what().seal(), body.what().containers()));
     }
 
     @PostMapping("/returns/{code}/receipt")
     @PreAuthorize("hasRole('WAREHOUSE')")
+    @AsksRevision
     Made receiveReturn(@ModelAttribute("actor") Actor actor, @PathVariable String code,
             @RequestBody Act<List<String>> body) {
+        Expected.require(code);
         return new Made(receipts.receiveReturn(actor, body.step(), code, body.what()));
     }
 
@@ -216,7 +230,9 @@ class ShipmentApi {
 
     @PostMapping("/shipments/{code}/closing")
     @PreAuthorize("hasAnyRole('LOGISTICS','HOSP_RECEIVER','WAREHOUSE')")
+    @AsksRevision
     Made close(@ModelAttribute("actor") Actor actor, @PathVariable String code, @RequestBody Step step) {
+        Expected.require(code);
         return new Made(shipments.close(actor, step, code));
     }
 }

@@ -75,6 +75,19 @@ class ShipmentBeans {
                         .map(unit -> new ScanResolver.Hit(unit.code(), "scan.CONTAINER", "/unit/" + unit.code())));
     }
 
+    /** Supply orders by their numbers. */
+    @Bean
+    ScanResolver orderCodes(SupplyOrders orders) {
+        return (scanned, actor) -> {
+            try {
+                String code = orders.get(actor, scanned.strip()).code();
+                return Optional.of(new ScanResolver.Hit(code, "scan.ORDER", "/shipments#order-" + code));
+            } catch (Refusal none) {
+                return Optional.empty();
+            }
+        };
+    }
+
     /** Shippers, loggers, carriers and sites by their codes, for whoever sees the register. */
     @Bean
     ScanResolver qualifiedCodes(Qualifications qualifications) {

@@ -11,6 +11,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.stroma.app.genealogy.Expected;
+import org.stroma.app.shell.AsksRevision;
 import org.stroma.app.donor.BloodDraw;
 import org.stroma.app.donor.Consent;
 import org.stroma.app.donor.DonorRecord;
@@ -98,7 +100,9 @@ class DonorApi {
 
     @PostMapping("/donors/{code}/tested")
     @PreAuthorize(DonorPages.COLLECTORS)
+    @AsksRevision
     void tested(@AuthenticationPrincipal Actor actor, @PathVariable String code, @RequestBody Moved body) {
+        Expected.require(code);
         donors.testingComplete(actor, code, body.when(), body.late());
     }
 
@@ -146,7 +150,9 @@ class DonorApi {
 
     @PostMapping("/donors/{code}/withdrawal")
     @PreAuthorize(DonorPages.COLLECTORS)
+    @AsksRevision
     void withdraw(@AuthenticationPrincipal Actor actor, @PathVariable String code, @RequestBody Reasoned body) {
+        Expected.require(code);
         donors.withdraw(actor, code, body.reason());
     }
 
@@ -171,13 +177,17 @@ class DonorApi {
 
     @PostMapping("/tissues/{code}/dispatch")
     @PreAuthorize("hasAnyRole('COLLECTOR','LOGISTICS')")
+    @AsksRevision
     void dispatch(@AuthenticationPrincipal Actor actor, @PathVariable String code, @RequestBody Moved body) {
+        Expected.require(code);
         tissues.dispatch(actor, code, body.when(), body.late());
     }
 
     @PostMapping("/tissues/{code}/receipt")
     @PreAuthorize("hasAnyRole('OPERATOR','WAREHOUSE')")
+    @AsksRevision
     void receive(@AuthenticationPrincipal Actor actor, @PathVariable String code, @RequestBody Received body) {
+        Expected.require(code);
         tissues.receive(actor, code, body.receipt(), body.late());
     }
 

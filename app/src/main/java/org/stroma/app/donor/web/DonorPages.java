@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.stroma.app.genealogy.Expected;
 import org.stroma.app.donor.DonorRecord;
 import org.stroma.app.donor.Donors;
 import org.stroma.app.donor.Jurisdiction;
@@ -90,6 +91,9 @@ class DonorPages {
         model.addAttribute("holds", units.holds(code).stream().filter(Units.Hold::open).toList());
         model.addAttribute("decisions", gates.decisions(code, "G1"));
         model.addAttribute("overall", gates.judge("G1", code).evaluation().overall().name());
+        boolean mayCorrect = actor.hasAny("COLLECTOR", "ANALYST", "DONOR_MEDICAL_REVIEWER", "OPERATOR", "WAREHOUSE");
+        model.addAttribute("mayCorrect", mayCorrect);
+        model.addAttribute("correctable", mayCorrect ? view.correctable(actor, record) : List.of());
         return "donor/donor";
     }
 
@@ -178,6 +182,7 @@ class DonorPages {
     @PostMapping("/donors/{code}/tested")
     @PreAuthorize(COLLECTORS)
     String tested(@PathVariable String code, @ModelAttribute("actor") Actor actor) {
+        Expected.require(code);
         donors.testingComplete(actor, code, Donors.Span.at(clock.instant()), null);
         return page(code);
     }
@@ -193,6 +198,7 @@ class DonorPages {
     @PostMapping("/donors/{code}/withdrawal")
     @PreAuthorize(COLLECTORS)
     String withdraw(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam String reason) {
+        Expected.require(code);
         donors.withdraw(actor, code, reason);
         return page(code);
     }

@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.stroma.app.donor.DonorCorrections;
 import org.stroma.app.donor.DonorRecord;
 import org.stroma.app.donor.Donors;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.evidence.EvidenceWords;
 import org.stroma.app.ledger.PlantClock;
+import org.stroma.app.people.Actor;
 import org.stroma.app.shell.Words;
 import org.stroma.app.standard.Characteristic;
 import org.stroma.app.standard.StandardShelf;
@@ -27,9 +29,11 @@ class DonorView {
     private final PlantClock clock;
     private final EvidenceWords values;
     private final Words words;
+    private final DonorCorrections corrections;
 
     DonorView(Donors donors, Evidence evidence, StandardShelf shelf, PlantClock clock, EvidenceWords values,
-            Words words) {
+            Words words, DonorCorrections corrections) {
+        this.corrections = corrections;
         this.donors = donors;
         this.evidence = evidence;
         this.shelf = shelf;
@@ -69,6 +73,16 @@ class DonorView {
                         names.getOrDefault(item.characteristic(), own(item.characteristic())),
                         values.say(item.values()), item.unit(), item.method(), item.analyst(),
                         item.takenAt(), standing(item)))
+                .toList();
+    }
+
+    /** An entry that can be corrected, in words. */
+    record Correctable(long id, String what) {}
+
+    /** What the reader may put right about a donor; who enters a fact corrects it. */
+    List<Correctable> correctable(Actor actor, DonorRecord record) {
+        return corrections.list(actor, record.code()).stream().map(each -> new Correctable(each.item().id(),
+                name(each.characteristic()) + " · " + values.say(each.item().values()) + " · " + each.item().unit()))
                 .toList();
     }
 

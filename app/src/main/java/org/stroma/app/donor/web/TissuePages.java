@@ -2,6 +2,7 @@ package org.stroma.app.donor.web;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.stroma.app.genealogy.Expected;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.donor.BloodDraw;
 import org.stroma.app.donor.Donors;
@@ -81,6 +83,7 @@ class TissuePages {
     @PreAuthorize("hasAnyRole('COLLECTOR','LOGISTICS')")
     String dispatch(@PathVariable String code, @ModelAttribute("actor") Actor actor,
             @RequestParam(required = false) @Nullable String at, @ModelAttribute Forms.LateForm late) {
+        Expected.require(code);
         tissues.dispatch(actor, code, Donors.Span.at(Forms.instant(at, clock)), late.late());
         return "redirect:/tissues/{code}";
     }
@@ -89,6 +92,7 @@ class TissuePages {
     @PreAuthorize("hasAnyRole('OPERATOR','WAREHOUSE')")
     String receive(@PathVariable String code, @ModelAttribute("actor") Actor actor, @ModelAttribute ReceiptForm form,
             @RequestParam("file") MultipartFile logger, @ModelAttribute Forms.LateForm late) throws IOException {
+        Expected.require(code);
         Evidence.RawFile file = DonorPages.file(logger);
         if (file == null) {
             throw new Refusal("donor.logger-needed");
@@ -106,7 +110,8 @@ class TissuePages {
     }
 
     record CollectionForm(String tissue, String din, @Nullable String clampAt, String lengthCm,
-            @Nullable String massG, String container, @Nullable String cordBlood) {
+            @Nullable String massG, String container, @Nullable String cordBlood, @Nullable String mediumLot,
+            @Nullable String mediumMl) {
         Tissues.Collection collection(PlantClock clock) {
             java.time.Instant clamp = Forms.instant(clampAt, clock);
             List<BloodDraw> samples = cordBlood == null || cordBlood.isBlank()
@@ -114,7 +119,17 @@ class TissuePages {
                     : List.of(BloodDraw.cordBlood(cordBlood.strip(), clamp));
             return new Tissues.Collection(tissue.strip(), din, Donors.Span.at(clamp), clamp,
                     Forms.number(lengthCm, "length"), Forms.findNumber(massG, "mass"), container.strip(), samples,
-                    Map.of());
+                    medium());
+        }
+
+        /** The lot of transport medium with the millilitres taken of it; both or neither. */
+        private Map<String, BigDecimal> medium() {
+            BigDecimal taken = Forms.findNumber(mediumMl, "mediumMl");
+            boolean named = mediumLot != null && !mediumLot.isBlank();
+            if (named != (taken != null)) {
+                throw new Refusal("donor.medium", Map.of("where", named ? "mediumMl" : "mediumLot"));
+            }
+            return mediumLot == null || taken == null ? Map.of() : Map.of(mediumLot.strip(), taken);
         }
     }
 

@@ -19,9 +19,11 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.gate.Gates;
+import org.stroma.app.genealogy.Expected;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Signing;
+import org.stroma.app.shell.AsksRevision;
 import org.stroma.app.shell.Words;
 import org.stroma.app.standard.Requirement;
 import org.stroma.app.standard.Sentences;
@@ -54,7 +56,7 @@ class GateApi {
             String digest, String overall, List<Line> requirements, List<Gates.Outcome> outcomes,
             List<Gates.Decision> decisions, Signing.@Nullable Panel panel) {}
 
-    /** @param revision of the unit that was shown; null asks for no check */
+    /** @param revision of the unit that was shown; null where {@code If-Match} says it */
     record Proposal(String outcome, @Nullable String justification, @Nullable String event,
             @Nullable Integer revision) {}
 
@@ -90,12 +92,16 @@ class GateApi {
     @PostMapping("/gates/{gate}/units/{unit}/proposals")
     @PreAuthorize("isAuthenticated()")
     @ResponseStatus(HttpStatus.CREATED)
+    @AsksRevision(orInBody = true)
     Proposed propose(@AuthenticationPrincipal Actor actor, @PathVariable String gate, @PathVariable String unit,
             @RequestBody Proposal body) {
         GateVisibility.check(actor, units.get(unit));
         Gates.Judged judged = gates.judge(gate, unit);
         GateVisibility.mayPropose(actor, judged, body.outcome());
-        if (body.revision() != null && body.revision() != judged.unit().revision()) {
+        Integer seen = body.revision();
+        if (seen == null) {
+            Expected.require(unit);
+        } else if (seen != judged.unit().revision()) {
             throw new Refusal("stale", Map.of("unit", unit));
         }
         long decision = gates.propose(actor, gate, unit,
@@ -134,9 +140,11 @@ class GateApi {
 
     @PostMapping("/decisions/{id}/withdrawal")
     @PreAuthorize("isAuthenticated()")
+    @AsksRevision
     Gates.Decision withdraw(@AuthenticationPrincipal Actor actor, @PathVariable long id, @RequestBody Reason body) {
         Gates.Decision decision = visible(actor, id);
         GateVisibility.mayPropose(actor, gates.judge(decision.gate(), decision.unit()), decision.outcome());
+        Expected.require(decision.unit());
         gates.withdraw(actor, id, body.reason());
         return gates.decision(id);
     }

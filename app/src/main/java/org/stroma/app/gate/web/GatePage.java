@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.stroma.app.genealogy.Expected;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.evidence.EvidenceWords;
 import org.stroma.app.gate.Answers;
@@ -36,6 +37,9 @@ import org.stroma.app.standard.Verdict;
 /** One page for every gate; open requirements on top, refusing as easy as accepting. */
 @Controller
 class GatePage {
+    /** A list up to this long is read at a glance. */
+    private static final int UNDIVIDED = 8;
+
     private final Gates gates;
     private final Units units;
     private final Words words;
@@ -54,7 +58,10 @@ class GatePage {
 
     /** One line of the page: everything already in the reader's language. */
     record Line(String code, String name, String severity, String limit, String evidence, String status, String reason,
-            List<Cited> clauses) {}
+            List<Cited> clauses, String topic) {}
+
+    /** Lines of one topic; a short list is not divided and has none. */
+    record Group(String topic, List<Line> lines) {}
 
     /** A clause that a requirement cites. */
     record Cited(String id, String title) {}
@@ -79,8 +86,12 @@ class GatePage {
         // The path names its unit too; what the page shows is the unit itself.
         model.addAttribute("unit", judged.unit());
         model.addAttribute("evaluation", judged.evaluation());
-        model.addAttribute("openLines", lines.stream().filter(GatePage::isOpen).sorted(worstFirst).toList());
-        model.addAttribute("otherLines", lines.stream().filter(line -> !isOpen(line)).toList());
+        List<Line> open = lines.stream().filter(GatePage::isOpen).sorted(worstFirst).toList();
+        List<Line> others = lines.stream().filter(line -> !isOpen(line)).toList();
+        model.addAttribute("openLines", open);
+        model.addAttribute("openGroups", groups(open));
+        model.addAttribute("otherLines", others);
+        model.addAttribute("otherGroups", groups(others));
         model.addAttribute("counts",
                 lines.stream().collect(Collectors.groupingBy(Line::status, Collectors.counting())));
         model.addAttribute("holds",
@@ -110,7 +121,15 @@ class GatePage {
                         .collect(Collectors.joining(" · ")),
                 verdict.status().name(),
                 sentences.reason(verdict.judgement()),
-                verdict.clauses().stream().map(id -> cited(judged.standard(), id)).toList());
+                verdict.clauses().stream().map(id -> cited(judged.standard(), id)).toList(),
+                Topics.of(requirement));
+    }
+
+    private static List<Group> groups(List<Line> lines) {
+        return lines.size() <= UNDIVIDED
+                ? List.of(new Group("", lines))
+                : Topics.group(lines, Line::topic).entrySet().stream()
+                        .map(each -> new Group(each.getKey(), each.getValue())).toList();
     }
 
     private Cited cited(Standard standard, String id) {
@@ -142,6 +161,7 @@ class GatePage {
             @RequestParam(required = false) @Nullable String justification,
             @RequestParam(required = false) @Nullable String event) {
         GateVisibility.mayPropose(actor, gates.judge(gate, unit), outcome);
+        Expected.require(unit);
         gates.propose(actor, gate, unit, new Gates.Proposal(outcome, justification, event));
         return "redirect:/gate/{gate}/{unit}";
     }
@@ -160,6 +180,7 @@ class GatePage {
     String withdraw(@PathVariable String gate, @PathVariable String unit, @ModelAttribute("actor") Actor actor,
             @RequestParam long decision, @RequestParam String reason) {
         GateVisibility.mayPropose(actor, gates.judge(gate, unit), gates.decision(decision).outcome());
+        Expected.require(unit);
         gates.withdraw(actor, decision, reason);
         return "redirect:/gate/{gate}/{unit}";
     }

@@ -12,8 +12,10 @@ import org.stroma.app.shell.Worklist;
 class SignatureWorklist implements Worklist {
     private final Gates gates;
     private final Words words;
+    private final HoldWords holdWords;
 
-    SignatureWorklist(Gates gates, Words words) {
+    SignatureWorklist(Gates gates, Words words, HoldWords holdWords) {
+        this.holdWords = holdWords;
         this.gates = gates;
         this.words = words;
     }
@@ -21,7 +23,8 @@ class SignatureWorklist implements Worklist {
     @Override
     public List<Item> itemsFor(Actor actor) {
         return gates.waitingFor(actor).stream().map(decision -> new Item("worklist.sign-decision",
-                List.of(decision.gate(), words.either(decision.outcomeZh(), decision.outcomeEn())), decision.unit(),
+                List.of(holdWords.gate(decision.gate()), words.either(decision.outcomeZh(), decision.outcomeEn())),
+                decision.unit(),
                 "/gate/" + decision.gate() + "/" + decision.unit(), Urgency.OPEN, null)).toList();
     }
 }

@@ -16,6 +16,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.stroma.app.genealogy.Expected;
+import org.stroma.app.shell.AsksRevision;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.evidence.EvidenceWords;
@@ -131,8 +133,10 @@ class UnitApi {
 
     @PostMapping("/units/{code}/holds")
     @PreAuthorize("hasAnyRole('QA','QUALITY_HEAD','QP_MFG','QC_HEAD','QA_MAH','QP_MAH')")
+    @AsksRevision
     @ResponseStatus(HttpStatus.CREATED)
     Hold hold(@AuthenticationPrincipal Actor actor, @PathVariable String code, @RequestBody NewHold body) {
+        Expected.require(code);
         visible(actor, code);
         return new Hold(authorship.write(actor, body.reason(),
                 () -> door.hold(code, Door.HoldKind.STOP, "MANUAL", body.reference(), body.reason(), null)));
@@ -140,9 +144,11 @@ class UnitApi {
 
     @PostMapping("/units/{code}/holds/{id}/closure")
     @PreAuthorize("hasAnyRole('QA','QUALITY_HEAD')")
+    @AsksRevision
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void closeHold(@AuthenticationPrincipal Actor actor, @PathVariable String code, @PathVariable long id,
             @RequestBody Reason body) {
+        Expected.require(code);
         visible(actor, code);
         if (units.holds(code).stream().noneMatch(hold -> hold.id() == id)) {
             throw new Refusal("not-found", Map.of("unit", code));

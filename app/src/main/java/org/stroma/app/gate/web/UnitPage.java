@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
@@ -17,6 +15,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.stroma.app.genealogy.Expected;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.evidence.EvidenceWords;
@@ -106,6 +105,7 @@ class UnitPage {
     @PreAuthorize("hasAnyRole('QA','QUALITY_HEAD','QP_MFG','QC_HEAD','QA_MAH','QP_MAH')")
     String hold(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam String reference,
             @RequestParam String reason) {
+        Expected.require(code);
         GateVisibility.check(actor, units.get(code));
         authorship.write(actor, reason, () -> door.hold(code, Door.HoldKind.STOP, "MANUAL", reference, reason, null));
         return "redirect:/unit/{code}";
@@ -115,6 +115,7 @@ class UnitPage {
     @PreAuthorize("hasAnyRole('QA','QUALITY_HEAD')")
     String close(@PathVariable String code, @PathVariable long id, @ModelAttribute("actor") Actor actor,
             @RequestParam String reason) {
+        Expected.require(code);
         GateVisibility.check(actor, units.get(code));
         if (units.holds(code).stream().noneMatch(hold -> hold.id() == id)) {
             throw new Refusal("not-found", Map.of("unit", code));
@@ -137,12 +138,16 @@ class UnitPage {
 
     /** Any unit by its code; modules with pages of their own come first. */
     @Component
-    @Order(Ordered.LOWEST_PRECEDENCE)
     static class Resolver implements ScanResolver {
         private final Units units;
 
         Resolver(Units units) {
             this.units = units;
+        }
+
+        @Override
+        public int getOrder() {
+            return LOWEST_PRECEDENCE;
         }
 
         @Override

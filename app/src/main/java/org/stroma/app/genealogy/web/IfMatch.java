@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -19,8 +20,9 @@ import org.stroma.app.genealogy.Expected;
 import org.stroma.app.genealogy.Units;
 
 /**
- * The header {@code If-Match} of programs: entity tags of units, {@code "code;revision"}, as they were given out. Nothing is done
- * when one of them has changed: looked at before the request, and again by the database where an operation takes the unit.
+ * The header {@code If-Match} of programs: entity tags of units, {@code "code;revision"}, as they were given out; of pages the hidden field
+ * {@code seen}, {@code code;revision}. Nothing is done when one of them has changed: looked at before the request, and again by the database where an
+ * operation takes the unit.
  */
 @Component
 class IfMatch extends OncePerRequestFilter {
@@ -37,15 +39,23 @@ class IfMatch extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST") || !request.getRequestURI().startsWith("/api/v1/")
-                || request.getHeader(HttpHeaders.IF_MATCH) == null || request.getUserPrincipal() == null;
+        return !request.getMethod().equals("POST") || request.getUserPrincipal() == null || said(request) == null;
+    }
+
+    /** The tags of a program, or those that a page was drawn with; null where there are none. */
+    private static @Nullable String said(HttpServletRequest request) {
+        if (request.getRequestURI().startsWith("/api/v1/")) {
+            return request.getHeader(HttpHeaders.IF_MATCH);
+        }
+        String[] seen = request.getParameterValues("seen");
+        return seen == null || seen.length == 0 ? null : '"' + String.join("\",\"", seen) + '"';
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            Map<String, Integer> seen = read(request.getHeader(HttpHeaders.IF_MATCH));
+            Map<String, Integer> seen = read(String.valueOf(said(request)));
             seen.forEach((code, revision) -> {
                 if (units.find(code).filter(unit -> unit.revision() == revision).isEmpty()) {
                     throw new Refusal("stale", Map.of("unit", code));

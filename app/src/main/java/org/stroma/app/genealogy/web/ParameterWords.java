@@ -2,6 +2,7 @@ package org.stroma.app.genealogy.web;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.stroma.app.shell.Times;
 import org.stroma.app.shell.Words;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -19,14 +21,17 @@ import tools.jackson.databind.json.JsonMapper;
 class ParameterWords {
     /** A clock that an operation stopped, in seconds. */
     private static final Pattern CLOCK = Pattern.compile("cl_(\\d+)_s");
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z");
     private static final BigDecimal MINUTE = BigDecimal.valueOf(60);
     /** How the parameters stand to their ranges; that is shown where it is judged. */
     private static final String STANDING = "standing";
 
     private final Words words;
     private final JsonMapper json;
+    private final Times times;
 
-    ParameterWords(Words words, JsonMapper json) {
+    ParameterWords(Words words, JsonMapper json, Times times) {
+        this.times = times;
         this.words = words;
         this.json = json;
     }
@@ -57,7 +62,10 @@ class ParameterWords {
                 return value;
             }
         }
-        return find("option." + name + "." + value).orElse(value);
+        if (value.endsWith("Z") && INSTANT.matcher(value).matches()) {
+            return times.minute(Instant.parse(value));
+        }
+        return find("option." + name + "." + value).or(() -> find(name + "." + value)).orElse(value);
     }
 
     private String value(String name, JsonNode node) {
@@ -65,8 +73,8 @@ class ParameterWords {
                 ? node.valueStream().map(item -> value(name, item.asString(item.toString())))
                         .collect(Collectors.joining(", "))
                 : node.propertyStream()
-                        .map(each -> each.getKey() + " "
-                                + value(name, each.getValue().asString(each.getValue().toString())))
+                        .map(each -> find("parameter." + each.getKey()).orElse(each.getKey()) + " "
+                                + value(each.getKey(), each.getValue().asString(each.getValue().toString())))
                         .collect(Collectors.joining(", "));
     }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ import org.stroma.app.people.Actor;
 import org.stroma.app.people.Signing;
 import org.stroma.app.shell.NavigationEntry;
 import org.stroma.app.shell.Register;
+import org.stroma.app.shell.ScanResolver;
 import org.stroma.app.shell.Words;
 import org.stroma.app.shell.Worklist;
 import org.stroma.app.standard.Characteristic;
@@ -337,6 +339,14 @@ class LaboratoryPages {
         @Bean
         NavigationEntry laboratoryEntry() {
             return new NavigationEntry("laboratory", "/laboratory", 500, READERS);
+        }
+
+        @Bean
+        ScanResolver methodCodes(Methods methods) {
+            return (scanned, actor) -> actor.roles().stream().anyMatch(READERS::contains)
+                    && methods.effective(scanned.strip()).isPresent()
+                            ? Optional.of(new ScanResolver.Hit(scanned.strip(), "scan.METHOD", "/laboratory/methods"))
+                            : Optional.empty();
         }
 
         @Bean

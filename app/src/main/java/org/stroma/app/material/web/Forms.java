@@ -15,14 +15,14 @@ import org.stroma.app.genealogy.Door;
 final class Forms {
     private Forms() {}
 
-    /** The uploaded file; null when none was chosen. Its name loses any folder. */
+    /** The uploaded file; null when none was chosen. */
     static @Nullable RawFile file(@Nullable MultipartFile upload) {
         if (upload == null || upload.isEmpty()) {
             return null;
         }
         try {
             String name = Objects.requireNonNullElse(upload.getOriginalFilename(), "file");
-            return new RawFile(name.replaceAll("^.*[/\\\\]", ""),
+            return new RawFile(name,
                     Objects.requireNonNullElse(upload.getContentType(), "application/octet-stream"),
                     upload.getBytes());
         } catch (IOException e) {

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.stroma.app.genealogy.Expected;
 import org.stroma.app.genealogy.Door;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.material.MaterialLots;
@@ -167,6 +168,7 @@ class LotPages {
     @PreAuthorize("hasAnyRole('QA','QC_REVIEWER')")
     String nameUse(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam String purpose,
             @RequestParam String operations) {
+        Expected.require(code);
         lots.nameUse(actor, code, purpose, List.of(operations.strip().split("[\\s,]+")));
         return "redirect:/materials/lot/{code}";
     }
@@ -183,6 +185,7 @@ class LotPages {
     @PreAuthorize(Access.WAREHOUSE)
     String end(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam String state,
             @RequestParam String reason, @RequestParam String login, @RequestParam String password) {
+        Expected.require(code);
         lots.dispose(actor, code, state, reason, new Door.Verifier(login, password, null));
         return "redirect:/materials/lot/{code}";
     }

@@ -14,6 +14,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.stroma.app.shell.AsksRevision;
+import org.stroma.app.genealogy.Expected;
 import org.stroma.app.evidence.Evidence.Item;
 import org.stroma.app.evidence.Evidence.RawFile;
 import org.stroma.app.genealogy.Door;
@@ -207,7 +209,9 @@ class MaterialApi {
 
     @PostMapping("/lots/{code}/named-use")
     @PreAuthorize("hasAnyRole('QA','QC_REVIEWER')")
+    @AsksRevision
     void nameUse(@AuthenticationPrincipal Actor actor, @PathVariable String code, @RequestBody NamedUse use) {
+        Expected.require(code);
         lots.nameUse(actor, code, use.purpose(), use.operations());
     }
 
@@ -323,15 +327,19 @@ class MaterialApi {
 
     @PostMapping("/lots/{code}/end")
     @PreAuthorize(Access.WAREHOUSE)
+    @AsksRevision
     MaterialLots.Lot end(@AuthenticationPrincipal Actor actor, @PathVariable String code, @RequestBody End end) {
+        Expected.require(code);
         lots.dispose(actor, code, end.state(), end.reason(), new Door.Verifier(end.verifier(), end.password(), null));
         return lots.get(actor, code);
     }
 
     @PostMapping("/solutions/{code}/end")
     @PreAuthorize("hasAnyRole('OPERATOR','WAREHOUSE')")
+    @AsksRevision
     Solutions.Solution endSolution(@AuthenticationPrincipal Actor actor, @PathVariable String code,
             @RequestBody End end) {
+        Expected.require(code);
         solutions.end(actor, code, end.state(), end.reason(), new Door.Verifier(end.verifier(), end.password(), null));
         return solutions.get(actor, code);
     }

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.stroma.app.genealogy.Expected;
 import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Operation;
 import org.stroma.app.material.MaterialLots;
@@ -134,6 +135,7 @@ class SolutionPages {
     @PreAuthorize("hasAnyRole('OPERATOR','WAREHOUSE')")
     String end(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam String state,
             @RequestParam String reason, @RequestParam String login, @RequestParam String password) {
+        Expected.require(code);
         solutions.end(actor, code, state, reason, new Door.Verifier(login, password, null));
         return "redirect:/materials/solutions/{code}";
     }

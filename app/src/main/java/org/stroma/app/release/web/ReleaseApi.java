@@ -17,6 +17,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.stroma.app.genealogy.Expected;
+import org.stroma.app.shell.AsksRevision;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Units;
@@ -96,8 +98,10 @@ class ReleaseApi {
 
     @PostMapping("/{lot}/submission")
     @PreAuthorize("hasRole('PRODUCTION_HEAD')")
+    @AsksRevision
     Units.Unit submit(@AuthenticationPrincipal Actor actor, @PathVariable String lot,
             @RequestBody Door.Verifier qcHead) {
+        Expected.require(lot);
         releases.submit(actor, lot, qcHead);
         return units.get(lot);
     }

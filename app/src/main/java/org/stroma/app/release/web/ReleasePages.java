@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.stroma.app.genealogy.Expected;
 import org.stroma.app.bank.TestDecisions;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.gate.Gates;
@@ -195,6 +196,7 @@ class ReleasePages {
     String submit(@PathVariable String lot, @ModelAttribute("actor") Actor actor, @RequestParam String login,
             @RequestParam String password,
             @RequestParam(required = false) @Nullable String code) {
+        Expected.require(lot);
         releases.submit(actor, lot, new Door.Verifier(login, password, code));
         return "redirect:/release/{lot}";
     }

@@ -14,6 +14,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.People;
+import org.stroma.app.shell.AsksRevision;
 import org.stroma.app.shell.Words;
 
 /**
@@ -71,14 +73,20 @@ class OpenApiDescription {
                 .filter(role -> authority.allows(handler, somebody(role))).toList();
         operation.addExtension("x-roles", roles);
         boolean writes = handler.hasMethodAnnotation(PostMapping.class);
+        AsksRevision asks = handler.getMethodAnnotation(AsksRevision.class);
         if (writes) {
             operation.addParametersItem(new HeaderParameter().name(RepeatedRequests.KEY).required(false)
                     .schema(new StringSchema().minLength(16).maxLength(128)));
-            operation.addParametersItem(new HeaderParameter().name(HttpHeaders.IF_MATCH).required(false)
+            operation.addParametersItem(new HeaderParameter().name(HttpHeaders.IF_MATCH)
+                    .required(asks != null && !asks.orInBody())
                     .schema(new StringSchema().example("\"L26-117;4\"")));
         }
         ApiResponses responses = operation.getResponses() == null ? new ApiResponses() : operation.getResponses();
-        for (int status : writes ? REFUSED_WRITES : REFUSED_READS) {
+        List<Integer> refused = new ArrayList<>(writes ? REFUSED_WRITES : REFUSED_READS);
+        if (asks != null) {
+            refused.add(428);
+        }
+        for (int status : refused) {
             responses.addApiResponse(Integer.toString(status), new ApiResponse()
                     .description(Refusals.title(words, LocaleContextHolder.getLocale(), status))
                     .content(new Content().addMediaType(MediaType.APPLICATION_PROBLEM_JSON_VALUE,

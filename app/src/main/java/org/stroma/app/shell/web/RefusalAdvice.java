@@ -53,7 +53,7 @@ class RefusalAdvice {
             entry("ST026", HttpStatus.FORBIDDEN), entry("ST010", HttpStatus.UNAUTHORIZED),
             entry("sign-in.refused", HttpStatus.UNAUTHORIZED), entry("malformed", HttpStatus.BAD_REQUEST),
             entry("unrecordable", HttpStatus.BAD_REQUEST), entry("exists", HttpStatus.CONFLICT),
-            entry("ST030", HttpStatus.NOT_FOUND));
+            entry("ST030", HttpStatus.NOT_FOUND), entry("revision.needed", HttpStatus.PRECONDITION_REQUIRED));
 
     /** What {@code If-Match} is about: a unit is not what it was when it was given out. */
     private static final Set<String> CHANGED = Set.of("stale", "ST044");

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** How strangers and the wrong role are turned away: programs by a problem document, people by a page. */
 @Configuration(proxyBeanMethods = false)
 class Refusals {
-    private static final Set<Integer> TITLED = Set.of(400, 401, 403, 404, 409, 412, 422);
+    private static final Set<Integer> TITLED = Set.of(400, 401, 403, 404, 409, 412, 422, 428);
 
     @Bean
     AuthenticationEntryPoint entryPoint(Words words, JsonMapper json, LocaleResolver locales) {

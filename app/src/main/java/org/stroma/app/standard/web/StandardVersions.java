@@ -9,6 +9,7 @@ import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.shell.ListedRegister;
 import org.stroma.app.shell.Register;
 import org.stroma.app.shell.Register.Cell;
+import org.stroma.app.shell.ScanResolver;
 import org.stroma.app.shell.Times;
 import org.stroma.app.shell.Words;
 import org.stroma.app.standard.StandardRegister;
@@ -25,6 +26,13 @@ class StandardVersions {
                 () -> Stream.of(StandardRegister.Standing.values())
                         .map(each -> new Register.Choice(each.name(), words.say("standing." + each.name()))).toList(),
                 _ -> standards.list().stream().map(each -> line(each, words, times, clock)).toList());
+    }
+
+    /** A standard by its code, read by everybody. */
+    @Bean
+    ScanResolver standardCodes(StandardRegister standards) {
+        return (scanned, _) -> standards.versions(scanned.strip()).stream().findFirst().map(
+                version -> new ScanResolver.Hit(version.code(), "scan.STANDARD", "/standards/" + version.code()));
     }
 
     private static ListedRegister.Line line(StandardRegister.Version version, Words words, Times times,

@@ -60,6 +60,42 @@ class ScreenWordsTests {
     }
 
     @Test
+    void saysWhatCodesOfTheAuditTrailStandFor() {
+        assertThat(history.said("genealogy.unit", "state", "REL_MAH")).isEqualTo("已上市放行");
+        assertThat(history.said("genealogy.unit", "type", "LOT")).isEqualTo("成品批");
+        assertThat(history.said("genealogy.operation", "type", "OP-160")).isEqualTo("灌装密封");
+        assertThat(history.said("gate.decision", "gate", "G6b")).isEqualTo("上市放行");
+        assertThat(history.said("people.assignment", "role", "QP_MFG")).contains("质量受权人");
+        assertThat(history.said("gate.decision", "state", "SIGNED")).isEqualTo("已签名");
+        assertThat(history.said("evidence.observation", "characteristic", "endotoxin")).isEqualTo("细菌内毒素");
+        assertThat(history.said("quality.deviation", "description", "瓶身有裂纹")).isEqualTo("瓶身有裂纹");
+        assertThat(history.said("genealogy.unit", "state", null)).isEmpty();
+    }
+
+    @Test
+    void saysJsonOfTheAuditTrailByItsFields() {
+        assertThat(history.said("evidence.observation", "content", "[{\"document\":\"VALID\"}]")).isEqualTo("文件：有效");
+        assertThat(history.said("gate.outcome", "allowed", "[\"MISSING\",\"PASS\"]")).doesNotContain("[", "\"");
+        assertThat(history.said("genealogy.operation", "parameters", "{\"leak\": false}")).isEqualTo("渗漏 否");
+        assertThat(history.said("quality.deviation", "description", "{not json")).isEqualTo("{not json");
+    }
+
+    @Test
+    void saysReasonsThatTheApplicationGaveAndLeavesThoseOfPeople() {
+        assertThat(history.reason("operation OP-160")).isEqualTo("工序：灌装密封");
+        assertThat(history.reason("evidence of full_test accepted")).startsWith("判定依据复核通过：")
+                .doesNotContain("full_test");
+        assertThat(history.reason("signature: QA-1: 细胞库放行 · 合格 / Qualification · Qualified"))
+                .isEqualTo("签名：QA-1: 细胞库放行 · 合格");
+        assertThat(history.reason("更正录入错误")).isEqualTo("更正录入错误");
+        assertThat(history.reason("a slip of the pen")).isEqualTo("a slip of the pen");
+
+        LocaleContextHolder.setLocale(Locale.ENGLISH);
+        assertThat(history.reason("signature: QA-1: 细胞库放行 · 合格 / Qualification · Qualified"))
+                .isEqualTo("signature: QA-1: Qualification · Qualified");
+    }
+
+    @Test
     void writesAmountsWithoutLosingADigit() {
         assertThat(amounts.say(new BigDecimal("5486000000"), "{cells}")).isEqualTo("5.486×10⁹ 细胞");
         assertThat(amounts.say(new BigDecimal("5.20"), "mL")).isEqualTo("5.2 mL");

@@ -2,10 +2,8 @@ package org.stroma.instruments.absoluteq;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +15,7 @@ import org.stroma.instruments.asm.Measurement;
 import org.stroma.instruments.qpcr.Dpcr;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowGroups;
 import org.stroma.instruments.value.DateTimes;
 import org.stroma.instruments.value.Printed;
 
@@ -41,20 +40,19 @@ final class AbsoluteQReader {
 
     void read() {
         boolean channels = table.has(AbsoluteQTable.CHANNELS);
-        Map<String, List<Row>> wells = new TreeMap<>();
-        for (Row row : table.rows()) {
+        RowGroups wells = RowGroups.of(table.rows(), row -> {
             boolean measured = !Printed.isNothing(
                     table.text(row, channels ? AbsoluteQTable.CHANNELS : AbsoluteQTable.SAMPLE));
             if (measured)
-                wells.computeIfAbsent(channels ? table.text(row, AbsoluteQTable.SAMPLE) : wellOf(row),
-                        w -> new ArrayList<>()).add(row);
-            else if (table.has(AbsoluteQTable.GROUP))
+                return channels ? table.text(row, AbsoluteQTable.SAMPLE) : wellOf(row);
+            if (table.has(AbsoluteQTable.GROUP))
                 calculations.addGroup(table.fields(row, problems));
             else
                 problems.add(problems.place(row.line()), FileProblem.ROW_LEFT_OUT, AbsoluteQTable.SAMPLE);
-        }
+            return null;
+        });
         boolean partitions = table.has(AbsoluteQTable.INDEX);
-        wells.values().forEach(rows -> {
+        wells.forEachSorted(Comparator.naturalOrder(), rows -> {
             if (partitions)
                 new Partitions(table, rows, this, problems).read();
             else

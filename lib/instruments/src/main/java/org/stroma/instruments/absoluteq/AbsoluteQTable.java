@@ -7,11 +7,13 @@ import java.util.Set;
 
 import org.stroma.instruments.Content;
 import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.MappedList;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Printed;
 
@@ -33,29 +35,34 @@ record AbsoluteQTable(List<String> names, List<Row> rows, Set<String> common, De
     private static final String TARGET = "Target";
     private static final Map<String, String> SAME = Map.of("Name", SAMPLE, "Well ID", WELL, "Run name", RUN);
 
-    AbsoluteQTable {
-        rows = List.copyOf(rows);
-    }
-
     static AbsoluteQTable of(Content content, Problems problems) {
         Delimited file = Delimited.of(content, problems);
-        List<Row> block = new ArrayList<>();
-        boolean ended = false;
-        for (Row row : file.rows()) {
-            ended |= row.isBlank() && !block.isEmpty();
-            if (!row.isBlank() && !ended)
-                block.add(row);
-            else if (!row.isBlank())
-                problems.add(problems.place(row.line()), FileProblem.ROW_LEFT_OUT, row.cell(0));
-        }
+        List<Row> block = block(file, problems);
         if (block.size() < 2)
             throw problems.refuse(FileProblem.EMPTY_FILE);
         boolean summary = block.get(1).cells().contains(TARGET) && !block.getFirst().cells().contains(TARGET);
+        int header = summary ? 1 : 0;
+        RowLengths.tell(block.get(header), block.subList(header + 1, block.size()), problems);
         AbsoluteQTable table = summary
                 ? new Summary(block, file.decimals(), problems).turn()
                 : new AbsoluteQTable(block.getFirst().cells(), block.subList(1, block.size()), Set.of(),
                         file.decimals());
         return table.renamed(problems);
+    }
+
+    /** The rows up to the first blank one behind a filled one; what follows is told. */
+    private static List<Row> block(Delimited file, Problems problems) {
+        List<Row> rows = file.rows();
+        int from = 0;
+        while (from < rows.size() && rows.get(from).isBlank())
+            from++;
+        int to = from;
+        while (to < rows.size() && !rows.get(to).isBlank())
+            to++;
+        for (Row row : rows.subList(to, rows.size()))
+            if (!row.isBlank())
+                problems.add(problems.place(row.line()), FileProblem.ROW_LEFT_OUT, row.cell(0));
+        return rows.subList(from, to);
     }
 
     private AbsoluteQTable renamed(Problems problems) {
@@ -120,23 +127,34 @@ record AbsoluteQTable(List<String> names, List<Row> rows, Set<String> common, De
             Set<String> common = Set.copyOf(names);
             names.addAll(header.subList(starts.getFirst(), ends.getFirst() + 1));
             names.add("Dye");
-            int group = names.indexOf(GROUP);
-            List<Row> rows = new ArrayList<>();
-            for (int dye = 0; dye < dyes.size(); dye++) {
-                String lastGroup = "";
-                for (Row row : block.subList(2, block.size())) {
-                    List<String> cells = new ArrayList<>(base.stream().map(row::cell).toList());
-                    // The group stands in its own row only and holds for the rows below.
-                    lastGroup = group < 0 || Printed.isNothing(cells.get(group)) ? lastGroup : cells.get(group);
-                    if (group >= 0)
-                        cells.set(group, lastGroup);
-                    for (int i = starts.get(dye); i <= ends.get(dye); i++)
-                        cells.add(row.cell(i));
-                    cells.add(dyes.get(dye));
-                    rows.add(new Row(row.line(), cells));
+            int group = common.contains(GROUP) ? names.indexOf(GROUP) : -1;
+            List<Row> data = block.subList(2, block.size());
+            int[] groups = group < 0 ? new int[0] : groups(data, base.get(group));
+            List<Row> rows = MappedList.of(dyes.size() * data.size(), place -> {
+                int dye = place / data.size();
+                Row row = data.get(place % data.size());
+                List<String> cells = new ArrayList<>(base.stream().map(row::cell).toList());
+                if (group >= 0) {
+                    int told = groups[place % data.size()];
+                    cells.set(group, told < 0 ? "" : data.get(told).cell(base.get(group)));
                 }
-            }
+                for (int i = starts.get(dye); i <= ends.get(dye); i++)
+                    cells.add(row.cell(i));
+                cells.add(dyes.get(dye));
+                return new Row(row.line(), cells);
+            });
             return new AbsoluteQTable(names, rows, common, sign);
+        }
+
+        /** The place of the row that tells the group of each: it stands in its own row only and holds for the rows below. */
+        private static int[] groups(List<Row> data, int column) {
+            int[] groups = new int[data.size()];
+            int told = -1;
+            for (int i = 0; i < groups.length; i++) {
+                told = Printed.isNothing(data.get(i).cell(column)) ? told : i;
+                groups[i] = told;
+            }
+            return groups;
         }
 
         private void check(List<String> dyes) {

@@ -6,12 +6,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.asm.AsmBuilder.DataSource;
+import org.stroma.instruments.asm.IdentifierList;
 import org.stroma.instruments.asm.Measurement;
+import org.stroma.instruments.json.JsonObject;
 import org.stroma.instruments.qpcr.Dpcr;
 import org.stroma.instruments.table.Fields;
 
@@ -38,13 +41,15 @@ final class GroupCalculations {
     private final AbsoluteQTable table;
     private final Problems problems;
     private final List<Group> groups = new ArrayList<>();
-    private final Map<String, List<String>> measurements = new HashMap<>();
-    private final List<Runnable> ofWells = new ArrayList<>();
+    private final Map<String, IdentifierList> measurements = new HashMap<>();
+    /** Values of wells: the number of what is calculated, the value, and the measurement. */
+    private final List<JsonObject> ofWells;
 
     GroupCalculations(AsmBuilder asm, AbsoluteQTable table, Problems problems) {
         this.asm = asm;
         this.table = table;
         this.problems = problems;
+        ofWells = asm.sharedList();
     }
 
     void addGroup(Fields row) {
@@ -64,14 +69,20 @@ final class GroupCalculations {
     void addMeasurement(Fields row, Measurement measurement) {
         String group = row.textOr("", AbsoluteQTable.GROUP);
         String id = measurement.identifier();
-        measurements.computeIfAbsent(group, g -> new ArrayList<>()).add(id);
-        measurements.computeIfAbsent(group + "_" + row.textOr("N/A", "Target"), g -> new ArrayList<>()).add(id);
-        for (Calculated kind : Calculated.OF_WELL) {
-            BigDecimal value = row.number(kind.columns().getFirst());
+        measurements.computeIfAbsent(group, g -> asm.identifierList()).add(id);
+        measurements.computeIfAbsent(group + "_" + row.textOr("N/A", "Target"), g -> asm.identifierList()).add(id);
+        for (int i = 0; i < Calculated.OF_WELL.size(); i++) {
+            BigDecimal value = row.number(Calculated.OF_WELL.get(i).columns().getFirst());
             if (value != null)
-                ofWells.add(() -> tell(kind, value, asm.nextId(),
-                        kind.features().stream().map(feature -> new DataSource(id, feature)).toList()));
+                ofWells.add(new JsonObject().put("kind", i).put("value", value).put("measurement", id));
         }
+    }
+
+    private void tellOfWell(JsonObject of) {
+        Calculated kind = Calculated.OF_WELL.get(((BigDecimal) Objects.requireNonNull(of.get("kind"))).intValue());
+        String id = String.valueOf(of.get("measurement"));
+        tell(kind, (BigDecimal) Objects.requireNonNull(of.get("value")), asm.nextId(),
+                kind.features().stream().map(feature -> new DataSource(id, feature)).toList());
     }
 
     /** Writes all values, wells before groups. */
@@ -82,7 +93,7 @@ final class GroupCalculations {
                         String.join(", ", Calculated.OF_WELL.stream().map(Calculated::name).distinct().toList()));
             return;
         }
-        ofWells.forEach(Runnable::run);
+        ofWells.forEach(this::tellOfWell);
         Map<String, Map<String, Value>> common = new LinkedHashMap<>();
         Map<String, Group> last = new HashMap<>();
         for (Group group : groups) {
@@ -105,13 +116,21 @@ final class GroupCalculations {
 
     private void tell(Value value, Group group) {
         List<DataSource> sources = new ArrayList<>();
+        if (!value.kind.ofCalculated() && value.kind.features().size() == 1) {
+            tell(value.kind, value.value, value.id, measured(group).sources(value.kind.features().getFirst()));
+            return;
+        }
         for (String feature : value.kind.features())
             if (!value.kind.ofCalculated())
-                measurements.getOrDefault(group.key(), List.of())
-                        .forEach(id -> sources.add(new DataSource(id, feature)));
+                sources.addAll(measured(group).sources(feature));
             else if (group.ids.containsKey(feature))
                 sources.add(new DataSource(group.ids.get(feature), feature));
         tell(value.kind, value.value, value.id, sources);
+    }
+
+    private IdentifierList measured(Group group) {
+        IdentifierList measured = measurements.get(group.key());
+        return measured == null ? asm.identifierList() : measured;
     }
 
     private void tell(Calculated kind, BigDecimal value, String id, List<DataSource> sources) {

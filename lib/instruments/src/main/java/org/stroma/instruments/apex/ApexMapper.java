@@ -1,13 +1,12 @@
 package org.stroma.instruments.apex;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problem.Place;
 import org.stroma.instruments.Problems;
@@ -20,6 +19,8 @@ import org.stroma.instruments.asm.PlateReader;
 import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowGroups;
+import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.table.Sheet;
 import org.stroma.instruments.value.DecimalSign;
 
@@ -58,12 +59,19 @@ final class ApexMapper {
         String analyst = plate.text("Saved By");
         heading(plate);
         plate.forEachUnread((name, value) -> AsmBuilder.custom(asm.aggregate(), name, value));
-        Map<String, List<Fields>> wells = new LinkedHashMap<>();
-        for (Fields row : rows())
-            wells.computeIfAbsent(row.requireText("Well"), well -> new ArrayList<>()).add(row);
-        if (wells.isEmpty())
+        wells(analyst);
+        return asm.build();
+    }
+
+    private void wells(@Nullable String analyst) {
+        List<Row> filled = Rows.filled(database.rows());
+        Columns columns = columns(filled);
+        Function<Row, Fields> fields = row -> Fields.of(columns, row, DecimalSign.POINT, problems);
+        RowGroups wells = RowGroups.of(filled.subList(1, filled.size()), row -> well(row, fields.apply(row)));
+        if (wells.size() == 0)
             throw problems.refuse(FileProblem.EMPTY_FILE);
-        for (List<Fields> lines : wells.values()) {
+        wells.forEach(rows -> {
+            List<Fields> lines = rows.stream().map(fields).toList();
             AsmBuilder.Group group = asm.group();
             group.document().put("analyst", analyst);
             PlateReader.plate(group, lines.getFirst().requireTime("Read Date"), WELLS);
@@ -71,8 +79,15 @@ final class ApexMapper {
                 AsmBuilder.custom(group.aggregate(), name, lines.getFirst().value(name));
             lines.forEach(line -> tellOtherDates(line, lines.getFirst()));
             lines.forEach(line -> group.add(new ApexWell(line, asm, problems).measurement()));
-        }
-        return asm.build();
+        });
+    }
+
+    /** The well of a row, null for a row that was not read, which is told. */
+    private @Nullable String well(Row row, Fields fields) {
+        if (fields.text("Read Date") != null && fields.text("Machine ID") != null)
+            return fields.requireText("Well");
+        problems.add(place(row), FileProblem.ROW_LEFT_OUT, fields.textOr("", "Well") + ", Read Date");
+        return null;
     }
 
     /** A sheet that begins at its first row has the plate there as its heading; each measurement names the plate anyway. */
@@ -125,24 +140,14 @@ final class ApexMapper {
             throw problems.refuse(plate.place("Machine ID"), FileProblem.UNSUPPORTED, "Machine ID " + printed);
     }
 
-    private List<Fields> rows() {
-        List<Row> filled = database.rows().stream().filter(row -> !row.isBlank()).toList();
+    private Columns columns(List<Row> filled) {
         if (filled.isEmpty())
             throw problems.refuse(FileProblem.MISSING_SECTION, database.name());
         Row header = filled.getFirst();
         for (String name : List.of("Well", "Read Date", "Machine ID"))
             if (header.cells().stream().noneMatch(cell -> cell.strip().equals(name)))
                 throw problems.refuse(place(header), FileProblem.MISSING_COLUMN, name);
-        List<Fields> rows = new ArrayList<>();
-        List<String> columns = Columns.of(header.cells());
-        for (Row row : filled.subList(1, filled.size())) {
-            Fields fields = Fields.of(columns, row, DecimalSign.POINT, problems);
-            if (fields.text("Read Date") != null && fields.text("Machine ID") != null)
-                rows.add(fields);
-            else
-                problems.add(place(row), FileProblem.ROW_LEFT_OUT, fields.textOr("", "Well") + ", Read Date");
-        }
-        return rows;
+        return Columns.of(header.cells());
     }
 
     private Place place(Row row) {

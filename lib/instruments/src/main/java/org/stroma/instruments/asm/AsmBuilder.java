@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.Content;
+import org.stroma.instruments.MappedList;
 import org.stroma.instruments.Source;
 import org.stroma.instruments.json.Identifiers;
 import org.stroma.instruments.json.JsonObject;
@@ -29,6 +30,8 @@ public final class AsmBuilder {
 
     private static final String CUSTOM = "custom information document";
     private static final String VERSION = "0.1.0";
+    /** From this many sources on, their documents are not kept. */
+    private static final int MANY = 1_000;
 
     private final Technique technique;
     private final JsonObject dataSystem = new JsonObject();
@@ -83,6 +86,11 @@ public final class AsmBuilder {
         long first = ids;
         ids += count;
         return first;
+    }
+
+    /** A list for identifiers of this document. */
+    public IdentifierList identifierList() {
+        return new IdentifierList(identifiers);
     }
 
     /** An identifier that was set aside, by its number. */
@@ -181,16 +189,20 @@ public final class AsmBuilder {
     /** A value that another is calculated from: the identifier of its document and the name of the value there. */
     public record DataSource(String identifier, String feature) {}
 
-    /** A calculated data document; not added anywhere. */
+    /** A calculated data document; not added anywhere. The sources must not be changed afterwards. */
     public static JsonObject calculation(String id, String name, Object value, String unit, List<DataSource> sources) {
-        List<JsonObject> documents = sources.stream()
-                .map(from -> new JsonObject().put("data source identifier", from.identifier())
-                        .put("data source feature", from.feature()))
-                .toList();
+        List<JsonObject> documents = sources.size() < MANY
+                ? sources.stream().map(AsmBuilder::source).toList()
+                : MappedList.of(sources, AsmBuilder::source);
         return new JsonObject().put("calculated data name", name)
                 .quantity("calculated result", value, unit)
                 .put("calculated data identifier", id)
                 .put("data source aggregate document", new JsonObject().putList("data source document", documents));
+    }
+
+    private static JsonObject source(DataSource from) {
+        return new JsonObject().put("data source identifier", from.identifier())
+                .put("data source feature", from.feature());
     }
 
     /** Adds a finished calculated data document, which must not be changed afterwards, to the aggregate document of the technique. */

@@ -1,11 +1,15 @@
 package org.stroma.instruments.asm;
 
 import java.util.List;
+import java.util.Set;
 
 /** Plates and the names of their wells. */
 public final class Wells {
 
     private static final int[] PLATES = {1, 2, 4, 6, 8, 12, 24, 48, 72, 96, 384, 1536, 3456};
+
+    private static final Set<List<Integer>> SHAPES = Set.of(List.of(1, 1), List.of(2, 3), List.of(2, 4), List.of(3, 4),
+            List.of(4, 6), List.of(6, 8), List.of(8, 12), List.of(16, 24), List.of(32, 48), List.of(48, 72));
 
     private Wells() {}
 
@@ -38,6 +42,23 @@ public final class Wells {
     /** A to Z, then AA and so on, from 0. */
     public static String letters(int index) {
         return index < 26 ? String.valueOf((char) ('A' + index)) : letters(index / 26 - 1) + letters(index % 26);
+    }
+
+    /** The index of a row by its letters, A being 0; -1 when they are no one or two capitals. */
+    public static int row(String letters) {
+        int index = 0;
+        for (int i = 0; i < letters.length(); i++) {
+            char letter = letters.charAt(i);
+            if (letter < 'A' || letter > 'Z' || i > 1)
+                return -1;
+            index = 26 * index + letter - 'A' + 1;
+        }
+        return index - 1;
+    }
+
+    /** Whether a plate of the usual shape, twelve columns to eight rows and so on, has so many rows and columns. */
+    public static boolean isPlate(int rows, int columns) {
+        return SHAPES.contains(List.of(rows, columns));
     }
 
 }

@@ -41,7 +41,6 @@ public final class CedexBioFormat implements Format {
     @Override
     public AsmDocument read(Content content, Problems problems) {
         CedexBioReader reader = new CedexBioReader(content, problems);
-        List<Sample> samples = reader.read();
         AsmBuilder asm = new AsmBuilder(SolutionAnalyzer.TECHNIQUE, content, ABOUT.id());
         asm.dataSystem()
                 .put("data system instance identifier", AsmBuilder.NOT_APPLICABLE)
@@ -51,12 +50,12 @@ public final class CedexBioFormat implements Format {
                 .put("device identifier", AsmBuilder.NOT_APPLICABLE)
                 .put("equipment serial number", reader.title().serialNumber())
                 .put("model number", reader.title().model());
-        for (Sample sample : samples) {
+        reader.forEach(sample -> {
             AsmBuilder.Group group = asm.group();
             group.document().put("analyst", reader.title().analyst());
             group.aggregate().put("data processing time", reader.title().time());
             sample.rounds().forEach(round -> add(sample, round, group, asm, problems));
-        }
+        });
         return asm.build();
     }
 

@@ -7,15 +7,13 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.Content;
@@ -23,8 +21,12 @@ import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problem.Place;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.table.Delimited;
+import org.stroma.instruments.table.DistinctRows;
 import org.stroma.instruments.table.Fields;
+import org.stroma.instruments.table.PlaceGroups;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
+import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.value.DateTimes;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Numbers;
@@ -37,6 +39,8 @@ final class CedexBioReader {
             "sample identifier", "role", "unit", "flag", "value");
     private static final List<String> COLUMNS_6 = List.of("row type", "measurement time", "sample identifier",
             "batch identifier", "role", "", "analyte", "dilution", "unit", "flag", "value");
+    /** Between the name and the batch of a sample; no text has it. */
+    private static final char BETWEEN = 0;
     private static final String BELOW_RANGE = "< TEST RNG";
     private static final Map<String, List<String>> TESTS = tests();
 
@@ -52,7 +56,8 @@ final class CedexBioReader {
     CedexBioReader(Content content, Problems problems) {
         this.problems = problems;
         Delimited table = Delimited.of(content, '\t', problems);
-        rows = table.rows().stream().filter(row -> !row.isBlank()).toList();
+        rows = Rows.filled(table.rows());
+        RowLengths.tellAmong(rows.subList(1, rows.size()), problems);
         sign = table.decimals();
         title = title(rows.getFirst());
         columns = columns(title.version);
@@ -99,38 +104,49 @@ final class CedexBioReader {
         throw problems.refuse(problems.place(1), FileProblem.UNSUPPORTED, "software version " + version);
     }
 
-    List<Sample> read() {
+    /**
+     * Reads all lines and hands out the samples one after the other: by name and batch, as numbers when every name is one. The
+     * lines of a sample are read again then, and their problems were told.
+     */
+    void forEach(Consumer<Sample> action) {
         problems.addOnce(FileProblem.SECTION_LEFT_OUT, "raw signal");
-        Map<List<String>, List<TestResult>> samples = new LinkedHashMap<>();
-        Set<List<String>> seen = new HashSet<>();
-        for (Row row : rows.subList(1, rows.size())) {
+        List<Row> data = rows.subList(1, rows.size());
+        DistinctRows distinct = new DistinctRows(data, columns.size() + 2);
+        PlaceGroups samples = PlaceGroups.of(data.size(), place -> {
+            Row row = data.get(place);
             String name = cell(row, "sample identifier");
             if (Printed.isNothing(name))
                 problems.add(problems.place(row.line()), FileProblem.ROW_LEFT_OUT, "sample identifier");
-            else if (!seen.add(row.cells().subList(0, Math.min(row.cells().size(), columns.size() + 2))))
+            else if (!distinct.add(place))
                 problems.add(problems.place(row.line()), FileProblem.ROW_LEFT_OUT, "repeated line");
-            else
-                samples.computeIfAbsent(List.of(name, batch(row)), key -> new ArrayList<>()).add(result(row));
-        }
-        if (samples.isEmpty())
+            else {
+                result(row, problems);
+                return name + BETWEEN + batch(row);
+            }
+            return null;
+        });
+        if (samples.size() == 0)
             throw problems.refuse(FileProblem.EMPTY_FILE);
-        return sorted(samples);
+        Problems told = new Problems(problems.place().file());
+        for (int sample : samples.sorted(order(samples))) {
+            String key = samples.key(sample);
+            List<TestResult> results = IntStream.range(0, samples.length(sample))
+                    .mapToObj(index -> result(data.get(samples.place(sample, index)), told)).toList();
+            action.accept(Sample.of(name(key), key.substring(key.indexOf(BETWEEN) + 1), results, problems));
+        }
     }
 
-    /** By name and batch; as numbers when every name is one. */
-    private List<Sample> sorted(Map<List<String>, List<TestResult>> samples) {
-        boolean numbers = samples.keySet().stream()
-                .allMatch(key -> Numbers.parse(key.getFirst(), DecimalSign.POINT) != null);
-        TreeMap<List<String>, List<TestResult>> sorted = new TreeMap<>((a, b) -> {
-            int first = numbers
-                    ? new BigDecimal(a.getFirst()).compareTo(new BigDecimal(b.getFirst()))
-                    : a.getFirst().compareTo(b.getFirst());
-            return first != 0 ? first : a.toString().compareTo(b.toString());
-        });
-        sorted.putAll(samples);
-        List<Sample> all = new ArrayList<>();
-        sorted.forEach((key, results) -> all.add(Sample.of(key.getFirst(), key.getLast(), results, problems)));
-        return all;
+    private static String name(String key) {
+        return key.substring(0, key.indexOf(BETWEEN));
+    }
+
+    private static Comparator<String> order(PlaceGroups samples) {
+        boolean numbers = IntStream.range(0, samples.size())
+                .allMatch(sample -> Numbers.parse(name(samples.key(sample)), DecimalSign.POINT) != null);
+        Comparator<String> byName = numbers
+                ? Comparator.comparing(key -> new BigDecimal(name(key)))
+                : Comparator.comparing(CedexBioReader::name);
+        return byName.thenComparing(key -> key.replace(BETWEEN + "", ", ") + "]");
     }
 
     private String batch(Row row) {
@@ -142,7 +158,7 @@ final class CedexBioReader {
         return row.cell(columns.indexOf(column));
     }
 
-    private TestResult result(Row row) {
+    private TestResult result(Row row, Problems told) {
         String code = required(row, columns.indexOf("analyte"), "analyte");
         List<String> test = TESTS.getOrDefault(code, List.of(code, code, "", ""));
         String printed = cell(row, "value");
@@ -153,7 +169,7 @@ final class CedexBioReader {
         String dilution = columns.contains("dilution") ? cell(row, "dilution") : "";
         return new TestResult(row.line(), row.cell(0), time(row), code, test.get(1), or(test.get(2), code),
                 or(test.get(3), code), dilution.isEmpty() ? null : dilution, unit(unit), value,
-                error(cell(row, "flag"), printed, value, row));
+                error(cell(row, "flag"), printed, value, row, told));
     }
 
     private static String or(String text, String fallback) {
@@ -175,9 +191,10 @@ final class CedexBioReader {
         };
     }
 
-    private @Nullable String error(String flag, String printed, @Nullable BigDecimal value, Row row) {
+    private @Nullable String error(String flag, String printed, @Nullable BigDecimal value, Row row,
+            Problems told) {
         if (value == null)
-            problems.add(new Place(problems.place().file(), row.line(), columns.indexOf("value") + 1, "value"),
+            told.add(new Place(problems.place().file(), row.line(), columns.indexOf("value") + 1, "value"),
                     FileProblem.CENSORED, printed);
         if (flag.isEmpty())
             return null;

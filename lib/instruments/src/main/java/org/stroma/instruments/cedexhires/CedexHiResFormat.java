@@ -15,6 +15,8 @@ import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
+import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.table.Workbook;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Numbers;
@@ -61,9 +63,11 @@ public final class CedexHiResFormat implements Format {
             sign = table.decimals();
         } else
             rows = Workbook.firstOf(content, problems).rows();
-        rows = rows.stream().filter(row -> !row.isBlank()).toList();
+        rows = Rows.filled(rows);
         if (rows.size() < 2)
             throw problems.refuse(FileProblem.EMPTY_FILE);
+        if (text)
+            RowLengths.tell(rows.getFirst(), rows.subList(1, rows.size()), problems);
         List<String> header = Columns.of(rows.getFirst()
                 .cells()
                 .stream()

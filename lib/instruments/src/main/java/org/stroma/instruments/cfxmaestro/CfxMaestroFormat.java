@@ -1,11 +1,9 @@
 package org.stroma.instruments.cfxmaestro;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 
 import org.stroma.instruments.Content;
 import org.stroma.instruments.FileProblem;
@@ -20,6 +18,8 @@ import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowGroups;
+import org.stroma.instruments.table.RowLengths;
 
 /**
  * Quantification results exported by Bio-Rad CFX Maestro to delimited text: one row per well and fluorophore. The file tells
@@ -73,45 +73,51 @@ public final class CfxMaestroFormat implements Format {
                 .put("equipment serial number", AsmBuilder.NOT_APPLICABLE)
                 .put("model number", AsmBuilder.NOT_APPLICABLE)
                 .put("product manufacturer", "Bio-Rad");
-        Map<String, List<Fields>> wells = wells(file, problems);
+        Row names = header(file, problems);
+        Columns columns = Columns.of(names.cells());
+        RowGroups wells = wells(file, names, columns, problems);
         BigDecimal plate = BigDecimal.valueOf(wells.size());
-        wells.values().forEach(rows -> well(rows, plate, asm, problems));
+        wells.forEach(rows -> well(rows, row -> Fields.of(columns, row, file.decimals(), problems), plate, asm,
+                problems));
         if (!asm.hasGroups())
             throw problems.refuse(FileProblem.EMPTY_FILE);
         problems.addOnce(FileProblem.TIME_NOT_DECLARED, AsmBuilder.NO_TIME);
         return asm.build();
     }
 
-    private static Map<String, List<Fields>> wells(Delimited file, Problems problems) {
-        Optional<Row> header = file.rows()
+    private static Row header(Delimited file, Problems problems) {
+        return file.rows()
                 .stream()
                 .limit(PREAMBLE)
                 .filter(row -> isHeader(row.cells().stream().map(String::strip).toList()))
-                .findFirst();
-        Row names = header.orElseThrow(() -> problems.refuse(FileProblem.MISSING_COLUMN, "Fluor"));
-        Map<String, List<Fields>> wells = new LinkedHashMap<>();
-        Columns columns = Columns.of(names.cells());
-        for (Row row : file.rows()) {
-            if (row.isBlank() || row == names)
-                continue;
+                .findFirst()
+                .orElseThrow(() -> problems.refuse(FileProblem.MISSING_COLUMN, "Fluor"));
+    }
+
+    private static RowGroups wells(Delimited file, Row names, Columns columns, Problems problems) {
+        RowLengths.tell(names, file.rows().subList(file.rows().indexOf(names) + 1, file.rows().size()), problems);
+        RowGroups wells = RowGroups.of(file.rows(), row -> {
+            if (row.isBlank() || row.line() == names.line())
+                return null;
             if (row.line() < names.line()) {
                 problems.add(problems.place(row.line()), FileProblem.ROW_LEFT_OUT, row.cell(0));
-                continue;
+                return null;
             }
             if (row.width() > names.cells().size())
                 throw problems.refuse(problems.place(row.line()), FileProblem.ROW_LENGTH, row.width() + "",
                         names.cells().size() + "");
-            Fields fields = Fields.of(columns, row, file.decimals(), problems);
-            wells.computeIfAbsent(fields.requireText("Well"), w -> new ArrayList<>()).add(fields);
-        }
+            return Fields.of(columns, row, file.decimals(), problems).requireText("Well");
+        });
         NOT_CARRIED.stream().filter(name -> names.cells().contains(name))
                 .forEach(name -> problems.add(FileProblem.SECTION_LEFT_OUT, name));
         return wells;
     }
 
-    private static void well(List<Fields> rows, BigDecimal plate, AsmBuilder asm, Problems problems) {
+    private static void well(List<Row> rows, Function<Row, Fields> fields, BigDecimal plate, AsmBuilder asm,
+            Problems problems) {
         AsmBuilder.Group group = null;
-        for (Fields row : rows)
+        for (Row each : rows) {
+            Fields row = fields.apply(each);
             if (row.text("Sample") == null && row.number("Cq") == null)
                 problems.add(row.place("Sample"), FileProblem.ROW_LEFT_OUT, "Sample, Cq");
             else {
@@ -119,6 +125,7 @@ public final class CfxMaestroFormat implements Format {
                     group = asm.group();
                 group.add(measurement(row, asm, problems));
             }
+        }
         if (group == null)
             return;
         group.aggregate()

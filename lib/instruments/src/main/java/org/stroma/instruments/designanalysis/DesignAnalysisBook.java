@@ -15,6 +15,8 @@ import org.stroma.instruments.Problems;
 import org.stroma.instruments.qpcr.QpcrTable;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
+import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.table.Sheet;
 import org.stroma.instruments.table.Workbook;
 import org.stroma.instruments.value.DecimalSign;
@@ -44,8 +46,11 @@ record DesignAnalysisBook(Fields run, Map<String, QpcrTable> tables) {
             int header = header(sheet);
             String file = content.name() + "!" + sheet.name();
             if (header < sheet.rows().size())
+                RowLengths.tellSheet(sheet.rows().get(header), sheet.rows().subList(header + 1, sheet.rows().size()),
+                        file, problems);
+            if (header < sheet.rows().size())
                 tables.put(title, new QpcrTable(title, file, sheet.rows().get(header),
-                        sheet.rows().subList(header + 1, sheet.rows().size()), DecimalSign.POINT));
+                        Rows.between(sheet.rows(), header + 1, sheet.rows().size()), DecimalSign.POINT));
             else
                 problems.add(Place.file(file), FileProblem.SECTION_LEFT_OUT, title);
         }

@@ -27,6 +27,7 @@ import org.stroma.instruments.qpcr.QpcrTable;
 import org.stroma.instruments.qpcr.Reaction;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.value.Printed;
 
 /** Maps the sheets to measurements: one group per well, one measurement per target. */
@@ -92,6 +93,12 @@ final class DesignAnalysisReader {
                 rows.put(new Target(well, AsmBuilder.NOT_APPLICABLE), all);
             else
                 QpcrTable.byText(all, target).forEach((name, some) -> rows.put(new Target(well, name), some));
+        });
+        int longest = rows.values().stream().mapToInt(List::size).max().orElse(0);
+        rows.forEach((key, some) -> {
+            if (some.size() < longest)
+                problems.add(table.place(some.getFirst()), FileProblem.FEWER_VALUES,
+                        title + ", " + key.well + " " + key.name, some.size() + "", longest + "");
         });
         return new Grouped(table, rows);
     }
@@ -316,7 +323,7 @@ final class DesignAnalysisReader {
         BigDecimal stage = new BigDecimal(m.group(1));
         wells.replaceAll((well, rows) -> rows.stream().allMatch(row -> Printed.isNothing(row.cell(column)))
                 ? rows
-                : rows.stream().filter(row -> isStage(table.number(row, column), stage)).toList());
+                : Rows.where(rows, row -> isStage(table.number(row, column), stage)));
         return wells;
     }
 

@@ -31,6 +31,7 @@ import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.LineCursor;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Numbers;
 import org.stroma.instruments.value.Printed;
@@ -46,6 +47,11 @@ final class EnVisionReader {
 
     /** Codes of the plate map; the first that begins an entry counts. */
     private static final Map<String, String> ROLES = roles();
+
+    /** What is told below the name of a label. */
+    private static final Set<String> OF_LABEL = Set.of("Exc. filter", "Ems. filter", "2nd ems. filter",
+            "Measurement height", "Number of flashes", "Top mirror", "Bottom mirror", "Reference AD gain",
+            "Using of emission filter");
 
     private final Problems problems;
     private final AsmBuilder asm;
@@ -118,7 +124,8 @@ final class EnVisionReader {
     }
 
     private String lastCell(@Nullable String line, String name) {
-        if (line == null)
+        if (line == null || !line.startsWith(name) || line.substring(line.lastIndexOf(',') + 1).isBlank()
+                || line.indexOf(',') < 0)
             throw missing(name);
         return line.substring(line.lastIndexOf(',') + 1).strip();
     }
@@ -235,12 +242,29 @@ final class EnVisionReader {
         if (rows.size() < 2)
             throw missing("A");
         boolean labelled = rows.get(1).cell(0).equals("A");
+        if (labelled)
+            RowLengths.tell(rows.getFirst(), rows.subList(1, rows.size()), problems);
+        else
+            RowLengths.tellAmong(rows, problems);
         for (int i = labelled ? 1 : 0; i < rows.size(); i++) {
             Row row = rows.get(i);
+            if (labelled)
+                requireLabels(row, i - 1, rows.getFirst());
             for (int column = labelled ? 1 : 0; column < row.cells().size(); column++)
                 reader.read(Wells.letters(labelled ? i - 1 : i), labelled ? column : column + 1, row.cell(column),
                         new Place(problems.place().file(), row.line(), column + 1, ""));
         }
+    }
+
+    /** A row or column that is out of its order would give its values to other wells. */
+    private void requireLabels(Row row, int index, Row header) {
+        if (!row.cell(0).equals(Wells.letters(index)))
+            throw problems.refuse(problems.place(row.line()), FileProblem.UNEXPECTED_LINE, row.cell(0));
+        for (int column = 1; column < row.width(); column++)
+            if (!header.cell(column).equals(Integer.toString(column))
+                    && !header.cell(column).equals("%02d".formatted(column)))
+                throw problems.refuse(problems.place(header.line()), FileProblem.UNEXPECTED_LINE,
+                        String.join(",", header.cells()));
     }
 
     private Map<String, Map<String, String>> maps() {
@@ -294,6 +318,8 @@ final class EnVisionReader {
 
     /** By words of the label; a label that names none of them measures fluorescence. */
     private Mode mode(String label) {
+        if (OF_LABEL.contains(label))
+            throw missing("Labels");
         Set<Mode> modes = new LinkedHashSet<>();
         if (label.contains("ABS") || label.contains("Absorbance"))
             modes.add(Mode.ABSORBANCE);

@@ -29,8 +29,6 @@ final class FacsDivaMapper {
     private static final Set<String> OF_DEVICE = Set.of("CST SETUP STATUS", "CST BEADS LOT ID", "CYTOMETER CONFIG NAME",
             "CYTOMETER CONFIG CREATE DATE", "CST SETUP DATE", "CST BASELINE DATE", "CST BEADS EXPIRED");
 
-    private record Tube(XmlElement element, @Nullable String specimen) {}
-
     private final XmlElement root;
     private final AsmBuilder asm;
     private final Problems problems;
@@ -45,13 +43,10 @@ final class FacsDivaMapper {
         XmlElement experiment = root.child("experiment")
                 .orElseThrow(() -> problems.refuse(problems.place(root.line()), FileProblem.MISSING_SECTION,
                         "experiment"));
-        List<Tube> tubes = experiment.children("specimen").stream()
-                .flatMap(specimen -> specimen.children("tube").stream()
-                        .map(tube -> new Tube(tube, specimen.attribute("name"))))
-                .toList();
-        if (tubes.isEmpty())
-            throw problems.refuse(problems.place(experiment.line()), FileProblem.MISSING_SECTION, "tube");
-        XmlElement first = tubes.getFirst().element;
+        XmlElement first = experiment.children("specimen").stream()
+                .flatMap(specimen -> specimen.child("tube").stream()).findFirst()
+                .orElseThrow(() -> problems.refuse(problems.place(experiment.line()), FileProblem.MISSING_SECTION,
+                        "tube"));
         asm.dataSystem()
                 .put("data system instance identifier", AsmBuilder.NOT_APPLICABLE)
                 .put("software name", "BD FACSDiva")
@@ -65,8 +60,9 @@ final class FacsDivaMapper {
                 AsmBuilder.custom(asm.aggregate(), name, root.attribute(name));
         String time = time(first, "date");
         String exported = time(experiment, "export_time");
-        for (Tube tube : tubes)
-            tube(tube, experiment, time, exported);
+        for (XmlElement specimen : experiment.children("specimen"))
+            for (XmlElement tube : specimen.children("tube"))
+                tube(tube, specimen.attribute("name"), experiment, time, exported);
         return asm.build();
     }
 
@@ -80,8 +76,8 @@ final class FacsDivaMapper {
                 .orElse(null);
     }
 
-    private void tube(Tube tube, XmlElement experiment, @Nullable String time, @Nullable String exported) {
-        XmlElement element = tube.element;
+    private void tube(XmlElement element, @Nullable String specimen, XmlElement experiment, @Nullable String time,
+            @Nullable String exported) {
         AsmBuilder.Group group = asm.group();
         group.aggregate()
                 .put("analyst", experiment.childText("owner_name"))
@@ -97,7 +93,7 @@ final class FacsDivaMapper {
         String name = element.attribute("name");
         if (name == null)
             throw problems.refuse(problems.place(element.line()), FileProblem.MISSING_FIELD, "tube name");
-        measurement.sample().put("sample identifier", name).put("batch identifier", tube.specimen);
+        measurement.sample().put("sample identifier", name).put("batch identifier", specimen);
         measurement.processing().put("data processing time", exported);
         FacsDivaGates gates = new FacsDivaGates(element, asm, problems);
         FlowCytometry.evaluation(measurement, asm.nextId(), gates.root(), gates.regions());

@@ -83,12 +83,12 @@ public final class Flex2Format implements Format {
                 .put("device identifier", device.isEmpty() ? null : device)
                 .put("model number", "Flex2")
                 .put("product manufacturer", "Nova Biomedical");
-        for (Sample sample : table.samples()) {
+        table.samples().forEach(sample -> {
             AsmBuilder.Group group = asm.group();
             group.document().put("analyst", table.analyst());
             group.aggregate().put("data processing time", time);
             new SampleMapper(sample, problems).add(group, asm);
-        }
+        });
         return asm.build();
     }
 
@@ -160,9 +160,10 @@ public final class Flex2Format implements Format {
             Map<String, JsonObject> sorted = new TreeMap<>();
             ANALYTES.forEach((column, known) -> {
                 BigDecimal value = fields.number(column);
-                String unit = units.textOr(known.get(1), column);
+                units.skip(column);
                 if (value == null)
                     return;
+                String unit = units.textOr(known.get(1), column);
                 JsonObject analyte = SolutionAnalyzer.analyte(known.getFirst(), value, unit);
                 if (analyte == null)
                     throw problems.refuse(fields.place(column), FileProblem.UNSUPPORTED, column + " / " + unit);
@@ -186,9 +187,10 @@ public final class Flex2Format implements Format {
 
         private @Nullable BigDecimal density(String column) {
             BigDecimal value = fields.number(column);
-            String unit = units.textOr("x10^6Cells/mL", column);
+            units.skip(column);
             if (value == null)
                 return null;
+            String unit = units.textOr("x10^6Cells/mL", column);
             return switch (unit) {
                 case "x10^6Cells/mL" -> value;
                 case "x10^5Cells/mL" -> value.movePointLeft(1);
@@ -217,7 +219,8 @@ public final class Flex2Format implements Format {
         }
 
         private String pressureUnit(String column) {
-            String unit = units.textOr("mmHg", column);
+            units.skip(column);
+            String unit = fields.text(column) == null ? "mmHg" : units.textOr("mmHg", column);
             if (!unit.equals("mmHg") && !unit.equals("kPa"))
                 throw problems.refuse(fields.place(column), FileProblem.UNSUPPORTED, column + " / " + unit);
             return unit;

@@ -1,7 +1,6 @@
 package org.stroma.instruments.flex2;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.Content;
@@ -18,6 +18,8 @@ import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
+import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.value.DateTimes;
 import org.stroma.instruments.value.Numbers;
 import org.stroma.instruments.value.Printed;
@@ -26,8 +28,9 @@ import org.stroma.instruments.value.Printed;
  * The samples of one export with their units.
  *
  * @param analyst the operator of the first sample
+ * @param samples each made when it is asked for
  */
-record Flex2Table(String analyst, List<Sample> samples) {
+record Flex2Table(String analyst, Stream<Sample> samples) {
 
     private static final String TIME = "Date & Time";
 
@@ -61,16 +64,22 @@ record Flex2Table(String analyst, List<Sample> samples) {
         private final Map<String, String> units = new LinkedHashMap<>();
         private final Set<String> read = new HashSet<>();
 
-        private Units(Map<String, String> units) {
+        private final Problems problems;
+
+        private Units(Map<String, String> units, Problems problems) {
             this.units.putAll(units);
+            this.problems = problems;
         }
 
         boolean has(String name) {
             return units.containsKey(name);
         }
 
+        /** The unit of a value, told when it is not stated. */
         String textOr(String fallback, String name) {
             read.add(name);
+            if (!units.containsKey(name))
+                problems.addOnce(FileProblem.UNIT_NOT_DECLARED, name, fallback);
             return units.getOrDefault(name, fallback);
         }
 
@@ -89,21 +98,24 @@ record Flex2Table(String analyst, List<Sample> samples) {
 
     static Flex2Table of(Content content, Problems problems) {
         Delimited table = Delimited.of(content, problems);
-        List<Row> rows = table.rows().stream().filter(row -> !row.isBlank()).toList();
+        List<Row> rows = Rows.filled(table.rows());
         Columns header = Columns.of(rows.getFirst().cells().stream().map(String::strip).toList());
         int time = header.indexOf(TIME);
         if (time < 0)
             throw problems.refuse(problems.place(rows.getFirst().line()), FileProblem.MISSING_COLUMN, TIME);
         if (rows.size() < 2)
             throw problems.refuse(FileProblem.EMPTY_FILE);
+        RowLengths.tell(rows.getFirst(), rows.subList(1, rows.size()), problems);
         boolean united = rows.size() > 2 && DateTimes.parse(rows.get(1).cell(time)).isEmpty();
         Map<String, String> units = united ? units(header, rows.get(1)) : Map.of();
         List<Row> data = rows.subList(united ? 2 : 1, rows.size());
         Set<String> gapped = gapped(header, rows.subList(1, rows.size()), table);
-        List<Sample> samples = new ArrayList<>();
-        for (Row row : data)
-            samples.add(new Sample(Fields.of(header, row, table.decimals(), problems), new Units(units), gapped));
-        Sample first = samples.getFirst();
+        Stream<Sample> samples = data.stream().map(
+                row -> new Sample(Fields.of(header, row, table.decimals(), problems), new Units(units, problems),
+                        gapped));
+        Sample first = new Sample(Fields.of(header, data.getFirst(), table.decimals(), problems),
+                new Units(units, problems),
+                gapped);
         first.fields().requireText("Operator");
         return new Flex2Table(String.valueOf(first.text("Operator")), samples);
     }

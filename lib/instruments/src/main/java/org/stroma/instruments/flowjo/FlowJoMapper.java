@@ -1,6 +1,7 @@
 package org.stroma.instruments.flowjo;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,7 +74,7 @@ final class FlowJoMapper {
         others(first, Set.of(), others);
     }
 
-    private static Set<String> union(Set<String> one, Set<String> other) {
+    private static Set<String> union(Collection<String> one, Collection<String> other) {
         Set<String> all = new java.util.HashSet<>(one);
         all.addAll(other);
         return all;
@@ -155,7 +156,7 @@ final class FlowJoMapper {
     }
 
     /** Adds attributes unless something nearer told them before. */
-    private static void inherited(XmlElement element, Set<String> names, JsonObject document) {
+    private static void inherited(XmlElement element, List<String> names, JsonObject document) {
         for (String name : names) {
             String value = element.attribute(name);
             if (value != null && !value.isBlank() && !told(document, name))

@@ -1,6 +1,7 @@
 package org.stroma.instruments.flowjo;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -15,9 +16,9 @@ import org.stroma.instruments.xml.XmlElement;
 final class Keywords {
 
     /** Attributes of workspace, cytometer and sample that are told with the measurement. */
-    static final Set<String> OF_WORKSPACE = Set.of("modDate", "name", "clientTimestamp", "homepage");
+    static final List<String> OF_WORKSPACE = List.of("modDate", "name", "clientTimestamp", "homepage");
     /** Attributes of workspace and cytometer that are told with the evaluation. */
-    static final Set<String> OF_SCALES = Set.of("linFromKW", "logFromKW", "linMax", "logMax", "useFCS3", "useGain",
+    static final List<String> OF_SCALES = List.of("linFromKW", "logFromKW", "linMax", "logMax", "useFCS3", "useGain",
             "linearRescale", "logMin", "linMin", "extraNegs", "logRescale");
 
     private static final Set<String> MEASUREMENT = Set.of("$INST", "FJ_FCS_VERSION", "$BEGINANALYSIS", "$ENDANALYSIS",

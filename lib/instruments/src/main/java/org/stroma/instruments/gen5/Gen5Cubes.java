@@ -2,14 +2,18 @@ package org.stroma.instruments.gen5;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.MappedList;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.gen5.Gen5Measurements.Well;
+import org.stroma.instruments.json.Decimals;
 import org.stroma.instruments.json.JsonObject;
+import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Numbers;
 import org.stroma.instruments.value.Printed;
@@ -30,7 +34,7 @@ final class Gen5Cubes {
     private Gen5Cubes() {}
 
     private static List<List<String>> cells(Gen5File.Section section) {
-        return section.lines().stream().map(line -> List.of(line.split("\t", -1))).toList();
+        return MappedList.of(section.lines(), line -> List.of(line.split("\t", -1)));
     }
 
     private static String cell(List<String> row, int index) {
@@ -41,30 +45,52 @@ final class Gen5Cubes {
     static Cube byTime(Gen5File.Section section, DecimalSign sign, Problems problems) {
         List<List<String>> rows = cells(section);
         List<String> header = rows.getFirst();
-        List<List<String>> data = new ArrayList<>();
-        for (List<String> row : rows.subList(1, rows.size()))
-            if (row.stream().skip(1).anyMatch(text -> !Printed.isNothing(text)))
-                data.add(row);
-        List<BigDecimal> times = data.stream().map(row -> Gen5Read.Kinetic.seconds(cell(row, 0), problems)).toList();
-        Cube cube = new Cube(times, new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
-        for (int column = 1; column < header.size(); column++) {
-            int at = column;
-            String well = cell(header, column);
-            boolean gone = data.stream().allMatch(row -> Printed.isNothing(cell(row, at)));
-            if (isTemperature(well) || gone)
-                continue;
-            List<Object> values = new ArrayList<>();
-            for (int i = 0; i < data.size(); i++) {
-                String text = cell(data.get(i), column);
-                values.add(Printed.isNothing(text)
-                        ? JsonObject.NULL
-                        : value(text, well, seconds(times.get(i)), sign, cube));
-            }
-            cube.values.put(well, values);
-        }
+        BitSet data = new BitSet();
+        for (int i = 1; i < rows.size(); i++)
+            data.set(i, hasValue(rows.get(i)));
+        int last = Math.max(0, data.length() - 1);
+        RowLengths.tellRagged(section.rows().getFirst(), section.rows().subList(1, last + 1), problems);
+        Decimals times = new Decimals();
+        data.stream().forEach(at -> times.add(Gen5Read.Kinetic.seconds(cell(rows.get(at), 0), problems)));
+        Cube cube = new Cube(times.numbers(), new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        Column[] columns = new Column[header.size()];
+        for (int column = 1; column < columns.length; column++)
+            columns[column] = new Column(cell(header, column), new Decimals(), new BitSet());
+        data.stream().forEach(at -> {
+            List<String> row = rows.get(at);
+            for (int column = 1; column < columns.length; column++)
+                columns[column].add(cell(row, column), cube.positions, sign, cube);
+        });
+        for (int column = 1; column < columns.length; column++)
+            if (columns[column].isWell() && !columns[column].filled.isEmpty())
+                cube.values.put(columns[column].well, columns[column].values);
         if (times.isEmpty() || cube.values.isEmpty())
             throw problems.refuse(problems.place(section.line()), FileProblem.EMPTY_FILE);
         return cube;
+    }
+
+    /**
+     * The values of one well.
+     *
+     * @param filled which of them are there
+     */
+    private record Column(String well, Decimals values, BitSet filled) {
+
+        boolean isWell() {
+            return !isTemperature(well);
+        }
+
+        void add(String text, List<BigDecimal> times, DecimalSign sign, Cube cube) {
+            int at = values.size();
+            boolean there = isWell() && !Printed.isNothing(text);
+            values.add(there ? value(text, well, seconds(times.get(at)), sign, cube) : JsonObject.NULL);
+            filled.set(at, there);
+        }
+
+    }
+
+    private static boolean hasValue(List<String> row) {
+        return row.stream().skip(1).anyMatch(text -> !Printed.isNothing(text));
     }
 
     private static boolean isTemperature(String name) {
@@ -94,19 +120,24 @@ final class Gen5Cubes {
                 throw problems.refuse(problems.place(section.line()), FileProblem.NOT_A_NUMBER, cell(row, 0));
             wavelengths.add(number);
         }
+        RowLengths.tellRagged(section.rows().getFirst(), section.rows().subList(1, rows.size()), problems);
         Cube cube = new Cube(wavelengths, header.stream().skip(1).map(String::strip).toList(), new LinkedHashMap<>(),
                 new LinkedHashMap<>());
-        for (int column = 1; column < header.size(); column++) {
-            List<Object> values = new ArrayList<>();
-            for (int i = 0; i < wavelengths.size(); i++) {
-                String text = cell(rows.get(i + 1), column);
-                String feature = Double.toString(wavelengths.get(i).doubleValue()) + "nm";
+        Column[] columns = new Column[header.size()];
+        for (int column = 1; column < columns.length; column++)
+            columns[column] = new Column(cell(header, column), new Decimals(), new BitSet());
+        for (int i = 0; i < wavelengths.size(); i++) {
+            List<String> row = rows.get(i + 1);
+            String feature = Double.toString(wavelengths.get(i).doubleValue()) + "nm";
+            for (int column = 1; column < columns.length; column++) {
+                String text = cell(row, column);
                 if (!Printed.isNothing(text))
-                    values.add(value(text, cell(header, column), feature, sign, cube));
+                    columns[column].values.add(value(text, columns[column].well, feature, sign, cube));
             }
-            if (!values.isEmpty())
-                cube.values.put(cell(header, column), values);
         }
+        for (int column = 1; column < columns.length; column++)
+            if (!columns[column].values.isEmpty())
+                cube.values.put(columns[column].well, columns[column].values);
         return cube;
     }
 

@@ -11,10 +11,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.Content;
 import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.MappedList;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.gen5.Gen5Table.Line;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.LineCursor;
+import org.stroma.instruments.table.Row;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Numbers;
 
@@ -23,8 +25,21 @@ final class Gen5File {
 
     private static final Set<String> KNOWN = Set.of("Layout", "Results", "Wavelength", "Actual Temperature");
 
-    /** A section by its lines; {@code line} is where it begins. */
-    record Section(int line, List<String> lines) {}
+    /**
+     * A section by its lines.
+     *
+     * @param line where it begins
+     * @param below where its second line is, since blank lines may stand below a title
+     */
+    record Section(int line, int below, List<String> lines) {
+
+        /** The lines as rows. */
+        List<Row> rows() {
+            return MappedList.of(lines.size(),
+                    at -> new Row(at == 0 ? line : below + at - 1, List.of(lines.get(at).split("\t", -1))));
+        }
+
+    }
 
     private final Problems problems;
     private final Gen5Heading heading;
@@ -36,7 +51,7 @@ final class Gen5File {
     Gen5File(Content content, Problems problems) {
         this.problems = problems;
         problems.note(content.text());
-        List<String> lines = content.text().lines().stream().map(line -> line.replaceFirst("\t+$", "")).toList();
+        List<String> lines = MappedList.of(content.text().lines(), Gen5File::withoutTabs);
         sign = DecimalSign.recognise(lines.stream().flatMap(line -> List.of(line.split("\t", -1)).stream()));
         if (lines.stream().filter(line -> line.startsWith("Software Version")).count() > 1)
             throw problems.refuse(FileProblem.UNSUPPORTED, "more than one plate");
@@ -51,6 +66,14 @@ final class Gen5File {
         while (cursor.hasNext())
             section(cursor);
         reportUnused();
+    }
+
+    /** Without the tabs at its end. */
+    private static String withoutTabs(String line) {
+        int end = line.length();
+        while (end > 0 && line.charAt(end - 1) == '\t')
+            end--;
+        return line.substring(0, end);
     }
 
     private Gen5Heading heading(LineCursor cursor, String fileName) {
@@ -68,23 +91,28 @@ final class Gen5File {
     private @Nullable String readTitle;
 
     private void section(LineCursor cursor) {
+        cursor.skipBlank();
         int line = cursor.number();
-        List<String> lines = new ArrayList<>(cursor.popBlock());
+        int below = line + 1;
+        List<String> lines = cursor.popBlock();
         String name = name(lines.getFirst());
         boolean titled = lines.size() == 1 && (name.equals("Layout") || name.equals("Results"));
         boolean read = lines.size() == 1 && name.startsWith("Read ");
         if (read)
             readTitle = name;
         if ((titled || read) && cursor.hasNext()) {
+            below = cursor.number();
             List<String> next = cursor.popBlock();
-            if (titled || !next.getFirst().startsWith("Time"))
-                lines.addAll(next);
-            else {
+            if (titled || !next.getFirst().startsWith("Time")) {
+                String title = lines.getFirst();
+                lines = MappedList.of(1 + next.size(), at -> at == 0 ? title : next.get(at - 1));
+            } else {
                 lines = next;
+                line = below++;
                 name = "Time";
             }
         }
-        Section section = new Section(line, stripTab(lines));
+        Section section = new Section(line, below, stripTab(lines));
         if (!name.equals("Time")) {
             sections.put(name, section);
             lastTitle = name;
@@ -112,12 +140,13 @@ final class Gen5File {
         List<String> below = lines.getFirst().startsWith("\t") ? lines : lines.subList(1, lines.size());
         if (!below.stream().filter(line -> !line.isBlank()).allMatch(line -> line.startsWith("\t")))
             return lines;
-        return lines.stream().map(line -> line.startsWith("\t") ? line.substring(1) : line).toList();
+        return MappedList.of(lines, line -> line.startsWith("\t") ? line.substring(1) : line);
     }
 
     private void reportUnused() {
         sections.forEach((name, section) -> {
-            boolean title = section.lines.size() == 1 && !name.startsWith("Curve");
+            boolean title = section.lines.size() == 1 && !name.startsWith("Curve")
+                    && !section.lines.getFirst().startsWith("\t");
             if (!KNOWN.contains(name) && !title && !isTable(section.lines))
                 problems.add(problems.place(section.line), FileProblem.SECTION_LEFT_OUT, name);
         });
@@ -164,7 +193,7 @@ final class Gen5File {
     List<Line> results() {
         Section results = sections.get("Results");
         if (results != null)
-            return Gen5Table.lines(results.lines.subList(1, results.lines.size()), results.line + 1, problems);
+            return Gen5Table.lines(results.lines.subList(1, results.lines.size()), results.below, problems);
         List<Section> tables = new ArrayList<>();
         sections.forEach((name, section) -> {
             if (!name.equals("Layout") && isTable(section.lines))
@@ -177,7 +206,7 @@ final class Gen5File {
     private List<Line> interleaved(List<Section> tables) {
         List<List<Line>> parts = new ArrayList<>();
         for (Section table : tables) {
-            List<Line> part = Gen5Table.lines(table.lines.subList(1, table.lines.size()), table.line + 1, problems);
+            List<Line> part = Gen5Table.lines(table.lines.subList(1, table.lines.size()), table.below, problems);
             if (!parts.isEmpty() && part.size() != parts.getFirst().size())
                 throw problems.refuse(problems.place(table.line), FileProblem.CONTRADICTION, "tables of unlike size");
             parts.add(part);
@@ -217,7 +246,7 @@ final class Gen5File {
         Section layout = sections.get("Layout");
         return layout == null || layout.lines.size() < 2
                 ? List.of()
-                : Gen5Table.lines(layout.lines.subList(1, layout.lines.size()), layout.line + 1, problems);
+                : Gen5Table.lines(layout.lines.subList(1, layout.lines.size()), layout.below, problems);
     }
 
     /** The temperature in degrees Celsius. */

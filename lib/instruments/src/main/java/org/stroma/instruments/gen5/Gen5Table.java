@@ -33,6 +33,7 @@ final class Gen5Table {
     static List<Line> lines(List<String> table, int first, Problems problems) {
         if (table.isEmpty())
             return List.of();
+        requireNumbers(table.getFirst(), first, problems);
         int width = table.getFirst().split("\t", -1).length - 1;
         List<Line> lines = new ArrayList<>();
         String row = "";
@@ -49,6 +50,14 @@ final class Gen5Table {
         }
         tellTorn(table, width + 2, first, problems);
         return lines;
+    }
+
+    /** Without the line of column numbers the first line of values would be taken for it. */
+    private static void requireNumbers(String header, int line, Problems problems) {
+        String[] cells = header.split("\t", -1);
+        for (int i = 1; i < cells.length; i++)
+            if (!cells[i].strip().equals(Integer.toString(i)))
+                throw problems.refuse(problems.place(line), FileProblem.UNEXPECTED_LINE, header.strip());
     }
 
     /** The label ends a line; where others have one, a line without was cut, and its values may not be told. */

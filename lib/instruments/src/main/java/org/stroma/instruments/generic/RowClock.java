@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,6 +48,10 @@ final class RowClock {
 
     void locate(ToIntFunction<Column> index) {
         at = Mapping.columns(clock).stream().mapToInt(index).toArray();
+    }
+
+    boolean uses(int column) {
+        return IntStream.of(at).anyMatch(index -> index == column);
     }
 
     Optional<Stamped> read(List<String> cells, int line) {

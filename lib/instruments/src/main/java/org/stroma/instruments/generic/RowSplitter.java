@@ -12,6 +12,7 @@ final class RowSplitter {
     private int nextLine = 1;
     private int line;
     private boolean brokenQuote;
+    private boolean ended;
 
     RowSplitter(String text, Layout layout) {
         this.text = text;
@@ -43,6 +44,11 @@ final class RowSplitter {
     /** Moves to the next row that is neither blank nor a comment; false at the end. */
     boolean advance() {
         while (position < text.length()) {
+            if (!layout.end().isEmpty() && text.startsWith(layout.end(), position)) {
+                line = nextLine;
+                ended = true;
+                return false;
+            }
             boolean comment = !layout.comment().isEmpty() && text.startsWith(layout.comment(), position);
             if (!comment && !isBlankLine()) {
                 line = nextLine;
@@ -58,6 +64,11 @@ final class RowSplitter {
         while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '\t' && layout.delimiter() != '\t'))
             i++;
         return i == text.length() || isLineEnd(text.charAt(i));
+    }
+
+    /** Whether the table ended before the file did; {@link #line} is then the first line behind it. */
+    boolean ended() {
+        return ended;
     }
 
     /** Line of the current row, from 1. */

@@ -7,6 +7,7 @@ import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.Content;
@@ -55,7 +56,7 @@ public final class TableReader {
      */
     public static Table read(Source source, Mapping mapping) {
         Problems problems = new Problems(source.name());
-        return new TableReader(mapping, problems).table(text(source, mapping, problems));
+        return new TableReader(mapping, problems).table(text(source, mapping.layout(), problems));
     }
 
     /** Reads bytes; the name is told in problems. */
@@ -63,18 +64,18 @@ public final class TableReader {
         return read(Source.of(ByteBuffer.wrap(bytes), name), mapping);
     }
 
-    private static String text(Source source, Mapping mapping, Problems problems) {
+    static String text(Source source, Layout layout, Problems problems) {
         if (source.size() > Limits.STANDARD.bytes())
             throw problems.refuse(FileProblem.TOO_LARGE, source.size() + " B", Limits.STANDARD.bytes() + " B");
         if (source.size() == 0)
             throw problems.refuse(FileProblem.EMPTY_FILE);
-        if (mapping.layout().declaredEncoding().isEmpty()) {
+        if (layout.declaredEncoding().isEmpty()) {
             var text = new Content(source).text();
             problems.note(text);
             return text.string();
         }
         try {
-            String text = mapping.layout().declaredEncoding().orElseThrow().newDecoder()
+            String text = layout.declaredEncoding().orElseThrow().newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(source.buffer()).toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -93,6 +94,8 @@ public final class TableReader {
             if (!row(cells, splitter.line(), splitter.brokenQuote()))
                 left++;
         }
+        if (splitter.ended())
+            problems.add(at(splitter.line(), 0, ""), FileProblem.SECTION_LEFT_OUT, mapping.layout().end());
         if (rows == 0)
             throw problems.refuse(FileProblem.EMPTY_FILE);
         List<TimeSeries> series = builders.stream().map(builder -> builder.build(mapping.interval())).toList();
@@ -111,7 +114,18 @@ public final class TableReader {
         clock.locate(column -> index(column, names, line));
         valueAt = mapping.values().stream().mapToInt(value -> index(value.column(), names, line)).toArray();
         width = names.size();
+        tellUnused(names, line);
         return true;
+    }
+
+    /** Columns that the mapping leaves out. */
+    private void tellUnused(List<String> names, int line) {
+        for (int i = 0; i < names.size(); i++) {
+            int column = i;
+            boolean used = IntStream.of(valueAt).anyMatch(at -> at == column) || clock.uses(column);
+            if (!used && !names.get(i).isEmpty())
+                problems.add(at(line, i + 1, names.get(i)), FileProblem.SECTION_LEFT_OUT, names.get(i));
+        }
     }
 
     private int index(Column column, List<String> header, int line) {
@@ -138,6 +152,9 @@ public final class TableReader {
                     Integer.toString(width));
             return false;
         }
+        if (cells.size() < width)
+            problems.add(at(line, 0, ""), FileProblem.ROW_SHORT, Integer.toString(cells.size()),
+                    Integer.toString(width));
         Optional<StampParser.Stamped> time = clock.read(cells, line);
         if (time.isEmpty())
             return false;

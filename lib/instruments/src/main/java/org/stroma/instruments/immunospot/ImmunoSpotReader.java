@@ -222,12 +222,16 @@ final class ImmunoSpotReader {
         if (line < 0)
             throw problems.refuse(problems.place(at + 1), FileProblem.MISSING_FIELD, "name");
         String text = lines.get(line);
+        if (used[line])
+            throw problems.refuse(problems.place(at + 1), FileProblem.MISSING_FIELD, "name");
         used[line] = true;
         Matcher code = PLATE_CODE.matcher(text);
         if (code.find() && !code.group(1).isBlank())
             plate = code.group(1).strip();
         if (text.contains("Plate Code"))
             return List.of("Spot Count");
+        if (tables.isEmpty())
+            problems.add(problems.place(line + 1), FileProblem.NO_VALUE, "Plate Code");
         List<String> names = Arrays.stream(text.strip().split("\t\t")).map(String::strip)
                 .filter(name -> !name.isEmpty()).toList();
         if (count == 1)

@@ -87,9 +87,20 @@ final class ObjectDecoder {
     }
 
     private List<?> list() {
+        int length = (int) whole();
+        Decimals numbers = new Decimals();
         @Nullable
-        Object[] elements = new @Nullable Object[(int) whole()];
-        for (int i = 0; i < elements.length; i++)
+        Object next = null;
+        while (numbers.size() < length && Decimals.accepts(next = value()))
+            numbers.add(next);
+        if (numbers.size() == length)
+            return numbers;
+        @Nullable
+        Object[] elements = new @Nullable Object[length];
+        for (int i = 0; i < numbers.size(); i++)
+            elements[i] = numbers.get(i);
+        elements[numbers.size()] = next;
+        for (int i = numbers.size() + 1; i < length; i++)
             elements[i] = value();
         return Collections.unmodifiableList(Arrays.asList(elements));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.stroma.instruments.zip.Deflated;
 
 /** Writes objects as {@link PackedForm}. */
 final class ObjectEncoder {
@@ -19,6 +20,9 @@ final class ObjectEncoder {
         private int place = -1;
 
     }
+
+    /** From this many bytes on, room is not doubled and not kept. */
+    private static final int LARGE = 1 << 18;
 
     private final Identifiers identifiers;
     private final List<PackedObjects> inner;
@@ -49,8 +53,10 @@ final class ObjectEncoder {
     }
 
     /** The bytes written, after which the encoder starts anew. */
-    byte[] take() {
-        byte[] taken = Arrays.copyOf(bytes, length);
+    Deflated take() {
+        Deflated taken = Deflated.of(bytes, length);
+        if (bytes.length > LARGE)
+            bytes = new byte[1 << 10];
         texts.clear();
         names = new Names();
         orders = 0;
@@ -172,7 +178,7 @@ final class ObjectEncoder {
 
     private void tag(int value) {
         if (length == bytes.length)
-            bytes = Arrays.copyOf(bytes, 2 * length);
+            bytes = Arrays.copyOf(bytes, length < LARGE ? 2 * length : length + (length >> 2));
         bytes[length++] = (byte) value;
     }
 

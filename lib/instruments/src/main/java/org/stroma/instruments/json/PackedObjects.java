@@ -2,15 +2,12 @@ package org.stroma.instruments.json;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 
 import org.jspecify.annotations.Nullable;
+import org.stroma.instruments.zip.Deflated;
 
 /**
  * A list of objects that can be added to, and that keeps them as bytes once their document is large: in parts of some hundred
@@ -23,7 +20,7 @@ public final class PackedObjects extends AbstractList<JsonObject> implements Ran
     /** Bytes of a part before it is deflated, unless its last object is longer. */
     private static final int PART = 1 << 16;
 
-    private record Part(int first, int length, byte[] bytes) {}
+    private record Part(int first, Deflated bytes) {}
 
     private record Unpacked(Part part, JsonObject[] objects) {}
 
@@ -103,40 +100,8 @@ public final class PackedObjects extends AbstractList<JsonObject> implements Ran
 
     private void close(ObjectEncoder encoder) {
         int count = encoder.count();
-        byte[] plain = encoder.take();
-        parts.add(new Part(packed, plain.length, deflated(plain)));
+        parts.add(new Part(packed, encoder.take()));
         packed += count;
-    }
-
-    private static byte[] deflated(byte[] plain) {
-        Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
-        try {
-            deflater.setInput(plain);
-            deflater.finish();
-            byte[] bytes = new byte[plain.length];
-            int length = deflater.deflate(bytes);
-            return deflater.finished() && length < plain.length ? Arrays.copyOf(bytes, length) : plain;
-        } finally {
-            deflater.end();
-        }
-    }
-
-    private static byte[] inflated(Part part) {
-        if (part.length == part.bytes.length)
-            return part.bytes;
-        Inflater inflater = new Inflater(true);
-        try {
-            inflater.setInput(part.bytes);
-            byte[] plain = new byte[part.length];
-            int length = inflater.inflate(plain);
-            if (length != plain.length)
-                throw new IllegalStateException("packed objects end early");
-            return plain;
-        } catch (DataFormatException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            inflater.end();
-        }
     }
 
     @Override
@@ -148,7 +113,8 @@ public final class PackedObjects extends AbstractList<JsonObject> implements Ran
         Unpacked known = last;
         if (known == null || index < known.part.first || index >= known.part.first + known.objects.length) {
             Part part = parts.get(partOf(index));
-            known = new Unpacked(part, new ObjectDecoder(inflated(part), packing.identifiers(), inner).objects());
+            known = new Unpacked(part,
+                    new ObjectDecoder(part.bytes.inflated(), packing.identifiers(), inner).objects());
             last = known;
         }
         return known.objects[index - known.part.first];

@@ -161,14 +161,7 @@ public record TemperatureTrace(TimeSeries series) {
 
     /** Count, first, last, lowest, highest, mean and longest gap, as the summaries of this library print them. */
     public JsonObject json() {
-        JsonObject json = new JsonObject().put("readings", series.count()).put("rows", series.size());
-        series.first().ifPresent(r -> json.put("first", time(r)));
-        series.last().ifPresent(r -> json.put("last", time(r)));
-        series.lowest().ifPresent(r -> json.put("min", r.value()).put("minAt", time(r)));
-        series.highest().ifPresent(r -> json.put("max", r.value()).put("maxAt", time(r)));
-        series.mean().ifPresent(mean -> json.put("mean", mean.round(new MathContext(7)).stripTrailingZeros()));
-        series.longestGap().ifPresent(gap -> json.put("longestGap", Durations.text(gap.length())));
-        return json.put("unit", CELSIUS).put("timeZone", series.zone().text());
+        return series.json();
     }
 
     /** A reading's time: with offset when the zone is declared, a bare local time otherwise. */

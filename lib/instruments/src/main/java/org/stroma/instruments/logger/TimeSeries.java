@@ -2,6 +2,7 @@ package org.stroma.instruments.logger;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
+import org.stroma.instruments.json.JsonObject;
 
 /**
  * Readings of one quantity in file order, kept compactly (22 bytes each) so that months of a minute's recording fit in less
@@ -247,6 +249,22 @@ public final class TimeSeries {
                         .thenComparing(Map.Entry::getKey, Comparator.reverseOrder()))
                 .orElseThrow().getKey();
         return Optional.of(Duration.of(usual, ChronoUnit.MICROS));
+    }
+
+    /** Count, first, last, lowest, highest, mean and longest gap, as the summaries of this library print them. */
+    public JsonObject json() {
+        JsonObject json = new JsonObject().put("readings", count()).put("rows", size);
+        first().ifPresent(r -> json.put("first", time(r)));
+        last().ifPresent(r -> json.put("last", time(r)));
+        lowest().ifPresent(r -> json.put("min", r.value()).put("minAt", time(r)));
+        highest().ifPresent(r -> json.put("max", r.value()).put("maxAt", time(r)));
+        mean().ifPresent(mean -> json.put("mean", mean.round(new MathContext(7)).stripTrailingZeros()));
+        longestGap().ifPresent(gap -> json.put("longestGap", Durations.text(gap.length())));
+        return json.put("unit", unit).put("timeZone", zone.text());
+    }
+
+    private String time(Reading reading) {
+        return zone.format(reading.local(), reading.instant());
     }
 
 }

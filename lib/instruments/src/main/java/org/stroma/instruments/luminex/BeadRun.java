@@ -2,14 +2,19 @@ package org.stroma.instruments.luminex;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.Problem.Place;
 import org.stroma.instruments.json.JsonObject;
 import org.stroma.instruments.value.Printed;
 
-/** What a file of either layout says of one run; what it does not say is null. */
-record BeadRun(Settings settings, List<Calibration> calibrations, List<Well> wells) {
+/**
+ * What a file of either layout says of one run; what it does not say is null.
+ *
+ * @param wells read one after the other while they are taken
+ */
+record BeadRun(Settings settings, List<Calibration> calibrations, Stream<Well> wells) {
 
     /**
      * What holds for the whole run.

@@ -24,7 +24,9 @@ import org.stroma.instruments.luminex.IntelliflexColumn.Metric;
 import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
+import org.stroma.instruments.table.Keys;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Printed;
 
@@ -44,20 +46,22 @@ final class IntelliflexReader {
     private final Row header;
     /** The header in capitals. */
     private final Columns columns;
-    private final List<Row> rows = new ArrayList<>();
+    private final List<Row> rows;
     private final Map<String, Map<Metric, Integer>> analytes;
 
     IntelliflexReader(Content content, Problems problems) {
         this.problems = problems;
         Delimited file = Delimited.of(content, problems);
         sign = file.decimals();
-        List<Row> filled = file.rows().stream().filter(row -> !row.isBlank())
-                .takeWhile(row -> !row.cell(0).startsWith("--DOCUMENT SIGNATURE--")).toList();
-        if (filled.size() < 2)
+        List<Row> filled = Rows.filled(file.rows());
+        int end = 0;
+        while (end < filled.size() && !filled.get(end).cell(0).startsWith("--DOCUMENT SIGNATURE--"))
+            end++;
+        if (end < 2)
             throw problems.refuse(FileProblem.EMPTY_FILE);
         header = filled.getFirst();
         columns = Columns.of(header.cells().stream().map(name -> name.toUpperCase(Locale.ROOT)).toList());
-        rows.addAll(filled.subList(1, filled.size()));
+        rows = filled.subList(1, end);
         analytes = IntelliflexColumn.analytes(header, problems);
     }
 
@@ -98,8 +102,8 @@ final class IntelliflexReader {
                 XponentReader.volume(heading, problems, sign), null, null, others);
         JsonObject unread = BeadHeading.unread(heading);
         leftOut();
-        return new BeadRun(settings, List.of(),
-                rows.stream().map(row -> well(row, row == first ? unread : new JsonObject())).toList());
+        return new BeadRun(settings, List.of(), rows.stream()
+                .map(row -> well(row, row.line() == first.line() ? unread : new JsonObject())));
     }
 
     private int column(String name) {
@@ -122,9 +126,10 @@ final class IntelliflexReader {
     }
 
     private int plate() {
-        long wells = rows.stream().map(row -> require(row, "WELL LOCATION").toUpperCase(Locale.ROOT)).distinct()
-                .count();
-        return PLATES.stream().filter(plate -> plate >= wells).findFirst().orElse((int) wells);
+        Keys locations = new Keys();
+        rows.forEach(row -> locations.add(require(row, "WELL LOCATION").toUpperCase(Locale.ROOT)));
+        int wells = locations.size();
+        return PLATES.stream().filter(plate -> plate >= wells).findFirst().orElse(wells);
     }
 
     /** Names the columns nobody maps. */

@@ -27,6 +27,7 @@ final class XponentReader {
 
     private static final Pattern CALIBRATIONS = Pattern
             .compile("Most Recent Calibration and (Control|Verification) Results:?");
+    private static final Pattern CALIBRATION = Pattern.compile("Last .*(Calibration|Verification)");
     private static final Pattern VOLUME = Pattern.compile("([0-9]+(?:[.,][0-9]+)?)(?:\\s.*|[uµμ]?[lL])?");
     private static final String TITLE = "DataType:";
     private static final String CHECKSUM = "-- CRC --";
@@ -67,6 +68,8 @@ final class XponentReader {
                 break;
             if (row.isBlank())
                 continue;
+            if (CALIBRATION.matcher(row.cell(0)).matches())
+                problems.addOnce(FileProblem.MISSING_VALUE, "Most Recent Calibration");
             heading.add(row.cell(0), row.cell(1), row.line(), 2);
             if (is(row, "Program"))
                 heading.add("model", row.cell(3), row.line(), 4);
@@ -153,12 +156,13 @@ final class XponentReader {
     }
 
     private void table(Row title, Map<String, XponentTable> tables) {
-        List<Row> block = new ArrayList<>();
         while (at + 1 < rows.size() && rows.get(at + 1).isBlank())
             at++;
+        int from = at + 1;
         while (at + 1 < rows.size() && !rows.get(at + 1).isBlank() && !is(rows.get(at + 1), TITLE)
                 && !rows.get(at + 1).cell(0).startsWith(CHECKSUM))
-            block.add(rows.get(++at));
+            at++;
+        List<Row> block = rows.subList(from, at + 1);
         XponentTable table = XponentTable.of(title.cell(1), block, problems, title.line());
         if (tables.put(title.cell(1), table) != null)
             throw problems.refuse(problems.place(title.line()), FileProblem.CONTRADICTION, title.cell(1));

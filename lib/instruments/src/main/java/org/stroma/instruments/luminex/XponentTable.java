@@ -1,17 +1,17 @@
 package org.stroma.instruments.luminex;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problem.Place;
 import org.stroma.instruments.Problems;
+import org.stroma.instruments.table.Keys;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Printed;
 
@@ -19,7 +19,7 @@ import org.stroma.instruments.value.Printed;
  * One table of an export: a header, and rows that are named by their first cell.
  *
  * @param columns the names of the columns, {@code .1} and so on added to those that repeat
- * @param rows the rows in file order
+ * @param rows the rows in file order, made when they are asked for
  */
 record XponentTable(String title, Row header, List<String> columns, List<Row> rows) {
 
@@ -33,8 +33,10 @@ record XponentTable(String title, Row header, List<String> columns, List<Row> ro
             for (int k = 1; !names.add(unique); k++)
                 unique = name + "." + k;
         }
-        return new XponentTable(title, block.getFirst(), List.copyOf(names),
-                List.copyOf(block.subList(1, block.size())));
+        if (title.isEmpty())
+            throw problems.refuse(problems.place(line), FileProblem.MISSING_FIELD, "DataType");
+        RowLengths.tell(block.getFirst(), block.subList(1, block.size()), problems);
+        return new XponentTable(title, block.getFirst(), List.copyOf(names), block.subList(1, block.size()));
     }
 
     /** Whether its rows are wells. */
@@ -42,18 +44,26 @@ record XponentTable(String title, Row header, List<String> columns, List<Row> ro
         return columns.getFirst().equals("Location");
     }
 
-    /** The rows by their first cell; a name that repeats is refused. */
-    Map<String, Row> byName(Problems problems) {
-        Map<String, Row> found = new LinkedHashMap<>();
+    /** The places of the rows by their first cells; a name that repeats is refused. */
+    Keys byName(Problems problems) {
+        Keys found = new Keys();
         for (Row row : rows) {
             if (row.width() > columns.size() || row.cells().size() < columns.size())
                 throw problems.refuse(problems.place(row.line()), FileProblem.ROW_LENGTH, row.cells().size() + "",
                         columns.size() + "");
-            if (found.put(row.cell(0), row) != null)
+            int before = found.size();
+            if (found.add(row.cell(0)) < before)
                 throw problems.refuse(problems.place(row.line()), FileProblem.CONTRADICTION,
                         title + ", " + row.cell(0));
         }
         return found;
+    }
+
+    /** The row of a name by the places {@link #byName} found, null when there is none. */
+    @Nullable
+    Row row(Keys places, String name) {
+        int place = places.find(name);
+        return place < 0 ? null : rows.get(place);
     }
 
     /** The index of a column, -1 when there is none. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.stroma.instruments.luminex.BeadRun.Result;
 import org.stroma.instruments.luminex.BeadRun.Statistic;
 import org.stroma.instruments.luminex.BeadRun.Well;
 import org.stroma.instruments.table.Fields;
+import org.stroma.instruments.table.Keys;
 import org.stroma.instruments.table.Row;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Numbers;
@@ -35,7 +37,7 @@ final class XponentWells {
     private static final String WARNINGS = "Warnings/Errors";
 
     private final Map<String, XponentTable> tables;
-    private final Map<String, Map<String, Row>> rows = new LinkedHashMap<>();
+    private final Map<String, Keys> rows = new LinkedHashMap<>();
     private final String time;
     private final Fields heading;
     private final DecimalSign sign;
@@ -49,7 +51,8 @@ final class XponentWells {
         this.problems = problems;
     }
 
-    List<Well> read() {
+    /** The wells in the order of their counts; what concerns the whole file is told here, each well while it is taken. */
+    Stream<Well> read() {
         XponentTable counts = table(COUNT);
         XponentTable dilutions = table(DILUTION);
         XponentTable units = table("Units");
@@ -59,26 +62,37 @@ final class XponentWells {
         select();
         Map<String, List<String>> warnings = warnings();
         JsonObject others = BeadHeading.unread(heading);
-        List<Well> wells = new ArrayList<>();
-        Map<String, Row> byWell = counts.byName(problems);
-        Map<String, Row> diluted = dilutions.byName(problems);
-        for (Map.Entry<String, Row> entry : byWell.entrySet()) {
-            Row row = entry.getValue();
-            Matcher location = LOCATION.matcher(entry.getKey());
-            if (!location.matches())
-                throw problems.refuse(place(row, 1, COUNT), FileProblem.UNEXPECTED_LINE, entry.getKey());
-            List<String> told = warnings.remove(location.group(1));
-            wells.add(new Well(cell(row, counts, "Sample"), location.group(2), time,
-                    dilution(diluted.get(entry.getKey()), dilutions, row), events(row, counts),
-                    told == null ? List.of() : told, analytes(entry.getKey(), row, counts, beads, units),
-                    wells.isEmpty() ? others : new JsonObject()));
-        }
-        if (wells.isEmpty())
+        Keys byWell = counts.byName(problems);
+        Keys diluted = dilutions.byName(problems);
+        if (byWell.size() == 0)
             throw problems.refuse(FileProblem.EMPTY_FILE);
+        Stream<Well> wells = IntStream.range(0, byWell.size()).mapToObj(place -> {
+            Row row = counts.rows().get(place);
+            Matcher location = location(row);
+            List<String> told = warnings.remove(location.group(1));
+            return new Well(cell(row, counts, "Sample"), location.group(2), time,
+                    dilution(dilutions.row(diluted, row.cell(0)), dilutions, row), events(row, counts),
+                    told == null ? List.of() : told, analytes(row.cell(0), row, counts, beads, units),
+                    place == 0 ? others : new JsonObject());
+        });
+        return Stream.concat(wells, Stream.of(warnings).flatMap(rest -> {
+            leftOver(rest);
+            rows.forEach((title, named) -> complete(title, named, byWell));
+            return Stream.empty();
+        }));
+    }
+
+    private Matcher location(Row row) {
+        Matcher location = LOCATION.matcher(row.cell(0));
+        if (!location.matches())
+            throw problems.refuse(place(row, 1, COUNT), FileProblem.UNEXPECTED_LINE, row.cell(0));
+        return location;
+    }
+
+    /** Tells the warnings that are of no well. */
+    private void leftOver(Map<String, List<String>> warnings) {
         warnings.forEach((where, messages) -> problems.add(FileProblem.SECTION_LEFT_OUT,
                 WARNINGS + ", " + where + ": " + String.join("; ", messages)));
-        rows.forEach((title, named) -> complete(title, named, byWell));
-        return wells;
     }
 
     private XponentTable table(String title) {
@@ -115,12 +129,11 @@ final class XponentWells {
     }
 
     /** A well of another table that is not among the counted ones cannot be placed. */
-    private void complete(String title, Map<String, Row> named, Map<String, Row> counted) {
-        named.forEach((location, row) -> {
-            if (!counted.containsKey(location))
-                throw problems.refuse(place(row, 1, title), FileProblem.CONTRADICTION,
-                        title + ", " + location + ", " + COUNT);
-        });
+    private void complete(String title, Keys named, Keys counted) {
+        for (int i = 0; i < named.size(); i++)
+            if (counted.find(named.get(i)) < 0)
+                throw problems.refuse(place(table(title).rows().get(i), 1, title), FileProblem.CONTRADICTION,
+                        title + ", " + named.get(i) + ", " + COUNT);
     }
 
     private Map<String, List<String>> warnings() {
@@ -169,6 +182,8 @@ final class XponentWells {
         for (String name : counts.analytes()) {
             int bead = units.column(name);
             String identifier = bead < 0 ? "" : beads.cell(bead);
+            if (identifier.isEmpty())
+                problems.addOnce(FileProblem.MISSING_VALUE, "BeadID: " + name);
             BeadRun.Value<Count> count = counts.value(Count.BEADS, row, name, sign, problems);
             if (count != null)
                 analytes.add(new Analyte(name, identifier.isEmpty() ? "N/A" : identifier, count,
@@ -183,11 +198,11 @@ final class XponentWells {
         List<BeadRun.Value<K>> values = new ArrayList<>();
         for (K kind : kinds) {
             String name = title.apply(kind);
-            Map<String, Row> named = rows.get(name);
+            Keys named = rows.get(name);
             if (named == null)
                 continue;
             XponentTable table = table(name);
-            Row row = named.get(location);
+            Row row = table.row(named, location);
             BeadRun.Value<K> value = row == null ? null : table.value(kind, row, analyte, sign, problems);
             if (value != null)
                 values.add(value);

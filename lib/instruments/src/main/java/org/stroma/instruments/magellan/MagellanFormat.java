@@ -1,7 +1,6 @@
 package org.stroma.instruments.magellan;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -22,6 +21,7 @@ import org.stroma.instruments.magellan.MagellanFooter.Settings;
 import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.table.Sheet;
 import org.stroma.instruments.table.Workbook;
 import org.stroma.instruments.value.DecimalSign;
@@ -58,7 +58,7 @@ public final class MagellanFormat implements Format {
     @Override
     public AsmDocument read(Content content, Problems problems) {
         Sheet sheet = Workbook.firstOf(content, problems);
-        List<Row> rows = sheet.rows().stream().filter(row -> !row.isBlank()).toList();
+        List<Row> rows = Rows.filled(sheet.rows());
         int split = 0;
         while (!MagellanFooter.isStart(rows.get(split).cell(0)))
             split++;
@@ -86,14 +86,12 @@ public final class MagellanFormat implements Format {
     }
 
     private static List<Row> wells(List<String> header, List<Row> rows, Problems problems) {
-        List<Row> wells = new ArrayList<>();
-        for (Row row : rows) {
-            if (WELL.matcher(row.cell(header.indexOf(POSITIONS))).matches())
-                wells.add(row);
-            else
+        return Rows.where(rows, row -> {
+            boolean well = WELL.matcher(row.cell(header.indexOf(POSITIONS))).matches();
+            if (!well)
                 problems.add(problems.place(row.line()), FileProblem.ROW_LEFT_OUT, POSITIONS);
-        }
-        return wells;
+            return well;
+        });
     }
 
     /** The plate of all wells when only one is named, else null. */
@@ -102,7 +100,7 @@ public final class MagellanFormat implements Format {
         if (column < 0)
             return null;
         List<String> names = wells.stream().map(row -> row.cell(column)).filter(name -> !name.isEmpty()).distinct()
-                .toList();
+                .limit(2).toList();
         return names.size() == 1 ? names.getFirst() : null;
     }
 

@@ -18,10 +18,12 @@ import org.stroma.instruments.asm.AsmDocument;
 import org.stroma.instruments.asm.Measurement;
 import org.stroma.instruments.asm.PlateReader;
 import org.stroma.instruments.asm.PlateReader.Mode;
+import org.stroma.instruments.asm.Wells;
 import org.stroma.instruments.json.JsonObject;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Printed;
 
@@ -103,11 +105,14 @@ public final class MarsFormat implements Format {
         for (int i = to; i < lines.size(); i++)
             if (!lines.get(i).replaceAll("[,\"\\s]", "").isEmpty())
                 problems.add(problems.place(i + 1), FileProblem.SECTION_LEFT_OUT, lines.get(i));
-        List<Row> rows = Delimited.rows(String.join("\n", lines.subList(from, to)), ',', problems,
-                content.limits().cells());
+        List<Row> rows = table(lines, from, to, content, problems);
         if (rows.size() < 2)
             throw problems.refuse(FileProblem.EMPTY_FILE);
-        return map(heading, mode, filters, rows, from, content, problems);
+        return map(heading, mode, filters, rows, content, problems);
+    }
+
+    private static List<Row> table(List<String> lines, int from, int to, Content content, Problems problems) {
+        return Delimited.rows(lines.subList(from, to), ',', from + 1, problems, content.limits().cells());
     }
 
     private static Fields heading(List<String> lines, Problems problems) {
@@ -133,7 +138,7 @@ public final class MarsFormat implements Format {
         return modes.getFirst();
     }
 
-    private AsmDocument map(Fields heading, Mode mode, Filters filters, List<Row> rows, int firstLine, Content content,
+    private AsmDocument map(Fields heading, Mode mode, Filters filters, List<Row> rows, Content content,
             Problems problems) {
         AsmBuilder asm = new AsmBuilder(PlateReader.REC_2024_06, content, ABOUT.id());
         String path = heading.text("PATH");
@@ -146,6 +151,7 @@ public final class MarsFormat implements Format {
                 .put("model number", AsmBuilder.NOT_APPLICABLE)
                 .put("product manufacturer", "BMG LABTECH");
         int columns = rows.getFirst().cells().size() - 1;
+        check(rows, columns, problems);
         Plate plate = new Plate(heading, mode, filters, BigDecimal.valueOf((long) columns * (rows.size() - 1)),
                 problems);
         for (Row row : rows.subList(1, rows.size()))
@@ -153,11 +159,25 @@ public final class MarsFormat implements Format {
                 Printed value = Printed.of(row.cell(column), DecimalSign.POINT);
                 if (!value.isAbsent())
                     plate.add(row.cell(0) + rows.getFirst().cell(column), value,
-                            new Place(problems.place().file(), firstLine + row.line(), column + 1, row.cell(0)), asm);
+                            new Place(problems.place().file(), row.line(), column + 1, row.cell(0)), asm);
             }
         if (!asm.hasGroups())
             throw problems.refuse(FileProblem.EMPTY_FILE);
         return asm.build();
+    }
+
+    /** Lines or cells that are missing are told; a line out of its order refuses the file. */
+    private static void check(List<Row> rows, int columns, Problems problems) {
+        Row header = rows.getFirst();
+        RowLengths.tell(header, rows.subList(1, rows.size()), problems);
+        int first = Wells.row(rows.get(1).cell(0));
+        for (int i = 1; i < rows.size(); i++)
+            if (!rows.get(i).cell(0).equals(Wells.letters(first + i - 1)))
+                throw problems.refuse(problems.place(rows.get(i).line()), FileProblem.UNEXPECTED_LINE,
+                        rows.get(i).cell(0));
+        if (!Wells.isPlate(rows.size() - 1, header.width() - 1))
+            problems.add(problems.place(header.line()), FileProblem.PLATE_INCOMPLETE,
+                    (header.width() - 1) * (rows.size() - 1) + "");
     }
 
     /** What all wells share. */
@@ -190,6 +210,9 @@ public final class MarsFormat implements Format {
                 if (text != null)
                     problems.add(heading.place(unused), FileProblem.SECTION_LEFT_OUT, unused + ": " + text);
             }
+            for (String usual : List.of("PATH", "TEST RUN NO.", "ID2"))
+                if (!heading.has(usual))
+                    problems.add(FileProblem.NO_VALUE, usual);
             heading.forEachUnread((key, value) -> AsmBuilder.custom(others, key, value));
         }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.FileProblem;
@@ -20,6 +21,8 @@ import org.stroma.instruments.json.JsonObject;
 import org.stroma.instruments.msd.MsdPlateText.Plate;
 import org.stroma.instruments.msd.MsdPlateText.Signal;
 import org.stroma.instruments.table.Fields;
+import org.stroma.instruments.table.Keys;
+import org.stroma.instruments.table.PlaceGroups;
 import org.stroma.instruments.value.Printed;
 
 /** Maps tables of signals: one group for each well of a plate, one measurement for each spot. */
@@ -27,20 +30,22 @@ final class MsdPlateMapper {
 
     private static final List<String> OF_SAMPLE = List.of("Plate #", "Stack ID", "Barcode2", "Barcode3");
     private static final List<String> OF_DOCUMENT = List.of("Version", "Model", "Serial #");
+    /** What describes all plates is asked of the first. */
+    private static final List<String> OF_FIRST = List.of("FileName", "Version", "Model", "Serial #");
     private static final List<String> OF_DEVICE = List.of("Orient", "Spots Per Well", "Det Param");
 
-    private final List<Plate> plates;
+    private final Content content;
+    /** Reads tables again, whose problems were told the first time. */
+    private final MsdPlateText again;
     private final AsmBuilder asm;
     private final Problems problems;
 
-    MsdPlateMapper(List<Plate> plates, Content content, String converter, Problems problems) {
-        this.plates = plates;
+    MsdPlateMapper(Content content, String converter, Problems problems) {
+        this.content = content;
+        this.again = new MsdPlateText(content, new Problems(content.name()));
         this.asm = new AsmBuilder(PlateReader.REC_2024_06, content, converter);
         this.problems = problems;
     }
-
-    /** A plate read once: tables of one barcode and one time are the spots of its wells. */
-    private record ReadPlate(String barcode, String time) {}
 
     /** A signal with what its table says of all. */
     private record Spot(Signal signal, String identifier, Others others) {}
@@ -63,13 +68,39 @@ final class MsdPlateMapper {
     }
 
     AsmDocument map() {
-        describe(plates.getFirst().header());
-        Map<ReadPlate, List<Plate>> read = new LinkedHashMap<>();
-        for (Plate plate : plates)
-            read.computeIfAbsent(new ReadPlate(plate.barcode(), plate.header().requireTime("Read Time")),
-                    key -> new ArrayList<>()).add(plate);
-        read.forEach(this::plate);
+        IntStream.Builder lines = IntStream.builder();
+        IntStream.Builder numbers = IntStream.builder();
+        Keys read = new Keys();
+        new MsdPlateText(content, problems).forEach((line, plate) -> {
+            if (read.size() == 0)
+                describe(plate.header());
+            lines.add(line);
+            numbers.add(read.add(key(plate)));
+            spotOf(plate.header());
+        });
+        int[] starts = lines.build().toArray();
+        int[] plates = numbers.build().toArray();
+        PlaceGroups groups = PlaceGroups.of(starts.length, place -> read.get(plates[place]));
+        for (int group = 0; group < groups.size(); group++) {
+            int number = group;
+            plate(IntStream.range(0, groups.length(number))
+                    .mapToObj(index -> plateAt(starts[groups.place(number, index)], starts[0])).toList());
+        }
         return asm.build();
+    }
+
+    /** Tables of one barcode and one time are the spots of the wells of one plate. */
+    private static String key(Plate plate) {
+        return plate.barcode() + "\n" + plate.header().requireTime("Read Time");
+    }
+
+    /** A table read again, with what was asked of it before. */
+    private Plate plateAt(int line, int first) {
+        Plate plate = again.plate(line);
+        key(plate);
+        if (line == first)
+            OF_FIRST.forEach(plate.header()::requireText);
+        return plate;
     }
 
     private void describe(Fields header) {
@@ -87,7 +118,9 @@ final class MsdPlateMapper {
                 .put("equipment serial number", header.requireText("Serial #"));
     }
 
-    private void plate(ReadPlate plate, List<Plate> tables) {
+    private void plate(List<Plate> tables) {
+        String barcode = tables.getFirst().barcode();
+        String time = tables.getFirst().header().requireTime("Read Time");
         for (Plate table : tables)
             if (tables.size() > 1 && !table.legend().isEmpty() && table.legend().size() != tables.size())
                 throw problems.refuse(table.header().place("Barcode1"), FileProblem.CONTRADICTION,
@@ -105,8 +138,8 @@ final class MsdPlateMapper {
         for (List<Spot> spots : wells.values()) {
             AsmBuilder.Group group = asm.group();
             group.document().put("analyst", analyst);
-            PlateReader.plate(group, plate.time(), last.wells());
-            spots.forEach(spot -> group.add(measurement(spot, plate.barcode())));
+            PlateReader.plate(group, time, last.wells());
+            spots.forEach(spot -> group.add(measurement(spot, barcode)));
         }
     }
 

@@ -4,9 +4,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.stroma.instruments.Content;
 import org.stroma.instruments.FileProblem;
@@ -67,10 +70,14 @@ final class MsdPlateText {
                 && lines.stream().anyMatch(line -> DATA.matcher(line).matches());
     }
 
-    List<Plate> read() {
+    /**
+     * Reads all tables once, each with the line where it starts; {@link #plate(int)} reads one again.
+     *
+     * @param action what is to be done with each
+     */
+    void forEach(PlateAction action) {
         problems.note(content.text());
         LineCursor lines = new LineCursor(content.text().lines());
-        List<Plate> plates = new ArrayList<>();
         while (lines.hasNext()) {
             int first = lines.number();
             List<String> above = lines.popUntil(line -> DATA.matcher(line).matches());
@@ -79,10 +86,24 @@ final class MsdPlateText {
                     throw problems.refuse(problems.place(first), FileProblem.MISSING_SECTION, "Data");
                 break;
             }
-            plates.add(plate(above, first, lines));
+            action.accept(first, plate(above, first, lines));
             skipSections(lines);
         }
-        return plates;
+    }
+
+    /** What is to be done with a table that starts on a line. */
+    interface PlateAction {
+
+        void accept(int line, Plate plate);
+
+    }
+
+    /** The table that starts on a line. */
+    Plate plate(int line) {
+        LineCursor lines = new LineCursor(content.text().lines(), line);
+        List<String> above = lines.popUntil(text -> DATA.matcher(text).matches());
+        lines.pop();
+        return plate(above, line, lines);
     }
 
     private void skipSections(LineCursor lines) {
@@ -109,8 +130,11 @@ final class MsdPlateText {
                 continue;
             }
             int colon = line.indexOf(':');
-            if (colon > 0 && !line.contains("Digital_Signature") && !line.substring(colon + 1).isBlank())
+            boolean named = colon > 0 && !line.contains("Digital_Signature");
+            if (named && !line.substring(colon + 1).isBlank())
                 header.add(line.substring(0, colon), line.substring(colon + 1), first + i, 1);
+            else if (named)
+                problems.add(problems.place(first + i), FileProblem.NO_VALUE, line.substring(0, colon).strip());
             else if (colon <= 0 && !line.isBlank() && !line.contains("Digital_Signature"))
                 problems.add(problems.place(first + i), FileProblem.SECTION_LEFT_OUT, line.strip());
         }
@@ -151,11 +175,28 @@ final class MsdPlateText {
                 throw problems.refuse(problems.place(line), FileProblem.UNEXPECTED_LINE, cells.getFirst());
             row(label, spot, cells, columns, line, used, signals);
         }
+        tellSpots(header, signals, at, problems);
         if (signals.isEmpty())
             throw problems.refuse(problems.place(at), FileProblem.EMPTY_FILE);
         if (!lines.hasNext())
             complete(header, labels.size(), lines.number() - 1);
         return new Plate(header, legend, signals, BigDecimal.valueOf((long) labels.size() * used.size()));
+    }
+
+    /** More lines of values in a well than the header tells of spots, and wells of which some have fewer values than others in their line. */
+    private static void tellSpots(Fields header, List<Signal> signals, int line, Problems problems) {
+        BigDecimal told = header.number("Spots Per Well");
+        long most = signals.stream().mapToInt(Signal::spot).distinct().count();
+        if (told != null && told.compareTo(BigDecimal.valueOf(most)) < 0)
+            problems.add(problems.place(line), FileProblem.VALUE_NOT_USED, "Spots Per Well",
+                    told.toPlainString() + ", " + most);
+        Map<Integer, Long> values = signals.stream().collect(Collectors.groupingBy(signal -> signal.place().line(),
+                TreeMap::new, Collectors.counting()));
+        long full = values.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        values.forEach((at, count) -> {
+            if (count < full)
+                problems.add(problems.place(at), FileProblem.FEWER_VALUES, "Data", count + "", full + "");
+        });
     }
 
     /** A table that the end of the file ends must have as many rows as its header says. */

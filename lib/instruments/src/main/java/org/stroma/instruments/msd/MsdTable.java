@@ -13,6 +13,8 @@ import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
+import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.table.Sheet;
 import org.stroma.instruments.table.Workbook;
 import org.stroma.instruments.value.DecimalSign;
@@ -21,9 +23,17 @@ import org.stroma.instruments.value.DecimalSign;
  * One plate of an analysis table.
  *
  * @param plate what follows the last underscore of its name
- * @param rows one per spot
+ * @param columns the columns, the same object for tables of equal columns
+ * @param rows all filled rows of the file
+ * @param from the place of the first of its rows, one per spot
+ * @param to the place behind the last
  */
-record MsdTable(String plate, List<Fields> rows) {
+record MsdTable(String plate, Columns columns, DecimalSign sign, List<Row> rows, int from, int to) {
+
+    /** The row at a place of the file. */
+    Fields row(int place, Problems problems) {
+        return Fields.of(columns, rows.get(place), sign, problems);
+    }
 
     static final String SHEET = "Workbench data";
     private static final List<String> REQUIRED = List.of("Sample", "Well", "Spot", "Signal");
@@ -46,6 +56,7 @@ record MsdTable(String plate, List<Fields> rows) {
     static List<MsdTable> read(Content content, Problems problems) {
         if (content.kind() == Content.Kind.TEXT) {
             Delimited table = Delimited.of(content, problems);
+            tellLengths(table.rows(), problems);
             return read(table.rows(), table.decimals(), problems);
         }
         Workbook book = Workbook.of(content, problems);
@@ -58,30 +69,47 @@ record MsdTable(String plate, List<Fields> rows) {
                 DecimalSign.POINT, problems);
     }
 
-    private static List<MsdTable> read(List<Row> rows, DecimalSign sign, Problems problems) {
-        List<MsdTable> tables = new ArrayList<>();
-        Columns header = null;
-        for (Row row : rows) {
-            if (row.isBlank())
+    /** Of each table, the header being the line below the one that names the plate. */
+    private static void tellLengths(List<Row> rows, Problems problems) {
+        for (int i = 0; i + 1 < rows.size(); i++) {
+            if (!isName(rows.get(i).cell(0)) || rows.get(i).width() > 1)
                 continue;
-            boolean alone = row.cells().stream().skip(1)
-                    .allMatch(cell -> cell.isBlank() || cell.strip().startsWith("Unnamed: "));
-            if (alone && isName(row.cell(0))) {
-                String name = row.cell(0);
-                tables.add(new MsdTable(name.substring(name.lastIndexOf('_') + 1).strip(), new ArrayList<>()));
-                header = null;
-                continue;
-            }
-            if (tables.isEmpty())
-                throw problems.refuse(problems.place(row.line()), FileProblem.MISSING_SECTION, "Plate_");
-            if (header == null)
-                header = Columns.of(header(row, problems).cells());
-            else
-                tables.getLast().rows.add(Fields.of(header, row, sign, problems));
+            int end = i + 2;
+            while (end < rows.size() && !(isName(rows.get(end).cell(0)) && rows.get(end).width() == 1))
+                end++;
+            RowLengths.tell(rows.get(i + 1), rows.subList(i + 2, Math.max(i + 2, end)), problems);
         }
-        if (tables.stream().allMatch(table -> table.rows.isEmpty()))
+    }
+
+    private static List<MsdTable> read(List<Row> all, DecimalSign sign, Problems problems) {
+        List<MsdTable> tables = new ArrayList<>();
+        List<Row> rows = Rows.filled(all);
+        Columns last = Columns.of(List.of());
+        for (int at = 0; at < rows.size();) {
+            Row title = rows.get(at++);
+            if (!isTitle(title))
+                throw problems.refuse(problems.place(title.line()), FileProblem.MISSING_SECTION, "Plate_");
+            boolean empty = at == rows.size() || isTitle(rows.get(at));
+            Columns columns = empty ? last : columns(last, header(rows.get(at++), problems));
+            int from = at;
+            while (at < rows.size() && !isTitle(rows.get(at)))
+                at++;
+            String name = title.cell(0);
+            tables.add(new MsdTable(name.substring(name.lastIndexOf('_') + 1).strip(), columns, sign, rows, from, at));
+            last = columns;
+        }
+        if (tables.stream().allMatch(table -> table.from == table.to))
             throw problems.refuse(FileProblem.EMPTY_FILE);
         return tables;
+    }
+
+    private static boolean isTitle(Row row) {
+        return isName(row.cell(0)) && row.cells().stream().skip(1)
+                .allMatch(cell -> cell.isBlank() || cell.strip().startsWith("Unnamed: "));
+    }
+
+    private static Columns columns(Columns last, Row header) {
+        return last.equals(header.cells()) ? last : Columns.of(header.cells());
     }
 
     private static Row header(Row row, Problems problems) {

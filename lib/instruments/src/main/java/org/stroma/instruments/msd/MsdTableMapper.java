@@ -1,24 +1,26 @@
 package org.stroma.instruments.msd;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
+import org.stroma.instruments.Content;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problems;
-import org.stroma.instruments.Content;
 import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.asm.AsmBuilder.DataSource;
 import org.stroma.instruments.asm.AsmDocument;
+import org.stroma.instruments.asm.IdentifierList;
 import org.stroma.instruments.asm.Measurement;
 import org.stroma.instruments.asm.PlateReader;
 import org.stroma.instruments.asm.Wells;
 import org.stroma.instruments.json.JsonObject;
 import org.stroma.instruments.table.Fields;
+import org.stroma.instruments.table.Keys;
+import org.stroma.instruments.table.PlaceGroups;
 
 /** Maps analysis tables: one group for each sample and well, then the calculated columns in the order of the model. */
 final class MsdTableMapper {
@@ -28,28 +30,19 @@ final class MsdTableMapper {
             "Fit Statistic: RSquared", "CV", "% Recovery", "% Recovery Mean", "Calc. Concentration", "Calc. Conc. Mean",
             "Calc. Conc. CV");
 
-    /** A row that was measured. */
-    private record Spot(Fields row, String measurement, String plate) {
-
-        String assay() {
-            return row.textOr("", "Assay");
-        }
-
-        String sample() {
-            return row.textOr("", "Sample") + "_" + row.textOr("", "Well");
-        }
-
-    }
-
     private final List<MsdTable> tables;
     private final AsmBuilder asm;
     private final Problems problems;
-    private final List<Spot> spots = new ArrayList<>();
+    private final MsdSpots spots;
+    /** The spots in the order of the groups of measurements. */
+    private int[] order = new int[0];
 
     MsdTableMapper(List<MsdTable> tables, Content content, String converter, Problems problems) {
         this.tables = tables;
         this.asm = new AsmBuilder(PlateReader.REC_2024_06, content, converter);
         this.problems = problems;
+        int rows = tables.stream().mapToInt(table -> table.to() - table.from()).sum();
+        this.spots = new MsdSpots(rows, asm.identifierList(), problems);
     }
 
     AsmDocument map() {
@@ -60,29 +53,29 @@ final class MsdTableMapper {
         asm.deviceSystem()
                 .put("device identifier", AsmBuilder.NOT_APPLICABLE)
                 .put("model number", AsmBuilder.NOT_APPLICABLE);
-        for (MsdTable table : tables) {
-            List<String> wells = table.rows().stream().map(row -> row.requireText("Well")).toList();
-            BigDecimal count = BigDecimal.valueOf(Wells.plateOf(wells));
-            Map<String, List<Fields>> samples = new LinkedHashMap<>();
-            for (Fields row : table.rows())
-                samples.computeIfAbsent(row.requireText("Sample") + "_" + row.requireText("Well"),
-                        key -> new ArrayList<>()).add(row);
-            samples.forEach((sample, rows) -> {
-                AsmBuilder.Group group = group(count);
-                rows.forEach(row -> group.add(measurement(row, sample, table.plate())));
-            });
-        }
-        bySample();
+        tables.forEach(this::table);
+        order = new SpotGroups(IntStream.range(0, spots.size()).toArray(), List.of(spots::plate, spots::sample))
+                .order();
         calculate();
         return asm.build();
     }
 
-    /** Puts the spots in the order of the groups of measurements. */
-    private void bySample() {
-        List<List<Spot>> samples = new ArrayList<>();
-        divide(spots, spot -> List.of(spot.plate, spot.sample()), 0, samples);
-        spots.clear();
-        samples.forEach(spots::addAll);
+    private void table(MsdTable table) {
+        int rows = table.to() - table.from();
+        Keys wells = new Keys();
+        for (int place = table.from(); place < table.to(); place++)
+            wells.add(table.row(place, problems).requireText("Well"));
+        BigDecimal count = BigDecimal
+                .valueOf(Wells.plateOf(IntStream.range(0, wells.size()).mapToObj(wells::get).toList()));
+        PlaceGroups samples = PlaceGroups.of(rows, index -> {
+            Fields row = table.row(table.from() + index, problems);
+            return row.requireText("Sample") + "_" + row.requireText("Well");
+        });
+        for (int sample = 0; sample < samples.size(); sample++) {
+            AsmBuilder.Group group = group(count);
+            for (int i = 0; i < samples.length(sample); i++)
+                group.add(measurement(table, table.from() + samples.place(sample, i), samples.key(sample)));
+        }
     }
 
     private AsmBuilder.Group group(BigDecimal wells) {
@@ -91,15 +84,16 @@ final class MsdTableMapper {
         return group;
     }
 
-    private JsonObject measurement(Fields row, String sample, String plate) {
+    private JsonObject measurement(MsdTable table, int place, String sample) {
         Measurement measurement = MsdPlateMapper.luminescence(asm);
-        spots.add(new Spot(row, measurement.identifier(), plate));
+        Fields row = table.row(place, problems);
+        spots.add(table, place, row, measurement.identifier());
         measurement.sample()
                 .put("sample identifier", sample)
                 .put("location identifier", row.requireText("Spot"))
                 .put("sample role type", MsdTable.role(sample))
                 .put("well location identifier", row.requireText("Well"))
-                .put("well plate identifier", plate)
+                .put("well plate identifier", table.plate())
                 .quantity("mass concentration", row.number("Concentration"), "pg/mL");
         AsmBuilder.custom(measurement.sample(), "dilution factor setting", row.number("Dilution Factor", "Dilution"));
         row.requireText("Signal");
@@ -112,77 +106,88 @@ final class MsdTableMapper {
     }
 
     private void calculate() {
-        Map<Object, String> means = byAssay("Mean", "Mean", this::signals);
-        bySpot("Adjusted Signal", "Adjusted Signal", spot -> List.of(spot.sample(), spot.assay()));
-        byAssay("Adj. Sig. Mean", "Adj. Sig. Mean",
-                all -> sources(List.of(List.of(all.getFirst().assay())), means, "Mean"));
+        Documents means = byAssay("Mean", "Mean", this::signals);
+        documents("Adjusted Signal", "Adjusted Signal", List.of(spots::sample, spots::assay), this::signals);
+        byAssay("Adj. Sig. Mean", "Adj. Sig. Mean", (groups, from, to) -> means.of(groups, from, from + 1, "Mean"));
         byAssay("Fit Statistic: RSquared", "R-Squared", this::signals);
         byAssay("CV", "CV", this::signals);
-        Map<Object, String> recoveries = bySpot("% Recovery", "% Recovery", MsdTableMapper::place);
-        byAssay("% Recovery Mean", "% Recovery Mean", all -> sources(places(all), recoveries, "% Recovery"));
+        Documents recoveries = byPlace("% Recovery");
+        byAssay("% Recovery Mean", "% Recovery Mean",
+                (groups, from, to) -> recoveries.of(groups, from, to, "% Recovery"));
         String concentration = "Calc. Concentration";
-        Map<Object, String> concentrations = bySpot(concentration, concentration, MsdTableMapper::place);
+        Documents concentrations = byPlace(concentration);
         byAssay("Calc. Conc. Mean", "Calc. Concentration Mean",
-                all -> sources(places(all), concentrations, concentration));
-        byAssay("Calc. Conc. CV", "Calc. Conc. CV", all -> sources(places(all), concentrations, concentration));
+                (groups, from, to) -> concentrations.of(groups, from, to, concentration));
+        byAssay("Calc. Conc. CV", "Calc. Conc. CV",
+                (groups, from, to) -> concentrations.of(groups, from, to, concentration));
     }
 
-    private static List<?> place(Spot spot) {
-        return List.of(spot.assay(), spot.plate, spot.row.textOr("", "Spot"), spot.sample());
+    /** What a group of spots, those at some places of their order, is calculated from. */
+    private interface Sources {
+
+        List<DataSource> of(SpotGroups groups, int from, int to);
+
     }
 
-    private static List<?> places(List<Spot> all) {
-        return all.stream().map(MsdTableMapper::place).distinct().toList();
-    }
+    /** Documents of groups of spots: by spot the number of its document, -1 without one. */
+    private record Documents(AsmBuilder asm, IdentifierList identifiers, int[] numbers) {
 
-    /** Divides spots by the parts of a key, one after the other: all of the first part stand together, and so on. */
-    private static void divide(List<Spot> some, Function<Spot, List<?>> key, int part, List<List<Spot>> groups) {
-        if (part == key.apply(some.getFirst()).size()) {
-            groups.add(some);
-            return;
+        /** The documents of a group of spots, each once. */
+        List<DataSource> of(SpotGroups groups, int from, int to, String name) {
+            BitSet seen = new BitSet();
+            IdentifierList found = asm.identifierList();
+            for (int i = from; i < to; i++) {
+                int number = numbers[groups.spot(i)];
+                if (number >= 0 && !seen.get(number))
+                    found.add(identifiers.get(number));
+                if (number >= 0)
+                    seen.set(number);
+            }
+            return found.sources(name);
         }
-        Map<Object, List<Spot>> parts = new LinkedHashMap<>();
-        some.forEach(spot -> parts.computeIfAbsent(key.apply(spot).get(part), k -> new ArrayList<>()).add(spot));
-        parts.values().forEach(each -> divide(each, key, part + 1, groups));
+
     }
 
-    private List<DataSource> signals(List<Spot> all) {
-        return all.stream().map(spot -> new DataSource(spot.measurement, SIGNAL)).toList();
+    private List<DataSource> signals(SpotGroups groups, int from, int to) {
+        IdentifierList measured = asm.identifierList();
+        for (int i = from; i < to; i++)
+            measured.add(spots.measurement(groups.spot(i)));
+        return measured.sources(SIGNAL);
     }
 
-    private static List<DataSource> sources(List<?> keys, Map<Object, String> documents, String name) {
-        return keys.stream().map(documents::get).filter(Objects::nonNull).map(id -> new DataSource(id, name)).toList();
+    private Documents byPlace(String column) {
+        return documents(column, column, List.of(spots::assay, spots::plate, spots::location, spots::sample),
+                this::signals);
     }
 
-    private Map<Object, String> bySpot(String column, String name, Function<Spot, List<?>> key) {
-        return documents(column, name, key, this::signals);
+    private Documents byAssay(String column, String name, Sources sources) {
+        return documents(column, name, List.of(spots::assay), sources);
     }
 
-    private Map<Object, String> byAssay(String column, String name, Function<List<Spot>, List<DataSource>> sources) {
-        return documents(column, name, spot -> List.of(spot.assay()), sources);
-    }
-
-    /** One document for each group of rows whose first has a value; answers their identifiers by the key of that row. */
-    private Map<Object, String> documents(String column, String name, Function<Spot, List<?>> key,
-            Function<List<Spot>, List<DataSource>> sources) {
-        List<List<Spot>> groups = new ArrayList<>();
-        divide(spots, key, 0, groups);
-        Map<Object, String> identifiers = new LinkedHashMap<>();
-        for (List<Spot> all : groups) {
-            List<BigDecimal> values = all.stream().map(spot -> spot.row.number(column)).filter(Objects::nonNull)
-                    .distinct().toList();
-            BigDecimal first = all.getFirst().row.printed(column).exact();
-            List<DataSource> from = first == null ? List.of() : sources.apply(all);
-            if (values.size() > 1 || !values.isEmpty() && from.isEmpty())
-                problems.add(all.getFirst().row.place(column), FileProblem.SECTION_LEFT_OUT,
-                        column + ", " + all.getFirst().assay());
-            if (first == null || from.isEmpty())
-                continue;
+    /** One document for each group of rows whose first has a value. */
+    private Documents documents(String column, String name, List<IntUnaryOperator> key, Sources sources) {
+        SpotGroups groups = new SpotGroups(order.clone(), key);
+        SpotColumn values = new SpotColumn(spots, column);
+        IdentifierList identifiers = asm.identifierList();
+        int[] numbers = new int[spots.size()];
+        Arrays.fill(numbers, -1);
+        groups.forEach((from, to) -> {
+            int different = values.differentNumbers(groups, from, to);
+            Fields row = spots.fields(groups.spot(from));
+            BigDecimal first = row.printed(column).exact();
+            List<DataSource> all = first == null ? List.of() : sources.of(groups, from, to);
+            if (different > 1 || different == 1 && all.isEmpty())
+                problems.add(row.place(column), FileProblem.SECTION_LEFT_OUT,
+                        column + ", " + spots.assayName(groups.spot(from)));
+            if (first == null || all.isEmpty())
+                return;
             String id = asm.nextId();
-            identifiers.put(key.apply(all.getFirst()), id);
-            asm.addCalculation(AsmBuilder.calculation(id, name, first, AsmBuilder.UNITLESS, from));
-        }
-        return identifiers;
+            for (int i = from; i < to; i++)
+                numbers[groups.spot(i)] = identifiers.size();
+            identifiers.add(id);
+            asm.addCalculation(AsmBuilder.calculation(id, name, first, AsmBuilder.UNITLESS, all));
+        });
+        return new Documents(asm, identifiers, numbers);
     }
 
 }

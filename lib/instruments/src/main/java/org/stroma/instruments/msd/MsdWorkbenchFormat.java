@@ -46,9 +46,7 @@ public final class MsdWorkbenchFormat implements Format {
     @Override
     public AsmDocument read(Content content, Problems problems) {
         if (content.kind() == Content.Kind.TEXT && MsdPlateText.isPlateText(content.headLines()))
-            return new MsdPlateMapper(new MsdPlateText(content, problems).read(), content, ABOUT.id(),
-                    problems)
-                    .map();
+            return new MsdPlateMapper(content, ABOUT.id(), problems).map();
         return new MsdTableMapper(MsdTable.read(content, problems), content, ABOUT.id(), problems).map();
     }
 

@@ -16,6 +16,8 @@ import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
+import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Numbers;
 
@@ -45,9 +47,10 @@ public final class NcViewFormat implements Format {
     @Override
     public AsmDocument read(Content content, Problems problems) {
         Delimited table = Delimited.of(content, problems);
-        List<Row> rows = table.rows().stream().filter(row -> !row.isBlank()).toList();
+        List<Row> rows = Rows.filled(table.rows());
         if (rows.size() < 2)
             throw problems.refuse(FileProblem.EMPTY_FILE);
+        RowLengths.tell(rows.getFirst(), rows.subList(1, rows.size()), problems);
         AsmBuilder asm = new AsmBuilder(CellCounting.TECHNIQUE, content, ABOUT.id());
         problems.addOnce(FileProblem.TIME_OF_DAY_NOT_DECLARED, "00:00");
         List<String> header = Columns.of(rows.getFirst().cells());
@@ -108,7 +111,7 @@ public final class NcViewFormat implements Format {
         String text = fields.text(name);
         if (text == null)
             return null;
-        BigDecimal number = Numbers.parseSpaced(text, sign);
+        BigDecimal number = Numbers.parseGrouped(text, sign);
         if (number == null)
             problems.add(fields.place(name), FileProblem.NOT_A_NUMBER, text);
         return number == null ? null : Numbers.millions(number);

@@ -2,6 +2,7 @@ package org.stroma.instruments.nucleoview;
 
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -166,7 +167,7 @@ public final class NucleoViewCount {
 
     /** Every other line of the file: text, or BigDecimal when the whole value is a number. */
     public Map<String, Object> others() {
-        return Map.copyOf(others);
+        return Collections.unmodifiableMap(others);
     }
 
 }

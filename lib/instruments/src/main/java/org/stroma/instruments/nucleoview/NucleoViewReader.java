@@ -110,6 +110,8 @@ final class NucleoViewReader {
     private void values(String name, String rest, int line, boolean tabbed, DecimalSign sign) {
         String[] values = rest.split(tabbed ? "\t" : sign == DecimalSign.COMMA ? ";+" : "[;,]+");
         String canonical = name.replace("[um]", "(um)");
+        if (rest.replaceAll("[;,\\s]", "").isEmpty())
+            problems.add(problems.place(line).withField(canonical), FileProblem.NO_VALUE, canonical);
         for (int i = 0; i < values.length; i++) {
             String value = values[i].strip();
             if (value.isEmpty())
@@ -126,6 +128,10 @@ final class NucleoViewReader {
         String sample = fields.text("Sample ID");
         if (sample == null)
             sample = sampleOf(image, fields);
+        if (fields.text("Operator") == null)
+            problems.addOnce(FileProblem.NO_VALUE, "Operator");
+        if (fields.text("Instrument type") == null)
+            problems.addOnce(FileProblem.NO_VALUE, "Instrument type");
         LocalDateTime local = local(fields);
         ZoneOffset offset = offset(fields);
         OffsetDateTime time = local == null ? null : local.atOffset(offset == null ? ZoneOffset.UTC : offset);

@@ -20,6 +20,7 @@ import org.stroma.instruments.table.HtmlTables;
 import org.stroma.instruments.table.Row;
 import org.stroma.instruments.table.Workbook;
 import org.stroma.instruments.value.DecimalSign;
+import org.stroma.instruments.value.Numbers;
 
 /** Reads both layouts of a report into its heading and its runs, which come in the order of their names. */
 final class PharmSpecReader {
@@ -40,6 +41,7 @@ final class PharmSpecReader {
     private final Content content;
     private final Problems problems;
     private final AsmBuilder asm;
+    private DecimalSign sign = DecimalSign.POINT;
 
     PharmSpecReader(Content content, Problems problems, AsmBuilder asm) {
         this.content = content;
@@ -69,7 +71,10 @@ final class PharmSpecReader {
         boolean summary = above.stream().anyMatch(row -> row.cell(1).equals(":"));
         int end = summary ? approver(rows, header) : rows.size();
         leaveOut(rows.subList(end, rows.size()));
-        Fields heading = new Fields(problems.place(), DecimalSign.POINT, problems);
+        sign = DecimalSign.recognise(rows.stream().flatMap(row -> row.cells().stream()));
+        if (sign == DecimalSign.COMMA)
+            problems.addOnce(FileProblem.DECIMAL_SIGN, ",");
+        Fields heading = new Fields(problems.place(), sign, problems);
         above.forEach(row -> {
             if (summary)
                 summaryLine(row, heading);
@@ -77,7 +82,9 @@ final class PharmSpecReader {
                 counterLine(row, heading);
         });
         String version = summary ? version(above) : "Unknown";
-        return new Report(heading, version, runs(rows.get(header), rows.subList(header + 1, end)));
+        List<Run> runs = runs(rows.get(header), rows.subList(header + 1, end));
+        compare(heading, runs);
+        return new Report(heading, version, runs);
     }
 
     private int approver(List<Row> rows, int header) {
@@ -124,11 +131,14 @@ final class PharmSpecReader {
         String run = "";
         for (Row row : rows) {
             Row aligned = aligned(row, names.size());
-            Fields fields = Fields.of(names, aligned, DecimalSign.POINT, problems);
+            Fields fields = Fields.of(names, aligned, sign, problems);
             String name = fields.text(RUN);
             run = name == null ? run : name;
-            if (fields.text(SIZE) == null)
+            if (fields.text(SIZE) == null) {
+                if (row.cells().stream().filter(cell -> !cell.isBlank()).count() > (name == null ? 0 : 1))
+                    problems.add(problems.place(row.line()), FileProblem.ROW_LEFT_OUT, SIZE);
                 continue;
+            }
             if (run.isEmpty())
                 throw problems.refuse(problems.place(row.line()), FileProblem.MISSING_FIELD, RUN);
             runs.computeIfAbsent(run, r -> new ArrayList<>()).add(size(fields));
@@ -138,6 +148,21 @@ final class PharmSpecReader {
         List<Run> all = new ArrayList<>();
         runs.forEach((name, sizes) -> all.add(new Run(name, name.equals("Average"), sizes)));
         return all;
+    }
+
+    /** The report says how many runs there were, which real ones contradict, and each run counts the same sizes. */
+    private void compare(Fields heading, List<Run> runs) {
+        long measured = runs.stream().filter(run -> !run.calculated()).count();
+        BigDecimal told = Numbers.parse(heading.peek("No Of Runs"), sign);
+        if (told != null && told.compareTo(BigDecimal.valueOf(measured)) != 0)
+            problems.add(heading.place("No Of Runs"), FileProblem.VALUE_NOT_USED, "No Of Runs",
+                    told.toPlainString() + ", " + measured);
+        if (runs.stream().allMatch(run -> !run.calculated()))
+            problems.add(FileProblem.MISSING_VALUE, "Average");
+        int most = runs.stream().mapToInt(run -> run.sizes().size()).max().orElse(0);
+        for (Run run : runs)
+            if (run.sizes().size() < most)
+                problems.add(FileProblem.FEWER_VALUES, RUN + " " + run.name(), run.sizes().size() + "", most + "");
     }
 
     /** In HTML the run spans several rows, so that all but the first lack its cell. */

@@ -22,6 +22,8 @@ import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
+import org.stroma.instruments.table.Rows;
 
 /**
  * Wells measured by digital PCR on a QIAGEN QIAcuity: a first line {@code sep=,} that names the delimiter, a header, one row
@@ -78,21 +80,21 @@ public final class QiacuityFormat implements Format {
                 .put("device identifier", "Qiacuity dPCR")
                 .put("brand name", "Qiacuity Digital PCR System")
                 .put("product manufacturer", "Qiagen");
-        List<Row> rows = file.rows().stream().filter(row -> !row.isBlank()).toList();
+        List<Row> rows = Rows.filled(file.rows());
         int header = rows.getFirst().cells().contains(SAMPLE) ? 0 : 1;
+        RowLengths.tell(rows.get(header),
+                file.rows().subList(file.rows().indexOf(rows.get(header)) + 1, file.rows().size()), problems);
         Columns names = Columns.of(names(rows.get(header)));
         AsmBuilder.Group group = asm.group();
         group.aggregate().quantity("plate well count", BigDecimal.ZERO, Dpcr.NUMBER);
-        List<JsonObject> calculations = new ArrayList<>();
         for (Row row : rows.subList(header + 1, rows.size())) {
             if (row.width() > names.size())
                 throw problems.refuse(problems.place(row.line()), FileProblem.ROW_LENGTH, row.width() + "",
                         names.size() + "");
-            group.add(measurement(Fields.of(names, row, file.decimals(), problems), asm, calculations, problems));
+            group.add(measurement(Fields.of(names, row, file.decimals(), problems), asm, problems));
         }
         if (rows.size() == header + 1)
             throw problems.refuse(FileProblem.EMPTY_FILE);
-        calculations.forEach(asm::addCalculation);
         problems.addOnce(FileProblem.TIME_NOT_DECLARED, AsmBuilder.NO_TIME);
         return asm.build();
     }
@@ -107,8 +109,7 @@ public final class QiacuityFormat implements Format {
         return names;
     }
 
-    private static JsonObject measurement(Fields row, AsmBuilder asm, List<JsonObject> calculations,
-            Problems problems) {
+    private static JsonObject measurement(Fields row, AsmBuilder asm, Problems problems) {
         Measurement measurement = new Measurement(asm.nextId(), AsmBuilder.NO_TIME);
         measurement.device().put("device type", "dPCR").put("device identifier", "Qiacuity dPCR");
         measurement.sample()
@@ -134,16 +135,16 @@ public final class QiacuityFormat implements Format {
                 .quantity("negative partition count", row.number("Partitions (negative)", "Partitions (Negative)"),
                         Dpcr.NUMBER);
         Dpcr.threshold(measurement, row.number("Threshold"));
-        calculate(row, measurement.identifier(), asm, calculations);
+        calculate(row, measurement.identifier(), asm);
         row.forEachUnread((name, value) -> AsmBuilder.custom(measurement.own(), name, value));
         return measurement.build();
     }
 
-    private static void calculate(Fields row, String measurement, AsmBuilder asm, List<JsonObject> calculations) {
+    private static void calculate(Fields row, String measurement, AsmBuilder asm) {
         for (Calculated one : CALCULATED) {
             BigDecimal value = row.number(one.column);
             if (value != null)
-                calculations.add(Dpcr.calculation(asm.nextId(), one.name, value, one.unit,
+                asm.addCalculation(Dpcr.calculation(asm.nextId(), one.name, value, one.unit,
                         List.of(new DataSource(measurement, one.feature))));
         }
     }

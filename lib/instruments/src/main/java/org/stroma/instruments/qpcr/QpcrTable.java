@@ -10,12 +10,16 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.MappedList;
 import org.stroma.instruments.Problem.Place;
 import org.stroma.instruments.Problems;
+import org.stroma.instruments.json.Decimals;
 import org.stroma.instruments.json.JsonObject;
 import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Fields;
+import org.stroma.instruments.table.PlaceGroups;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Numbers;
 import org.stroma.instruments.value.Printed;
@@ -33,7 +37,7 @@ public record QpcrTable(String title, String file, Row header, List<Row> rows, D
 
     public QpcrTable {
         header = new Row(header.line(), Columns.of(header.cells().stream().map(String::strip).toList()));
-        rows = List.copyOf(rows);
+        rows = Rows.kept(rows);
     }
 
     /** The names of the columns, stripped. */
@@ -58,7 +62,7 @@ public record QpcrTable(String title, String file, Row header, List<Row> rows, D
     public QpcrTable with(List<String> columns, Function<Row, List<String>> cells) {
         List<String> all = new ArrayList<>(names());
         columns.stream().filter(name -> !all.contains(name)).forEach(all::add);
-        List<Row> changed = rows.stream().map(row -> {
+        List<Row> changed = MappedList.of(rows, row -> {
             List<String> found = cells.apply(row);
             List<String> texts = new ArrayList<>(row.cells());
             while (texts.size() < all.size())
@@ -66,7 +70,7 @@ public record QpcrTable(String title, String file, Row header, List<Row> rows, D
             for (int i = 0; i < columns.size(); i++)
                 texts.set(all.indexOf(columns.get(i)), found.get(i));
             return new Row(row.line(), texts);
-        }).toList();
+        });
         return new QpcrTable(title, file, new Row(header.line(), all), changed, sign);
     }
 
@@ -96,7 +100,7 @@ public record QpcrTable(String title, String file, Row header, List<Row> rows, D
 
     /** The numbers of one column of some rows; a cell that is none becomes a gap and, unless it is blank, is reported. */
     public List<Object> numbers(List<Row> some, int column, Problems problems) {
-        List<Object> numbers = new ArrayList<>();
+        Decimals numbers = new Decimals();
         for (Row row : some) {
             BigDecimal number = number(row, column);
             if (number == null && !Printed.isNothing(row.cell(column)))
@@ -109,21 +113,26 @@ public record QpcrTable(String title, String file, Row header, List<Row> rows, D
 
     /** The numbers of a column that must have one in every row. */
     public List<BigDecimal> allNumbers(List<Row> some, int column, Problems problems) {
-        return some.stream().map(row -> {
+        Decimals numbers = new Decimals();
+        for (Row row : some) {
             BigDecimal number = number(row, column);
             if (number == null)
                 throw problems.refuse(new Place(file, row.line(), column + 1, header.cell(column)),
                         FileProblem.MISSING_FIELD, header.cell(column));
-            return number;
-        }).toList();
+            numbers.add(number);
+        }
+        return numbers.numbers();
     }
 
     /** The rows by the number in one column, in its order; rows whose cell is blank are left away. */
     public Map<Integer, List<Row>> byNumber(int column, Problems problems) {
+        PlaceGroups places = PlaceGroups.of(rows.size(), place -> {
+            Row row = rows.get(place);
+            return Printed.isNothing(row.cell(column)) ? null : Integer.toString(wholeNumber(row, column, problems));
+        });
         Map<Integer, List<Row>> groups = new TreeMap<>();
-        for (Row row : rows)
-            if (!Printed.isNothing(row.cell(column)))
-                groups.computeIfAbsent(wholeNumber(row, column, problems), w -> new ArrayList<>()).add(row);
+        for (int group = 0; group < places.size(); group++)
+            groups.put(Integer.valueOf(places.key(group)), Rows.of(rows, places, group));
         return groups;
     }
 
@@ -142,10 +151,13 @@ public record QpcrTable(String title, String file, Row header, List<Row> rows, D
 
     /** The rows by the text in one column, in order of appearance; blank ones are left away. */
     public static Map<String, List<Row>> byText(List<Row> some, int column) {
+        PlaceGroups places = PlaceGroups.of(some.size(), place -> {
+            String text = some.get(place).cell(column);
+            return Printed.isNothing(text) ? null : text;
+        });
         Map<String, List<Row>> groups = new LinkedHashMap<>();
-        for (Row row : some)
-            if (!Printed.isNothing(row.cell(column)))
-                groups.computeIfAbsent(row.cell(column), t -> new ArrayList<>()).add(row);
+        for (int group = 0; group < places.size(); group++)
+            groups.put(places.key(group), Rows.of(some, places, group));
         return groups;
     }
 

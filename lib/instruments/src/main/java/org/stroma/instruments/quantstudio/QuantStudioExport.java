@@ -1,6 +1,5 @@
 package org.stroma.instruments.quantstudio;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +10,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.Content;
 import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.MappedList;
 import org.stroma.instruments.Problem.Place;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.qpcr.QpcrTable;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
+import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.table.Sheet;
 import org.stroma.instruments.table.Workbook;
 import org.stroma.instruments.value.DecimalSign;
@@ -67,7 +69,7 @@ record QuantStudioExport(Fields run, Map<String, QpcrTable> tables, Fields analy
         TextReader(Content content, Problems problems) {
             this.content = content;
             this.problems = problems;
-            boolean tabs = content.text().string().indexOf('\t') >= 0;
+            boolean tabs = content.text().lines().stream().anyMatch(line -> line.indexOf('\t') >= 0);
             Delimited file = tabs ? Delimited.of(content, '\t', problems) : Delimited.of(content, problems);
             rows = file.rows();
             delimiter = file.delimiter();
@@ -106,17 +108,22 @@ record QuantStudioExport(Fields run, Map<String, QpcrTable> tables, Fields analy
                 leftOut(title, List.of(rows.get(at++)));
             if (table.isEmpty())
                 return;
+            if (title.equals(RESULTS) || title.equals(SETUP))
+                RowLengths.tellRagged(table.getFirst(), table.subList(1, table.size()), problems);
+            else
+                RowLengths.tell(table.getFirst(), table.subList(1, table.size()), problems);
             QpcrTable found = new QpcrTable(title, content.name(), table.getFirst(),
-                    table.subList(1, table.size()).stream().map(this::ungrouped).toList(), sign);
+                    MappedList.of(table.subList(1, table.size()), this::ungrouped), sign);
             if (tables.put(title, found) != null)
                 throw problems.refuse(problems.place(heading.line()), FileProblem.CONTRADICTION, title);
         }
 
         /** The lines up to the next blank one or title, and the blank ones behind are skipped. */
         private List<Row> block() {
-            List<Row> block = new ArrayList<>();
+            int from = at;
             while (at < rows.size() && !rows.get(at).isBlank() && title(rows.get(at)) == null)
-                block.add(rows.get(at++));
+                at++;
+            List<Row> block = Rows.between(rows, from, at);
             while (at < rows.size() && rows.get(at).isBlank())
                 at++;
             return block;
@@ -159,8 +166,8 @@ record QuantStudioExport(Fields run, Map<String, QpcrTable> tables, Fields analy
      * Whether a row tells the kind of analysis right below the results: published documents take that row for the blank one
      * that usually stands there.
      */
-    private static boolean isLost(Row row, List<Row> data) {
-        return row.cell(0).equals("Analysis Type") && !data.isEmpty() && row.line() == data.getLast().line() + 1;
+    private static boolean isLost(Row row, int last) {
+        return row.cell(0).equals("Analysis Type") && last > 0 && row.line() == last + 1;
     }
 
     private static void sheet(Sheet sheet, String file, Map<String, QpcrTable> tables, Fields analysis,
@@ -174,18 +181,20 @@ record QuantStudioExport(Fields run, Map<String, QpcrTable> tables, Fields analy
             problems.add(Place.file(file), FileProblem.SECTION_LEFT_OUT, title);
             return;
         }
-        List<Row> data = new ArrayList<>();
-        for (Row row : rows.subList(header + 1, rows.size())) {
+        int[] last = {0};
+        List<Row> data = Rows.where(Rows.between(rows, header + 1, rows.size()), row -> {
             boolean measured = !row.cell(0).isEmpty() && Character.isDigit(row.cell(0).charAt(0));
-            if (title.equals(RESULTS) && isLost(row, data))
+            if (title.equals(RESULTS) && isLost(row, last[0]))
                 problems.add(new Place(file, row.line(), 0, ""), FileProblem.SECTION_LEFT_OUT, row.cell(0));
             else if (measured)
-                data.add(row);
+                last[0] = row.line();
             else if (title.equals(RESULTS) && !row.cell(0).isEmpty())
                 analysis.add(row.cell(0), row.cell(1), row.line(), 2);
             else if (!row.isBlank())
                 problems.add(new Place(file, row.line(), 0, ""), FileProblem.ROW_LEFT_OUT, row.cell(0));
-        }
+            return measured;
+        });
+        RowLengths.tellSheet(rows.get(header), data, file, problems);
         tables.put(title, new QpcrTable(title, file, rows.get(header), data, DecimalSign.POINT));
     }
 

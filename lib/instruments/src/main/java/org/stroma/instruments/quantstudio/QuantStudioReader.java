@@ -103,6 +103,12 @@ public final class QuantStudioReader {
                 .forEach((name, some) -> curves.put(new Target(well, name), new Curve(
                         table.allNumbers(some, cycle, problems), table.numbers(some, reporter, problems),
                         table.numbers(some, corrected, problems)))));
+        int longest = curves.values().stream().mapToInt(curve -> curve.cycles().size()).max().orElse(0);
+        curves.forEach((key, curve) -> {
+            if (curve.cycles().size() < longest)
+                problems.add(FileProblem.FEWER_VALUES, "Amplification Data, Well " + key.well + ", " + key.name,
+                        curve.cycles().size() + "", longest + "");
+        });
     }
 
     /** Fluorescence or melting by well, from the table of a title. */

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.MappedList;
 import org.stroma.instruments.Problem.Place;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.qpcr.QpcrTable;
@@ -39,7 +40,7 @@ final class SampleNames {
         int column = table.find(NAME);
         if (column < 0)
             return table;
-        Map<String, String> written = written(table.rows().stream().map(row -> row.cell(column)).toList());
+        Map<String, String> written = written(MappedList.of(table.rows(), row -> row.cell(column)));
         Set<String> told = new HashSet<>();
         for (Row row : table.rows()) {
             String name = row.cell(column);

@@ -19,6 +19,7 @@ import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.table.Sheet;
 import org.stroma.instruments.table.Workbook;
 import org.stroma.instruments.value.DecimalSign;
@@ -99,7 +100,9 @@ public final class QubitFormat implements Format {
 
     private static Readings text(Content content, Problems problems) {
         Delimited file = Delimited.of(content, problems);
-        return readings(content.name(), file.rows(), file.decimals());
+        Readings found = readings(content.name(), file.rows(), file.decimals());
+        RowLengths.tell(found.header, found.rows, problems);
+        return found;
     }
 
     private static Readings sheet(Content content, Problems problems) {

@@ -16,6 +16,8 @@ import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
+import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.table.Workbook;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Numbers;
@@ -81,7 +83,7 @@ public final class RevvityMatrixFormat implements Format {
         Delimited table = text
                 ? Delimited.of(content, problems)
                 : new Delimited(Workbook.firstOf(content, problems).rows(), ',', DecimalSign.POINT);
-        List<Row> rows = table.rows().stream().filter(row -> !row.isBlank()).toList();
+        List<Row> rows = Rows.filled(table.rows());
         int header = 0;
         while (header < rows.size()
                 && !rows.get(header).cells().stream().anyMatch(cell -> cell.strip().equals("Well Name")))
@@ -93,6 +95,11 @@ public final class RevvityMatrixFormat implements Format {
             headingLine(row, heading, problems);
         Columns names = Columns.of(rows.get(header).cells());
         List<Row> data = rows.subList(header + 1, rows.size());
+        if (text)
+            RowLengths.tell(rows.get(header),
+                    table.rows().subList(table.rows().indexOf(rows.get(header)) + 1, table.rows().size()), problems);
+        else
+            RowLengths.tellSheet(rows.get(header), data, content.name(), problems);
         boolean fractions = !text && header == 0 && isFraction(names, data.getFirst());
         return new Parts(heading, names, data, table.decimals(), fractions);
     }

@@ -75,16 +75,16 @@ public final class SkanItFormat implements Format {
         asm.dataSystem().put("data system instance identifier", AsmBuilder.NOT_APPLICABLE);
         JsonObject device = SkanItSystem.describe(book, asm, problems);
         SkanItSystem.Session session = SkanItSystem.session(book, measured, problems);
-        List<Reading> readings = new SkanItSheet(measured, content.name(), problems).read();
-        if (readings.isEmpty())
-            throw problems.refuse(Place.file(content.name() + "!" + measured.name()), FileProblem.EMPTY_FILE);
-        for (List<Reading> well : SkanItSheet.byWell(readings)) {
+        Mode measuredMode = mode;
+        new SkanItSheet(measured, content.name(), problems).forEachWell(well -> {
             AsmBuilder.Group group = asm.group();
             PlateReader.plate(group, session.time(), BigDecimal.valueOf(well.getFirst().wells()));
             AsmBuilder.customAll(group.document(), session.others());
             for (Reading reading : well)
-                group.add(measurement(reading, mode, session.name(), device, asm, problems));
-        }
+                group.add(measurement(reading, measuredMode, session.name(), device, asm, problems));
+        });
+        if (!asm.hasGroups())
+            throw problems.refuse(Place.file(content.name() + "!" + measured.name()), FileProblem.EMPTY_FILE);
         return asm.build();
     }
 

@@ -2,15 +2,18 @@ package org.stroma.instruments.skanit;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.MappedList;
 import org.stroma.instruments.Problem.Place;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.table.Row;
@@ -39,7 +42,36 @@ final class SkanItSheet {
     record Reading(String plate, BigDecimal wavelength, String row, int column, String text, @Nullable String sample,
             int wells, Place place) {}
 
-    private record Block(String plate, BigDecimal wavelength, Row header, List<Row> rows) {}
+    /** A block of one plate; of its rows only the places on the sheet are held. */
+    private final class Block {
+
+        private final String plate;
+        private final BigDecimal wavelength;
+        private final int header;
+        private int[] places = new int[8];
+        private int length;
+
+        Block(String plate, BigDecimal wavelength, int header) {
+            this.plate = plate;
+            this.wavelength = wavelength;
+            this.header = header;
+        }
+
+        void add(int place) {
+            if (length == places.length)
+                places = Arrays.copyOf(places, 2 * length);
+            places[length++] = place;
+        }
+
+        Row header() {
+            return sheet.rows().get(header);
+        }
+
+        List<Row> rows() {
+            return MappedList.of(length, index -> sheet.rows().get(places[index]));
+        }
+
+    }
 
     private final Sheet sheet;
     private final String file;
@@ -53,22 +85,24 @@ final class SkanItSheet {
         this.problems = problems;
     }
 
-    List<Reading> read() {
+    /** Hands out the readings of each well of each plate, in the order the wells come first. */
+    void forEachWell(Consumer<List<Reading>> action) {
         collect();
-        List<Reading> readings = new ArrayList<>();
         values.forEach((plate, blocks) -> {
             Map<String, String> names = names(samples.get(plate));
             int wells = blocks.values().stream().reduce((a, b) -> b).map(SkanItSheet::wells).orElse(0);
+            List<Reading> readings = new ArrayList<>();
             blocks.values().forEach(block -> readings(block, names, wells, readings));
+            byWell(readings).forEach(action);
         });
-        return readings;
     }
 
     private void collect() {
         String plate = null;
         BigDecimal wavelength = null;
         Block open = null;
-        for (Row row : sheet.rows()) {
+        for (int at = 0; at < sheet.rows().size(); at++) {
+            Row row = sheet.rows().get(at);
             String first = row.cell(0);
             Matcher length = WAVELENGTH.matcher(first);
             Matcher named = PLATE.matcher(first);
@@ -83,13 +117,13 @@ final class SkanItSheet {
             } else if (value || sample) {
                 if (plate == null || value && wavelength == null)
                     throw problems.refuse(place(row.line(), 0), FileProblem.MISSING_FIELD, "Plate, Wavelength");
-                open = new Block(plate, wavelength == null ? BigDecimal.ZERO : wavelength, row, new ArrayList<>());
+                open = new Block(plate, wavelength == null ? BigDecimal.ZERO : wavelength, at);
                 if (value)
                     values.computeIfAbsent(plate, p -> new LinkedHashMap<>()).put(open.wavelength, open);
                 else
                     samples.put(plate, open);
             } else if (open != null && !first.isEmpty())
-                open.rows.add(row);
+                open.add(at);
         }
     }
 
@@ -98,16 +132,17 @@ final class SkanItSheet {
     }
 
     private static int wells(Block block) {
-        return block.rows.size() * (int) block.header.cells().stream().skip(1).filter(cell -> !cell.isBlank()).count();
+        return block.length * (int) block.header().cells().stream().skip(1).filter(cell -> !cell.isBlank()).count();
     }
 
     private Map<String, String> names(@Nullable Block block) {
         Map<String, String> names = new HashMap<>();
+        Row header = block == null ? new Row(1, List.of()) : block.header();
         if (block != null)
-            for (Row row : block.rows)
+            for (Row row : block.rows())
                 for (int i = 1; i < row.cells().size(); i++)
-                    if (!row.cell(i).isEmpty() && !block.header.cell(i).isEmpty())
-                        names.put(row.cell(0) + number(block.header, i), row.cell(i));
+                    if (!row.cell(i).isEmpty() && !header.cell(i).isEmpty())
+                        names.put(row.cell(0) + number(header, i), row.cell(i));
         return names;
     }
 
@@ -118,25 +153,38 @@ final class SkanItSheet {
         return number.intValue();
     }
 
+    /** Rows of which some wells have no value where others have. */
+    private void tellGaps(Block block) {
+        List<Row> rows = block.rows();
+        List<Long> counts = rows.stream()
+                .map(row -> row.cells().stream().skip(1).filter(cell -> !Printed.isNothing(cell)).count()).toList();
+        long most = counts.stream().mapToLong(Long::longValue).max().orElse(0);
+        for (int i = 0; i < counts.size(); i++)
+            if (counts.get(i) < most)
+                problems.add(place(rows.get(i).line(), 0), FileProblem.FEWER_VALUES, rows.get(i).cell(0),
+                        counts.get(i) + "", most + "");
+    }
+
     private void readings(Block block, Map<String, String> names, int wells, List<Reading> readings) {
-        for (Row row : block.rows)
+        tellGaps(block);
+        Row header = block.header();
+        for (Row row : block.rows())
             for (int i = 1; i < row.cells().size(); i++) {
                 String text = row.cell(i);
-                if (Printed.isNothing(text) || block.header.cell(i).isEmpty())
+                if (Printed.isNothing(text) || header.cell(i).isEmpty())
                     continue;
-                int column = number(block.header, i);
+                int column = number(header, i);
                 readings.add(new Reading(block.plate, block.wavelength, row.cell(0), column, text,
                         names.get(row.cell(0) + column), wells, place(row.line(), i + 1)));
             }
     }
 
-    /** The readings of each well of each plate, in the order the wells come first. */
-    static List<List<Reading>> byWell(List<Reading> readings) {
+    private static Iterable<List<Reading>> byWell(List<Reading> readings) {
         Map<List<String>, List<Reading>> wells = new LinkedHashMap<>();
         for (Reading reading : readings)
             wells.computeIfAbsent(List.of(reading.plate, reading.row, "" + reading.column), key -> new ArrayList<>())
                     .add(reading);
-        return List.copyOf(wells.values());
+        return wells.values();
     }
 
 }

@@ -2,9 +2,11 @@ package org.stroma.instruments.softmax;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.Problems;
@@ -13,7 +15,7 @@ import org.stroma.instruments.softmax.PlateHeader.Type;
 
 /**
  * One plate. Its tables are read again when they are asked for, unless they are few, since readings take many times the room of
- * their text; what groups say of the wells is kept here and told to the readings then.
+ * their text; what groups say of the wells is told to the readings then.
  */
 final class PlateBlock {
 
@@ -133,16 +135,23 @@ final class PlateBlock {
 
     }
 
-    /** What a group says of the wells of one value. */
-    private record Told(Element element, String sample, String group) {}
-
     private final PlateHeader header;
     private final List<String> lines;
     private final int line;
     private final String file;
     private final int readings;
     private final @Nullable Tables kept;
-    private final List<Told> told = new ArrayList<>();
+    private boolean told;
+    /** Samples with wells on this plate: by turns the number of a group and of a sample in it. */
+    private int[] found = new int[2];
+    private int foundLength;
+
+    /** What is to be done with a sample, told by its group and its number in it. */
+    interface SampleAction {
+
+        void accept(int group, int sample);
+
+    }
 
     /**
      * @param lines the lines of the block
@@ -177,28 +186,42 @@ final class PlateBlock {
         return readings;
     }
 
-    /** Notes what a group says of the wells of one value; the tables tell it when they are asked for from now on. */
-    void describe(Element element, String sample, String group) {
-        told.add(new Told(element, sample, group));
+    /** Notes that a sample has wells on this plate; one that was noted last is not noted again. */
+    void found(int group, int sample) {
+        if (foundLength > 0 && found[foundLength - 2] == group && found[foundLength - 1] == sample)
+            return;
+        if (foundLength == found.length)
+            found = Arrays.copyOf(found, 2 * foundLength);
+        found[foundLength++] = group;
+        found[foundLength++] = sample;
     }
 
-    /** The tables with what groups said of their wells; to be asked for once per plate where order allows. */
-    Tables tables() {
+    void forEachFound(SampleAction action) {
+        for (int i = 0; i < foundLength; i += 2)
+            action.accept(found[i], found[i + 1]);
+    }
+
+    /**
+     * The tables with what groups say of their wells; to be asked for once per plate where order allows.
+     *
+     * @param groups tells the tables what groups say, by {@link #describe}
+     */
+    Tables tables(Consumer<Tables> groups) {
         Tables tables = kept == null ? new PlateReader(header, lines, line, new Problems(file)).read() : kept;
-        told.forEach(each -> describe(each, tables));
-        if (kept != null)
-            told.clear();
+        if (kept == null || !told)
+            groups.accept(tables);
+        told = true;
         return tables;
     }
 
-    private void describe(Told each, Tables tables) {
-        Element element = each.element;
+    /** Tells the tables what a group says of the wells of one value. */
+    void describe(Tables tables, Element element, String sample, String group) {
         Map<String, String> others = element.calculated() ? Map.of() : Map.of(element.column(), element.text());
         NoNumber error = element.error();
         for (String well : element.wells()) {
             boolean first = true;
             for (Reading reading : tables.readings(well)) {
-                reading.describe(each.sample, each.group, others);
+                reading.describe(sample, group, others);
                 if (error != null && (first || header.type() != Type.SPECTRUM))
                     reading.add(error);
                 first = false;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.FileProblem;
@@ -17,6 +18,8 @@ import org.stroma.instruments.softmax.PlateBlock.Tables;
 import org.stroma.instruments.softmax.PlateHeader.Data;
 import org.stroma.instruments.softmax.PlateHeader.Type;
 import org.stroma.instruments.table.LineCursor;
+import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Numbers;
 import org.stroma.instruments.value.Printed;
@@ -24,12 +27,16 @@ import org.stroma.instruments.value.Printed;
 /** Reads the tables of one plate block. */
 final class PlateReader {
 
+    private static final Pattern WELL = Pattern.compile("[A-Z]{1,2}[0-9]{1,2}");
+
     private final PlateHeader header;
     private final LineCursor lines;
     private final int first;
     private final Problems problems;
     private final List<Map<String, Reading>> tables = new ArrayList<>();
     private int readings;
+    /** How many columns the first table names. */
+    private int columnsNamed;
 
     PlateReader(PlateHeader header, List<String> block, int first, Problems problems) {
         this.header = header;
@@ -62,7 +69,32 @@ final class PlateReader {
     }
 
     private Place place(int column) {
-        return new Place(problems.place().file(), first + lines.number() - 1, column, "");
+        return place(column, first + lines.number() - 1);
+    }
+
+    private Place place(int column, int line) {
+        return new Place(problems.place().file(), line, column, "");
+    }
+
+    /** The names of the columns, which must be those of wells: {@code A1} by time, {@code 1} to the last in the shape of the plate. */
+    private Row names() {
+        int line = place(0).line();
+        Row names = new Row(line, cells());
+        int within = 0;
+        for (int i = 2; i < names.width(); i++) {
+            String name = names.cell(i);
+            within = name.isEmpty() ? 0 : within + 1;
+            boolean fits = name.isEmpty()
+                    || (header.byTime() ? WELL.matcher(name).matches() : name.equals(Integer.toString(within)));
+            if (!fits)
+                throw problems.refuse(place(0, line), FileProblem.UNEXPECTED_LINE, String.join(" ", names.cells()));
+        }
+        int named = (int) names.cells().stream().skip(2).filter(name -> !name.isBlank()).count();
+        int others = Math.max(named, columnsNamed);
+        if (columnsNamed > 0 && named * (header.byTime() ? 1 : tables.size()) < columnsNamed)
+            problems.add(place(0, line), FileProblem.FEWER_VALUES, header.name(), named + "", others + "");
+        columnsNamed = others;
+        return names;
     }
 
     private List<String> cells() {
@@ -104,12 +136,17 @@ final class PlateReader {
     }
 
     private void byTime() {
-        List<String> names = cells();
+        List<String> names = names().cells();
         for (BigDecimal wavelength : header.wavelengths()) {
             lines.skipBlank();
+            int line = place(0).line();
             do
                 lineByTime(names, wavelength);
             while (header.type() != Type.SPECTRUM && lines.hasNext() && !lines.next(String::isBlank));
+            int points = place(0).line() - line;
+            if (header.type() == Type.KINETIC && points < header.kineticPoints())
+                problems.add(place(0, line), FileProblem.FEWER_VALUES, wavelength.toPlainString() + " nm", points + "",
+                        header.kineticPoints() + "");
         }
     }
 
@@ -120,6 +157,9 @@ final class PlateReader {
         for (int i = 2; i < names.size(); i++)
             width = names.get(i).isBlank() ? width : i + 1;
         boolean beyond = row.stream().skip(names.size()).anyMatch(text -> !text.isBlank());
+        boolean doubled = row.stream().skip(2).anyMatch(text -> WELL.matcher(text.strip()).matches());
+        if (doubled)
+            throw problems.refuse(place, FileProblem.UNEXPECTED_LINE, String.join(" ", row));
         if (row.size() < width || beyond)
             throw problems.refuse(place, FileProblem.ROW_LENGTH, row.size() + "", names.size() + "");
         BigDecimal temperature = number(cell(row, 1));
@@ -131,9 +171,12 @@ final class PlateReader {
     }
 
     private void reducedByTime(Map<String, BigDecimal> reduced) {
-        List<String> names = cells();
+        Row header = names();
+        List<String> names = header.cells();
+        int line = place(0).line();
         List<String> row = cells();
-        for (int i = 2; i < Math.min(names.size(), header.wells() + 2); i++) {
+        RowLengths.tell(header, List.of(new Row(line, row)), problems);
+        for (int i = 2; i < Math.min(names.size(), this.header.wells() + 2); i++) {
             BigDecimal value = number(cell(row, i));
             if (value != null)
                 reduced.put(names.get(i).strip(), value);
@@ -141,39 +184,46 @@ final class PlateReader {
     }
 
     /** A table in the shape of the plate; blank rows count. */
-    private List<List<String>> shape() {
-        List<List<String>> rows = new ArrayList<>();
+    private List<List<String>> shape(Row names) {
+        List<Row> rows = new ArrayList<>();
         for (int i = 0; i < header.rows(); i++) {
             if (!lines.hasNext() || lines.next(String::isEmpty))
                 throw problems.refuse(place(0), FileProblem.ROW_LENGTH, i + "", header.rows() + "");
-            rows.add(cells());
+            int line = place(0).line();
+            List<String> cells = cells();
+            if (cells.equals(names.cells()))
+                throw problems.refuse(place(0, line), FileProblem.UNEXPECTED_LINE, String.join(" ", cells));
+            rows.add(new Row(line, cells));
         }
         lines.skipBlank();
-        return rows;
+        RowLengths.tellEach(names, rows, problems);
+        return rows.stream().map(Row::cells).toList();
     }
 
     private void inShape() {
-        List<String> names = cells();
+        Row columns = names();
+        List<String> names = columns.cells();
         if (header.type() == Type.SPECTRUM) {
             for (BigDecimal wavelength : header.wavelengths()) {
-                List<List<String>> rows = shape();
+                List<List<String>> rows = shape(columns);
                 tables.add(table(rows, names, 0, wavelength, null));
             }
             return;
         }
-        List<List<String>> rows = shape();
+        List<List<String>> rows = shape(columns);
         BigDecimal seconds = seconds(firstFilled(rows));
         for (int i = 0; i < header.wavelengths().size(); i++)
             tables.add(table(rows, names, i, header.wavelengths().get(i), seconds));
         if (seconds == null)
             return;
         for (int point = 1; point < header.kineticPoints(); point++)
-            nextPoint(names);
+            nextPoint(columns);
     }
 
-    private void nextPoint(List<String> names) {
+    private void nextPoint(Row columns) {
         Place place = place(0);
-        List<List<String>> rows = shape();
+        List<String> names = columns.cells();
+        List<List<String>> rows = shape(columns);
         BigDecimal seconds = seconds(rows.getFirst());
         if (seconds == null)
             throw problems.refuse(place, FileProblem.MISSING_FIELD, "Time");
@@ -235,8 +285,9 @@ final class PlateReader {
     }
 
     private void reducedInShape(Map<String, BigDecimal> reduced) {
-        List<String> names = cells();
-        List<List<String>> rows = shape();
+        Row columns = names();
+        List<String> names = columns.cells();
+        List<List<String>> rows = shape(columns);
         for (int row = 0; row < rows.size(); row++)
             for (int column = 2; column < 2 + header.columns(); column++) {
                 BigDecimal value = number(cell(rows.get(row), column));

@@ -64,7 +64,7 @@ final class SoftMaxMapper {
         asm.deviceSystem()
                 .put("device identifier", AsmBuilder.NOT_APPLICABLE)
                 .put("model number", AsmBuilder.NOT_APPLICABLE);
-        describeSamples();
+        findSamples();
         for (PlateBlock plate : export.plates().values())
             firsts.put(plate, asm.reserveIds(plate.readings()));
         for (PlateBlock plate : export.plates().values()) {
@@ -93,7 +93,7 @@ final class SoftMaxMapper {
         Tables known = recent.get(plate);
         if (known != null)
             return known;
-        Tables tables = plate.tables();
+        Tables tables = plate.tables(told -> tell(plate, told));
         recent.put(plate, tables);
         if (recent.size() > RECENT)
             recent.remove(recent.keySet().iterator().next());
@@ -104,16 +104,29 @@ final class SoftMaxMapper {
         return asm.id(firsts.getOrDefault(plate, 0L) + reading.number());
     }
 
-    private void describeSamples() {
-        for (GroupBlock group : export.groups())
-            for (GroupBlock.Sample sample : group.samples())
-                for (Element element : sample.elements()) {
+    /** Notes which samples have wells on which plates; what they say is told to the readings of a plate. */
+    private void findSamples() {
+        for (int group = 0; group < export.groups().size(); group++) {
+            GroupBlock block = export.groups().get(group);
+            for (int sample = 0; sample < block.samples().size(); sample++)
+                for (Element element : block.samples().get(sample).elements()) {
                     PlateBlock plate = plateOf(element);
                     if (plate == null)
-                        problems.addOnce(FileProblem.SECTION_LEFT_OUT, group.name());
+                        problems.addOnce(FileProblem.SECTION_LEFT_OUT, block.name());
                     else
-                        plate.describe(element, sample.name(), group.name());
+                        plate.found(group, sample);
                 }
+        }
+    }
+
+    private void tell(PlateBlock plate, Tables tables) {
+        plate.forEachFound((group, sample) -> {
+            GroupBlock block = export.groups().get(group);
+            GroupBlock.Sample found = block.samples().get(sample);
+            for (Element element : found.elements())
+                if (plateOf(element) == plate)
+                    plate.describe(tables, element, found.name(), block.name());
+        });
     }
 
     private void plate(PlateBlock plate) {
@@ -252,7 +265,8 @@ final class SoftMaxMapper {
                 List<DataSource> sources = new ArrayList<>();
                 element.wells().forEach(well -> {
                     sources(plate, well, sources);
-                    wells.add(new Well(plate.header().name(), well));
+                    if (!group.summaries().isEmpty())
+                        wells.add(new Well(plate.header().name(), well));
                 });
                 if (element.calculated())
                     calculate(element.column(), orNegativeZero(element.number()), sources,

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.Content;
 import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.MappedList;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.table.LineCursor;
 import org.stroma.instruments.value.DateTimes;
@@ -29,9 +30,16 @@ final class SoftMaxReader {
     /**
      * All of one export.
      *
+     * @param groups each read again when it is asked for
      * @param saved when the document was last saved, null when the file does not say
      */
     record Export(Map<String, PlateBlock> plates, List<GroupBlock> groups, @Nullable LocalDateTime saved) {}
+
+    /** Where a group stands. */
+    private record Block(List<String> lines, int line) {}
+
+    /** Groups that are kept as they were read. */
+    private static final int RECENT = 8;
 
     /** Plates of so many characters together are kept as they were read. */
     private static final long FEW = 250_000;
@@ -39,7 +47,8 @@ final class SoftMaxReader {
     private final Content content;
     private final Problems problems;
     private final Map<String, PlateBlock> plates = new LinkedHashMap<>();
-    private final List<GroupBlock> groups = new ArrayList<>();
+    private final List<Block> groups = new ArrayList<>();
+    private final Map<Integer, GroupBlock> recent = new LinkedHashMap<>(16, 0.75f, true);
     private long characters;
 
     SoftMaxReader(Content content, Problems problems) {
@@ -65,7 +74,7 @@ final class SoftMaxReader {
         }
         if (plates.isEmpty())
             throw problems.refuse(FileProblem.MISSING_SECTION, "Plate:");
-        return new Export(plates, groups, saved(lines.pop()));
+        return new Export(plates, MappedList.of(groups, this::group), saved(lines.pop()));
     }
 
     /** The lines of a file with decimal commas as if it had points; which it has is told. */
@@ -74,7 +83,7 @@ final class SoftMaxReader {
         if (sign != DecimalSign.COMMA)
             return lines;
         problems.addOnce(FileProblem.DECIMAL_SIGN, ",");
-        return lines.stream().map(line -> COMMA.matcher(line).replaceAll("$1.$2")).toList();
+        return MappedList.of(lines, line -> COMMA.matcher(line).replaceAll("$1.$2"));
     }
 
     /** A file may break off behind the tables of its last plate, which are then read as any others; not within a group. */
@@ -103,11 +112,31 @@ final class SoftMaxReader {
         if (first.startsWith("Plate"))
             plate(lines, line);
         else if (first.startsWith("Group"))
-            groups.add(GroupBlock.of(lines, line, problems));
+            group(new Block(lines, line), problems);
         else if (first.startsWith("Note"))
             problems.add(problems.place(line), FileProblem.SECTION_LEFT_OUT, "Note");
         else
             throw problems.refuse(problems.place(line), FileProblem.UNEXPECTED_LINE, first);
+    }
+
+    private void group(Block block, Problems told) {
+        groups.add(block);
+        keep(block, GroupBlock.of(block.lines, block.line, told));
+    }
+
+    /** A group that may have to be read again, when its problems were told. */
+    private GroupBlock group(Block block) {
+        GroupBlock known = recent.get(block.line);
+        return known != null
+                ? known
+                : keep(block, GroupBlock.of(block.lines, block.line, new Problems(problems.place().file())));
+    }
+
+    private GroupBlock keep(Block block, GroupBlock group) {
+        recent.put(block.line, group);
+        if (recent.size() > RECENT)
+            recent.remove(recent.keySet().iterator().next());
+        return group;
     }
 
     private void plate(List<String> lines, int line) {

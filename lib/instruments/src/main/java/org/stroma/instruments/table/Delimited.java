@@ -1,13 +1,13 @@
 package org.stroma.instruments.table;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
 import org.stroma.instruments.Content;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problems;
+import org.stroma.instruments.Text;
 import org.stroma.instruments.value.DecimalSign;
 
 /**
@@ -21,46 +21,44 @@ import org.stroma.instruments.value.DecimalSign;
 public record Delimited(List<Row> rows, char delimiter, DecimalSign decimals) {
 
     private static final char[] CANDIDATES = {'\t', ';', ',', '|'};
-    /** Rows of fewer cells are names with values rather than a table. */
-    private static final int TABLE = 4;
+    /** How many lines tell the delimiter. */
+    private static final int LOOKED_AT = 200;
 
     public Delimited {
-        rows = List.copyOf(rows);
+        rows = Rows.kept(rows);
     }
 
     /** Reads a file with the delimiter its lines show, and reports encoding, delimiter and a decimal comma. */
     public static Delimited of(Content content, Problems problems) {
-        return of(content, recogniseDelimiter(content.text().string()), problems);
+        return of(content, recogniseDelimiter(content.text()), problems);
     }
 
     /** Reads a file with a known delimiter, and reports encoding, delimiter and a decimal comma. */
     public static Delimited of(Content content, char delimiter, Problems problems) {
-        List<Row> rows = rows(content.text().string(), delimiter, problems, content.limits().cells());
+        List<Row> rows = new TextRows(content.text(), delimiter, problems, content.limits().cells());
         DecimalSign sign = DecimalSign.recognise(rows.stream().flatMap(row -> row.cells().stream()));
         problems.note(content.text());
         problems.addOnce(FileProblem.DELIMITER, delimiter == '\t' ? "TAB" : String.valueOf(delimiter));
         if (sign == DecimalSign.COMMA)
             problems.addOnce(FileProblem.DECIMAL_SIGN, ",");
-        tellTorn(rows, problems);
         return new Delimited(rows, delimiter, sign);
-    }
-
-    /** Names rows that end before both of their neighbours do, or at the end of the file before the two above: lines cut off. */
-    private static void tellTorn(List<Row> rows, Problems problems) {
-        for (int i = 2; i < rows.size(); i++) {
-            int cells = rows.get(i).cells().size();
-            int above = rows.get(i - 1).cells().size();
-            int other = rows.get(i + 1 < rows.size() ? i + 1 : i - 2).cells().size();
-            if (cells > 1 && cells < above && above == other && above >= TABLE && !rows.get(i).isBlank())
-                problems.add(problems.place(rows.get(i).line()), FileProblem.ROW_SHORT, cells + "", above + "");
-        }
     }
 
     /**
      * The delimiter that occurs, outside quotes, on most of the first 200 lines; among equals tab, then semicolon, then comma,
      * then bar. Comma when there is none.
      */
-    public static char recogniseDelimiter(String text) {
+    static char recogniseDelimiter(Text text) {
+        int end = text.start();
+        for (int lines = 0; lines < LOOKED_AT && end < text.end();) {
+            int start = end;
+            end = text.cut(start, 1);
+            lines += text.part(start, end).endsWith("\n") ? 1 : 0;
+        }
+        return recogniseDelimiter(text.part(text.start(), end));
+    }
+
+    private static char recogniseDelimiter(String text) {
         int[] seen = linesWithCandidates(text);
         char best = ',';
         int most = 0;
@@ -78,7 +76,7 @@ public record Delimited(List<Row> rows, char delimiter, DecimalSign decimals) {
         int lines = 0;
         int found = 0;
         boolean quoted = false;
-        for (int i = 0; i <= text.length() && lines < 200; i++) {
+        for (int i = 0; i <= text.length() && lines < LOOKED_AT; i++) {
             char c = i < text.length() ? text.charAt(i) : '\n';
             if (c == '"')
                 quoted = !quoted;
@@ -98,7 +96,18 @@ public record Delimited(List<Row> rows, char delimiter, DecimalSign decimals) {
 
     /** Splits a text that is part of a file. */
     public static List<Row> rows(String text, char delimiter, Problems problems, int limit) {
-        return new Splitter(text, delimiter, problems, limit).split();
+        List<Row> rows = new ArrayList<>();
+        new CellSplitter(text, delimiter, 1, problems, limit).split(rows);
+        return rows;
+    }
+
+    /**
+     * Splits lines of a file, which are not changed any more.
+     *
+     * @param line the line of the file where they start, from 1
+     */
+    public static List<Row> rows(List<String> lines, char delimiter, int line, Problems problems, int limit) {
+        return new LineRows(lines, delimiter, line, problems, limit);
     }
 
     /** Splits one line whose quotes are closed. */
@@ -110,109 +119,6 @@ public record Delimited(List<Row> rows, char delimiter, DecimalSign decimals) {
     /** The stripped first cells of all rows. */
     public Stream<String> firstCells() {
         return rows.stream().map(row -> row.cell(0));
-    }
-
-    private static final class Splitter {
-
-        private final String text;
-        private final char delimiter;
-        private final Problems problems;
-        private final int limit;
-        private final List<Row> rows = new ArrayList<>();
-        private int[] starts = new int[64];
-        private int at;
-        private int line = 1;
-        private int count;
-
-        Splitter(String text, char delimiter, Problems problems, int limit) {
-            this.text = text;
-            this.delimiter = delimiter;
-            this.problems = problems;
-            this.limit = limit;
-        }
-
-        List<Row> split() {
-            while (at < text.length())
-                row();
-            return rows;
-        }
-
-        private void row() {
-            int first = line;
-            int length = 0;
-            List<String> quoted = null;
-            boolean more = true;
-            while (more) {
-                start(length);
-                if (at < text.length() && text.charAt(at) == '"') {
-                    if (quoted == null)
-                        quoted = new ArrayList<>(new SlicedCells(text, starts, length + 1));
-                    quoted.add(quoted());
-                } else {
-                    skipCell();
-                    if (quoted != null)
-                        quoted.add(text.substring(starts[length], at));
-                }
-                length++;
-                if (++count > limit)
-                    throw problems.refuse(FileProblem.TOO_LARGE, count + "", limit + "");
-                more = at < text.length() && text.charAt(at) == delimiter;
-                at += more ? 1 : 0;
-            }
-            start(length);
-            starts[length]++;
-            lineEnd();
-            rows.add(new Row(first, quoted == null ? new SlicedCells(text, starts, length + 1) : quoted));
-        }
-
-        /** Notes that a cell starts here. */
-        private void start(int cell) {
-            if (cell == starts.length)
-                starts = Arrays.copyOf(starts, 2 * cell);
-            starts[cell] = at;
-        }
-
-        private void lineEnd() {
-            if (at >= text.length())
-                return;
-            char c = text.charAt(at++);
-            if (c == '\r' && at < text.length() && text.charAt(at) == '\n')
-                at++;
-            line++;
-        }
-
-        private void skipCell() {
-            while (at < text.length() && !endsCell(text.charAt(at)))
-                at++;
-        }
-
-        private boolean endsCell(char c) {
-            return c == delimiter || c == '\n' || c == '\r';
-        }
-
-        private String quoted() {
-            int opened = line;
-            StringBuilder cell = new StringBuilder();
-            at++;
-            while (true) {
-                if (at >= text.length())
-                    throw problems.refuse(problems.place(opened), FileProblem.CORRUPT, "\"");
-                char c = text.charAt(at++);
-                if (c != '"') {
-                    cell.append(c);
-                    line += c == '\n' ? 1 : 0;
-                } else if (at < text.length() && text.charAt(at) == '"') {
-                    cell.append('"');
-                    at++;
-                } else {
-                    break;
-                }
-            }
-            while (at < text.length() && !endsCell(text.charAt(at)))
-                cell.append(text.charAt(at++));
-            return cell.toString();
-        }
-
     }
 
 }

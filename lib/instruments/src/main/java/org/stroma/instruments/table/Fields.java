@@ -102,11 +102,13 @@ public final class Fields {
         return column >= 0 ? readColumns.get(column) : read.contains(normal);
     }
 
-    /** Adds a value found elsewhere; a repeated name is replaced and reported. */
+    /** Adds a value found elsewhere; a repeated name is replaced and reported, and so is one without a value. */
     public void add(String name, String text, int line, int column) {
         String normal = normal(name.strip());
         if (find(normal) != null)
             problems.add(new Place(place.file(), line, column, normal), FileProblem.DUPLICATE_COLUMN, normal);
+        else if (text.isBlank())
+            problems.add(new Place(place.file(), line, column, normal), FileProblem.NO_VALUE, normal);
         if (values.isEmpty())
             values = new LinkedHashMap<>();
         values.put(normal, new Value(text.strip(), new Place(place.file(), line, column, normal)));
@@ -119,6 +121,12 @@ public final class Fields {
     /** Whether a field of this name exists, blank or not. */
     public boolean has(String name) {
         return find(normal(name)) != null;
+    }
+
+    /** The text as it stands, without asking for it; empty when there is no such field. */
+    public String peek(String name) {
+        String text = find(normal(name));
+        return text == null ? "" : text;
     }
 
     /** Whether somebody asked for a field. */
@@ -217,7 +225,11 @@ public final class Fields {
     }
 
     private @Nullable BigDecimal numberOf(String text) {
-        return Numbers.parse(text.endsWith("%") ? text.substring(0, text.length() - 1) : text, sign);
+        return Numbers.parseGrouped(withoutPercent(text), sign);
+    }
+
+    private static String withoutPercent(String text) {
+        return text.endsWith("%") ? text.substring(0, text.length() - 1) : text;
     }
 
     /** Like {@link #number}, refusing the file when there is none. */
@@ -267,7 +279,7 @@ public final class Fields {
         if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"))
             return text.length() == 4 ? "True" : "False";
         boolean list = text.indexOf(',') != text.lastIndexOf(',');
-        BigDecimal number = list ? null : numberOf(text);
+        BigDecimal number = list ? null : Numbers.parse(withoutPercent(text), sign);
         return number == null ? text : number;
     }
 

@@ -16,6 +16,15 @@ public final class LineCursor {
      * @param lines which must not be changed any more
      */
     public LineCursor(List<String> lines) {
+        this(lines, 1);
+    }
+
+    /**
+     * @param lines which must not be changed any more
+     * @param next the number of the line to begin with, from 1
+     */
+    public LineCursor(List<String> lines, int next) {
+        this.at = next - 1;
         this.lines = Collections.unmodifiableList(lines);
     }
 

@@ -20,7 +20,7 @@ final class OpenWorkbook {
 
     private final Content content;
     private final Archive archive;
-    private final List<String> strings = new ArrayList<>();
+    private final Texts strings = new Texts();
     private final List<Boolean> dateStyles = new ArrayList<>();
     private boolean from1904;
 

@@ -13,7 +13,7 @@ final class RowBuilder {
     private static final int COLUMNS = 16_384;
 
     private final Content content;
-    private final List<Row> rows = new ArrayList<>();
+    private final PackedRows rows = new PackedRows();
     private List<String> cells = new ArrayList<>();
     private int filled;
     private int count;
@@ -61,7 +61,7 @@ final class RowBuilder {
     }
 
     List<Row> rows() {
-        return rows;
+        return rows.finish();
     }
 
 }

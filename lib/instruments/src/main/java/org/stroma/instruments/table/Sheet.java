@@ -16,7 +16,7 @@ public record Sheet(String name, List<Row> rows, List<Position> formulas) {
     public record Position(int line, int column) {}
 
     public Sheet {
-        rows = List.copyOf(rows);
+        rows = Rows.kept(rows);
         formulas = List.copyOf(formulas);
     }
 

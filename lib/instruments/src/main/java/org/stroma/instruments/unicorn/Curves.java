@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.MappedList;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.Source;
 import org.stroma.instruments.asm.DataCube;
@@ -97,10 +98,10 @@ final class Curves {
     }
 
     private static List<Object> decimals(List<Double> numbers, DoubleUnaryOperator conversion) {
-        return numbers.stream().map(number -> {
+        return MappedList.of(numbers, number -> {
             double converted = conversion.applyAsDouble(number);
-            return Double.isFinite(converted) ? (Object) Numbers.shortest(converted) : JsonObject.NULL;
-        }).toList();
+            return Double.isFinite(converted) ? Numbers.shortest(converted) : JsonObject.NULL;
+        });
     }
 
     /** Tells which curves were not asked for. */

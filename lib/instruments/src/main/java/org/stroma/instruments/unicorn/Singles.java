@@ -2,9 +2,9 @@ package org.stroma.instruments.unicorn;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
 
+import org.stroma.instruments.MappedList;
 import org.stroma.instruments.Source;
 
 /**
@@ -20,10 +20,8 @@ final class Singles {
 
     static List<Double> read(Source source) {
         ByteBuffer bytes = source.buffer().order(ByteOrder.LITTLE_ENDIAN);
-        List<Double> numbers = new ArrayList<>();
-        for (int at = BEFORE; at < bytes.limit() - BEHIND; at += Float.BYTES)
-            numbers.add((double) bytes.getFloat(at));
-        return numbers;
+        int length = Math.max(0, bytes.limit() - BEHIND - BEFORE + Float.BYTES - 1) / Float.BYTES;
+        return MappedList.of(length, index -> (double) bytes.getFloat(BEFORE + Float.BYTES * index));
     }
 
     /** Whether no number is below the one before it, and all are finite. */

@@ -13,22 +13,43 @@ public enum DecimalSign {
     /** No number of the file tells. */
     UNKNOWN;
 
-    private static final Pattern WITH_POINT = Pattern.compile("[-+]?[0-9]*\\.[0-9]+([eE][-+]?[0-9]+)?%?");
-    private static final Pattern WITH_COMMA = Pattern.compile("[-+]?[0-9]*,([0-9]{1,2}|[0-9]{4,})([eE][-+]?[0-9]+)?%?");
+    private static final String MARKS = " \u00A0\u202F\u2009'\u2019";
+    private static final String TAIL = "([eE][-+]?[0-9]+)?%?";
+    private static final Pattern WITH_POINT = Pattern
+            .compile("[-+]?([0-9]*|[0-9]{1,3}([," + MARKS + "][0-9]{3})+)\\.[0-9]+" + TAIL);
+    private static final Pattern WITH_COMMA = Pattern
+            .compile("[-+]?([0-9]*,([0-9]{1,2}|[0-9]{4,})|[0-9]{1,3}([." + MARKS
+                    + "][0-9]{3})+,[0-9]+)" + TAIL);
+    /** One point that may group digits. */
+    private static final Pattern UNSURE = Pattern.compile("[-+]?[1-9][0-9]{0,2}\\.[0-9]{3}%?");
+
+    private static final class Seen {
+
+        private boolean point;
+        private boolean comma;
+        private boolean unsure;
+
+        void look(String cell) {
+            if (!point && cell.indexOf('.') >= 0 && WITH_POINT.matcher(cell).matches()) {
+                unsure = true;
+                point = !UNSURE.matcher(cell).matches();
+            }
+            comma |= !comma && cell.indexOf(',') >= 0 && WITH_COMMA.matcher(cell).matches();
+        }
+
+    }
 
     /**
      * Looks at every cell. A file that shows both counts as {@link #POINT}, since a comma then groups digits or belongs to
-     * text; a comma followed by exactly three digits tells nothing.
+     * text; one sign followed by exactly three digits tells nothing, unless points are all there is.
      */
     public static DecimalSign recognise(Stream<String> cells) {
-        boolean[] seen = new boolean[2];
-        cells.filter(cell -> cell.length() < 40).map(String::strip).filter(DecimalSign::mayBeNumber).forEach(cell -> {
-            seen[0] |= !seen[0] && cell.indexOf('.') >= 0 && WITH_POINT.matcher(cell).matches();
-            seen[1] |= !seen[1] && cell.indexOf(',') >= 0 && WITH_COMMA.matcher(cell).matches();
-        });
-        if (seen[0])
+        Seen seen = new Seen();
+        cells.filter(cell -> cell.length() < 40).map(String::strip).filter(DecimalSign::mayBeNumber)
+                .forEach(seen::look);
+        if (seen.point || seen.unsure && !seen.comma)
             return POINT;
-        return seen[1] ? COMMA : UNKNOWN;
+        return seen.comma ? COMMA : UNKNOWN;
     }
 
     private static boolean mayBeNumber(String cell) {

@@ -12,8 +12,11 @@ public final class Numbers {
     private static final int LARGEST_EXPONENT = 400;
     private static final Pattern GROUPED_BY_COMMA = Pattern.compile("[-+]?[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]*)?");
     private static final Pattern GROUPED_BY_POINT = Pattern.compile("[-+]?[0-9]{1,3}(\\.[0-9]{3})+,[0-9]*");
-    private static final Pattern GROUPED_BY_SPACE = Pattern
-            .compile("[-+]?[0-9]{1,3}([ \\u00A0\\u202F][0-9]{3})+([.,][0-9]*)?");
+    private static final Pattern WHOLE_BY_POINT = Pattern.compile("[-+]?[1-9][0-9]{0,2}(\\.[0-9]{3})+");
+    /** Spaces of several widths and apostrophes, the same mark throughout. */
+    private static final Pattern GROUPED_BY_MARK = Pattern
+            .compile("[-+]?[0-9]{1,3}([ \\u00A0\\u202F\\u2009'\\u2019])[0-9]{3}(\\1[0-9]{3})*([.,][0-9]*)?");
+    private static final Pattern MARKS = Pattern.compile("[ \\u00A0\\u202F\\u2009'\\u2019]");
 
     private Numbers() {}
 
@@ -22,7 +25,7 @@ public final class Numbers {
      *
      * <p>
      * Grouping by comma is accepted with a decimal point in the number or in the file; a lone comma is otherwise the decimal
-     * sign. Grouping by point needs a decimal comma in the number. Infinities and NaN are not numbers here.
+     * sign. Grouping by point needs a decimal comma in the number or in the file. Infinities and NaN are not numbers here.
      */
     public static @Nullable BigDecimal parse(@Nullable String text, DecimalSign sign) {
         if (text == null || text.length() > LONGEST)
@@ -30,6 +33,8 @@ public final class Numbers {
         String printed = text.strip();
         if (printed.isEmpty())
             return null;
+        if (sign == DecimalSign.COMMA && printed.indexOf('.') > 0 && WHOLE_BY_POINT.matcher(printed).matches())
+            return decimal(printed.replace(".", ""));
         if (isPlain(printed))
             return decimal(printed);
         if (printed.indexOf(',') < 0)
@@ -76,16 +81,23 @@ public final class Numbers {
         return at - from;
     }
 
-    /** Like {@link #parse} but also with thousands grouped by spaces, as some software prints counts. */
-    public static @Nullable BigDecimal parseSpaced(@Nullable String text, DecimalSign sign) {
-        if (text != null && text.length() <= LONGEST && GROUPED_BY_SPACE.matcher(text.strip()).matches())
-            return parse(text.replaceAll("[ \\u00A0\\u202F]", ""), sign);
+    /** Like {@link #parse} but also with digits grouped by spaces or apostrophes, as some software prints counts. */
+    public static @Nullable BigDecimal parseGrouped(@Nullable String text, DecimalSign sign) {
+        if (text != null && text.length() <= LONGEST && MARKS.matcher(text).find()
+                && GROUPED_BY_MARK.matcher(text.strip()).matches())
+            return parse(MARKS.matcher(text).replaceAll(""), sign);
         return parse(text, sign);
     }
 
-    /** Whether the number has one comma followed by exactly three digits and neither file nor number tells what it means. */
+    /**
+     * Whether the number has one comma followed by exactly three digits and neither file nor number tells what it means, or
+     * one such point in a file of decimal commas.
+     */
     public static boolean isAmbiguous(String text, DecimalSign sign) {
         String printed = text.strip();
+        if (sign == DecimalSign.COMMA)
+            return printed.indexOf('.') > 0 && printed.indexOf('.') == printed.lastIndexOf('.')
+                    && WHOLE_BY_POINT.matcher(printed).matches();
         return sign == DecimalSign.UNKNOWN && printed.indexOf('.') < 0
                 && printed.indexOf(',') == printed.lastIndexOf(',') && printed.indexOf(',') > 0
                 && GROUPED_BY_COMMA.matcher(printed).matches();

@@ -50,7 +50,7 @@ public record Printed(String text, Kind kind, @Nullable BigDecimal number) {
         String text = printed == null ? "" : printed.strip();
         if (text.isEmpty())
             return new Printed("", Kind.EMPTY, null);
-        BigDecimal number = Numbers.parse(text, sign);
+        BigDecimal number = Numbers.parseGrouped(text, sign);
         if (number != null)
             return new Printed(text, Kind.EXACT, number);
         char first = text.charAt(0);

@@ -13,6 +13,8 @@ import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
+import org.stroma.instruments.table.Rows;
 
 /**
  * The sample list of Beckman Coulter Vi-CELL BLU: a delimited table with one row per sample, densities in millions per
@@ -47,9 +49,10 @@ public final class ViCellBluFormat implements Format {
     @Override
     public AsmDocument read(Content content, Problems problems) {
         Delimited table = Delimited.of(content, problems);
-        List<Row> rows = table.rows().stream().filter(row -> !row.isBlank()).toList();
+        List<Row> rows = Rows.filled(table.rows());
         if (rows.size() < 2)
             throw problems.refuse(FileProblem.EMPTY_FILE);
+        RowLengths.tell(rows.getFirst(), rows.subList(1, rows.size()), problems);
         AsmBuilder asm = new AsmBuilder(CellCounting.TECHNIQUE, content, ABOUT.id());
         asm.dataSystem()
                 .put("data system instance identifier", AsmBuilder.NOT_APPLICABLE)

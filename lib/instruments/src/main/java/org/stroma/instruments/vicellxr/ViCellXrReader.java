@@ -1,11 +1,13 @@
 package org.stroma.instruments.vicellxr;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.Content;
@@ -14,10 +16,13 @@ import org.stroma.instruments.Problems;
 import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
+import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.table.Sheet;
 import org.stroma.instruments.table.Workbook;
 import org.stroma.instruments.value.DateTimes;
 import org.stroma.instruments.value.DecimalSign;
+import org.stroma.instruments.value.Numbers;
 
 /** Reads the three shapes of an export into samples whose fields have the names of the newest table. */
 final class ViCellXrReader {
@@ -38,10 +43,14 @@ final class ViCellXrReader {
             "Cell sharpness", "Viable cell spot brightness (%)", "Viable cell spot area (%)", "Decluster degree",
             "Aspirate cycles", "Trypan blue mixing cycles");
     private static final int REPORT_VALUES = 10;
+    /** Lists of numbers that are as long as each other: by size, by circularity, by image. */
+    private static final List<List<String>> LISTS = List.of(List.of("SizeData", "ViableSizeData"),
+            List.of("CircData", "ViableCircData"), List.of("ViabilityData", "CountData", "ViableCellsData",
+                    "TotalPerMlData", "ViablePerMlData", "AvgDiamData", "AvgCircData", "BackgroundData"));
     private static final Set<String> HEADINGS = Set.of("Results:", "Results", "Settings:", "Settings");
 
     /** The samples of one file with what is said of all of them. */
-    record Export(String version, @Nullable String serialNumber, List<Fields> samples) {}
+    record Export(String version, @Nullable String serialNumber, Stream<Fields> samples) {}
 
     private final Content content;
     private final Problems problems;
@@ -95,22 +104,24 @@ final class ViCellXrReader {
         if (!names.contains(DATE))
             throw problems.refuse(problems.place(header), FileProblem.MISSING_COLUMN, DATE);
         Columns columns = Columns.of(names);
-        List<Fields> samples = new ArrayList<>();
-        for (Row row : sheet.rows())
-            if (row.line() > header + 1 && !row.isBlank())
-                sample(columns, row, samples);
+        RowLengths.tellSheet(new Row(header, names),
+                Rows.where(sheet.rows(), row -> row.line() > header + 1 && !row.isBlank()),
+                content.name() + "!" + sheet.name(), problems);
+        List<Row> samples = Rows.where(sheet.rows(),
+                row -> row.line() > header + 1 && !row.isBlank() && isSample(columns, row));
         if (samples.isEmpty())
             throw problems.refuse(FileProblem.EMPTY_FILE);
-        return new Export(version(sheet.cell(1, 1)), serialNumber(sheet.cell(3, 1)), samples);
+        return new Export(version(sheet.cell(1, 1)), serialNumber(sheet.cell(3, 1)),
+                samples.stream().map(row -> Fields.of(columns, row, DecimalSign.POINT, problems)));
     }
 
     /** A row without a date is no sample: some files hold a hidden row of column numbers. */
-    private void sample(List<String> names, Row row, List<Fields> samples) {
+    private boolean isSample(List<String> names, Row row) {
         String date = row.cell(names.indexOf(DATE));
-        if (DateTimes.parse(date).isPresent())
-            samples.add(Fields.of(names, row, DecimalSign.POINT, problems));
-        else
+        boolean sample = DateTimes.parse(date).isPresent();
+        if (!sample)
             problems.add(problems.place(row.line()), FileProblem.ROW_LEFT_OUT, DATE + " \"" + date + "\"");
+        return sample;
     }
 
     private static String renamed(String name) {
@@ -132,7 +143,7 @@ final class ViCellXrReader {
             fields.add(REPORT_RESULTS.get(i), sheet.cell(REPORT_VALUES + i, 4), REPORT_VALUES + i, 4);
         for (int i = 0; i < REPORT_SETTINGS.size(); i++)
             fields.add(REPORT_SETTINGS.get(i), sheet.cell(REPORT_VALUES + i, 9), REPORT_VALUES + i, 9);
-        return new Export(version(sheet.cell(1, 1)), null, List.of(fields));
+        return new Export(version(sheet.cell(1, 1)), null, Stream.of(fields));
     }
 
     private Export readText() {
@@ -154,7 +165,24 @@ final class ViCellXrReader {
                 throw problems.refuse(problems.place(i + 1), FileProblem.UNEXPECTED_LINE, line);
             fields.add(renamed(line.substring(0, colon).strip()), line.substring(colon + 2), i + 1, colon + 3);
         }
-        return new Export(version(lines.get(title)), fields.text("Unit S/N"), List.of(fields));
+        LISTS.forEach(alike -> tellLengths(alike, fields));
+        return new Export(version(lines.get(title)), fields.text("Unit S/N"), Stream.of(fields));
+    }
+
+    private void tellLengths(List<String> alike, Fields fields) {
+        List<String> names = alike.stream().filter(fields::has).toList();
+        int longest = names.stream().mapToInt(name -> length(fields, name)).max().orElse(0);
+        BigDecimal bins = Numbers.parse(fields.peek("Number of bins"), DecimalSign.POINT);
+        if (alike.equals(LISTS.getFirst()) && bins != null)
+            longest = Math.max(longest, bins.min(BigDecimal.valueOf(1_000_000)).intValue());
+        for (String name : names)
+            if (length(fields, name) < longest)
+                problems.add(fields.place(name), FileProblem.FEWER_VALUES, name, length(fields, name) + "",
+                        longest + "");
+    }
+
+    private static int length(Fields fields, String name) {
+        return fields.peek(name).split("[,;]", -1).length;
     }
 
 }

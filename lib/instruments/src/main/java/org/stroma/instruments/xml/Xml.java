@@ -49,12 +49,7 @@ public final class Xml {
         scan(stream(source), source, limits, new Handler() {
             @Override
             public void start(XMLStreamReader reader) {
-                XmlElement element = XmlElement.of(reader);
-                if (open.isEmpty())
-                    root[0] = element;
-                else
-                    open.peek().add(element);
-                open.push(element);
+                open.push(XmlElement.of(reader));
             }
 
             @Override
@@ -64,7 +59,12 @@ public final class Xml {
 
             @Override
             public void end(String name) {
-                open.pop();
+                XmlElement ended = open.pop();
+                ended.end();
+                if (open.isEmpty())
+                    root[0] = ended;
+                else
+                    open.peek().add(ended);
             }
         });
         return root[0];

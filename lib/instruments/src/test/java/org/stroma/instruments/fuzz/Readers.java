@@ -6,14 +6,20 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 import org.stroma.instruments.Content;
+import org.stroma.instruments.Instruments;
 import org.stroma.instruments.Problem;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.Refusal;
+import org.stroma.instruments.Result;
 import org.stroma.instruments.Source;
+import org.stroma.instruments.ZipMaker;
 import org.stroma.instruments.fcs.FcsDataSet;
 import org.stroma.instruments.fcs.FcsDocument;
 import org.stroma.instruments.fcs.FcsFile;
@@ -103,6 +109,42 @@ final class Readers {
         } catch (Refusal refused) {
             assertThat(refused.problem().severity()).isEqualTo(Problem.Severity.ERROR);
         }
+    }
+
+    static void sheets(byte[] bytes) {
+        Map<String, String> sheets = new LinkedHashMap<>();
+        String name = "";
+        for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n", -1))
+            if (line.startsWith("== "))
+                sheets.putIfAbsent(name = line.substring(3).replaceAll("[<>&\"]", ""), "");
+            else if (!name.isEmpty())
+                sheets.merge(name, line + "\n", String::concat);
+        any(ZipMaker.sheets(sheets));
+    }
+
+    static void unicorn(byte[] bytes) {
+        String[] parts = new String(bytes, StandardCharsets.UTF_8).split("\n==\n", 2);
+        byte[] numbers = new byte[47 + 12 + 48];
+        byte[] curve = new ZipMaker().add("CoordinateData.VolumesDataType", "System.Single[]")
+                .add("CoordinateData.Volumes", numbers).add("CoordinateData.AmplitudesDataType", "System.Single[]")
+                .add("CoordinateData.Amplitudes", numbers).bytes();
+        any(new ZipMaker().add("Result.xml", parts[0]).add("Chrom.1.Xml", parts.length > 1 ? parts[1] : "")
+                .add("Chrom.1_1_True", curve).add("Chrom.1_2_True", curve)
+                .add("SystemData", new ZipMaker().add("Xml",
+                        "\5<Systems><System><InstrumentConfiguration Description=\"A\"/></System></Systems>").bytes())
+                .bytes());
+    }
+
+    /** A document that can be written and shown, or an error. */
+    static void any(byte[] bytes) {
+        Result result = Instruments.read(bytes, "fuzz");
+        if (result instanceof Result.Accepted accepted) {
+            assertThat(accepted.document().json().toString()).startsWith("{");
+            accepted.document().tables(Locale.CHINESE).forEach(table -> table.rows().forEach(
+                    row -> assertThat(row).hasSameSizeAs(table.header())));
+        } else
+            assertThat(result.problems()).anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
+        result.problems().forEach(problem -> assertThat(problem.line(Locale.CHINESE)).isNotBlank());
     }
 
     private static void use(TemperatureTrace trace) {

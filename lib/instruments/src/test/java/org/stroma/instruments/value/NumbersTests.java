@@ -33,9 +33,20 @@ class NumbersTests {
     }
 
     @Test
-    void readsThousandsGroupedBySpaces() {
-        assertThat(Numbers.parseSpaced("1 240 000", DecimalSign.POINT)).isEqualByComparingTo("1240000");
-        assertThat(Numbers.parseSpaced("12 40", DecimalSign.POINT)).isNull();
+    void readsThousandsGroupedBySpacesAndApostrophes() {
+        assertThat(Numbers.parseGrouped("1 240 000", DecimalSign.POINT)).isEqualByComparingTo("1240000");
+        assertThat(Numbers.parseGrouped("1\u202F234,5", DecimalSign.COMMA)).isEqualByComparingTo("1234.5");
+        assertThat(Numbers.parseGrouped("1'234.5", DecimalSign.POINT)).isEqualByComparingTo("1234.5");
+        assertThat(Numbers.parseGrouped("12 40", DecimalSign.POINT)).isNull();
+        assertThat(Numbers.parseGrouped("1 234'567", DecimalSign.POINT)).isNull();
+    }
+
+    @Test
+    void takesAPointForGroupingWhereCommasAreDecimal() {
+        assertThat(Numbers.parse("1.234", DecimalSign.COMMA)).isEqualByComparingTo("1234");
+        assertThat(Numbers.parse("1.234.567", DecimalSign.COMMA)).isEqualByComparingTo("1234567");
+        assertThat(Numbers.parse("0.234", DecimalSign.COMMA)).isEqualByComparingTo("0.234");
+        assertThat(Numbers.isAmbiguous("1.234", DecimalSign.COMMA)).isTrue();
     }
 
     @Test
@@ -57,6 +68,11 @@ class NumbersTests {
         assertThat(DecimalSign.recognise(Stream.of("a", "1,5", "2,75"))).isEqualTo(DecimalSign.COMMA);
         assertThat(DecimalSign.recognise(Stream.of("1.5", "1,5"))).isEqualTo(DecimalSign.POINT);
         assertThat(DecimalSign.recognise(Stream.of("1,234", "7"))).isEqualTo(DecimalSign.UNKNOWN);
+        assertThat(DecimalSign.recognise(Stream.of("1.234", "1,5"))).isEqualTo(DecimalSign.COMMA);
+        assertThat(DecimalSign.recognise(Stream.of("1.234,5", "7"))).isEqualTo(DecimalSign.COMMA);
+        assertThat(DecimalSign.recognise(Stream.of("1 234,50"))).isEqualTo(DecimalSign.COMMA);
+        assertThat(DecimalSign.recognise(Stream.of("1'234.5"))).isEqualTo(DecimalSign.POINT);
+        assertThat(DecimalSign.recognise(Stream.of("1.234"))).isEqualTo(DecimalSign.POINT);
     }
 
     @ParameterizedTest
