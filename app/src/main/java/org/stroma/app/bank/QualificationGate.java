@@ -43,7 +43,7 @@ class QualificationGate implements GateSubject {
 
     /** What a bank descends from, and what was decided on its tests. */
     private record Known(List<Units.Unit> donors, List<Units.Unit> tissues, List<TestDecisions.Decision> decided,
-            Optional<Eligibility.Known> donor) {}
+            Optional<Eligibility.Known> donor, List<String> namedUse) {}
 
     @Override
     public String gate() {
@@ -57,11 +57,12 @@ class QualificationGate implements GateSubject {
             Inquiry<Units.Unit> tissues = units.askAbove(unit.code(), "TISSUE");
             Inquiry<TestDecisions.Decision> decided = decisions.ask(unit.code());
             Eligibility.Asked donor = eligibility.ask(unit.code());
+            Inquiry<List<String>> use = NamedUses.askOperations(unit.code());
             Inquiries.Answers answers = inquiries.ask(Stream
-                    .of(asked.inquiries(), List.of(donors, tissues, decided), donor.inquiries())
+                    .of(asked.inquiries(), List.of(donors, tissues, decided, use), donor.inquiries())
                     .flatMap(List::stream).toList());
             return asked.bank(answers).map(bank -> ask(bank, new Known(answers.list(donors), answers.list(tissues),
-                    answers.list(decided), donor.known(answers)), grounds));
+                    answers.list(decided), donor.known(answers), answers.find(use).orElse(List.of())), grounds));
         });
     }
 
@@ -89,7 +90,7 @@ class QualificationGate implements GateSubject {
                 .ifPresent(reading -> derived.add(reading.asEvidenceOf(code)));
         derived.addAll(decisions.decided(known.decided()));
         return new Question(STANDARD, counted(bank, known), derived,
-                Map.of("RESTRICTED", List.of("OP-165", "OP-220", "OP-221", "OP-090", "OP-095", "OP-130A", "OP-140"),
+                Map.of("RESTRICTED", known.namedUse(),
                         "USE_AT_RISK", List.of("OP-220", "OP-221", "OP-090", "OP-095", "OP-130A", "OP-140", "OP-165")),
                 Map.of("USE_AT_RISK", "bank tests of " + code, "QUALIFIED_CONDITIONAL", "quality event of " + code));
     }

@@ -39,24 +39,28 @@ class WithdrawalGate implements GateSubject {
         return banks.ask(unit).flatMap(asked -> {
             Banks.Counted counted = banks.askStock(unit);
             Inquiry<Withdrawals.Withdrawal> requests = withdrawals.ask(unit.code());
+            Inquiry<NamedUses.Standing> use = NamedUses.ask(unit.code());
             Inquiries.Answers answers = inquiries.ask(Stream.of(asked.inquiries(), counted.inquiries(),
-                    List.of(requests)).flatMap(List::stream).toList());
-            return asked.bank(answers).map(bank -> ask(bank, counted.stock(bank, answers), answers.list(requests)));
+                    List.of(requests, use)).flatMap(List::stream).toList());
+            return asked.bank(answers).map(bank -> ask(bank, counted.stock(bank, answers), answers.list(requests),
+                    answers.find(use).flatMap(NamedUses.Standing::restricted)));
         });
     }
 
-    private static Question ask(Banks.Bank bank, Banks.Stock stock, List<Withdrawals.Withdrawal> withdrawals) {
+    private static Question ask(Banks.Bank bank, Banks.Stock stock, List<Withdrawals.Withdrawal> withdrawals,
+            Optional<String> restricted) {
         String code = bank.unit().code();
         List<Entry> derived = new ArrayList<>();
         derived.add(Entry.derived(code, "bank_state", new Value.Code(bank.unit().state()), "bank-state/1",
                 List.of("unit:" + bank.unit().id())));
         // There is one request at most that waits for its decision.
         withdrawals.stream().filter(each -> each.state().equals("REQUESTED")).findFirst()
-                .ifPresent(request -> derived.addAll(about(request, stock)));
+                .ifPresent(request -> derived.addAll(about(request, stock, restricted)));
         return new Question("bank-withdrawal", List.of(code), derived, Map.of(), Map.of());
     }
 
-    private static List<Entry> about(Withdrawals.Withdrawal request, Banks.Stock stock) {
+    private static List<Entry> about(Withdrawals.Withdrawal request, Banks.Stock stock,
+            Optional<String> restricted) {
         String code = request.bank();
         // Vials of this request are no longer free; what other approved withdrawals speak for is not either.
         List<String> inputs = List.of("withdrawal:" + request.id(), "vials:" + request.vials().size(),
@@ -64,7 +68,10 @@ class WithdrawalGate implements GateSubject {
         List<String> request1 = List.of("withdrawal:" + request.id());
         String months = Banks.months(stock.usable() - request.vials().size(),
                 stock.bank().product().bank(stock.bank().tier().name())).toPlainString();
+        boolean within = restricted.isEmpty() || restricted.equals(Optional.ofNullable(request.use()));
         return List.of(
+                Entry.derived(code, "use_within_decision", new Value.Flag(within), "named-use/1",
+                        List.of("withdrawal:" + request.id(), "use:" + restricted.orElse("-"))),
                 Entry.derived(code, "reserve_kept", new Value.Flag(stock.free() >= stock.reserveMinimum()),
                         "bank-reserve/1", inputs),
                 Entry.derived(code, "two_person_removal", new Value.Flag(!request.remover().equals(request.second())),

@@ -19,10 +19,10 @@ import org.stroma.app.people.Authorship;
 /** Takes vials out of a bank: asked for with its vials, judged at G4b, and done by the two people it names. */
 @Service
 public class Withdrawals {
-    private static final String REQUEST = "select bank.request_withdrawal(:bank, :vials, :purpose, :place, :remover, :second, :planned)";
+    private static final String REQUEST = "select bank.request_withdrawal(:bank, :vials, :purpose, :place, :remover, :second, :planned, :use)";
     private static final String CANCEL = "select bank.cancel_withdrawal(:id, :reason)";
     private static final String SELECT = """
-            select w.id, u.code as bank, w.purpose, w.place, p.code as remover, s.code as second, w.planned_at, q.code as requested_by, w.requested_at, w.state, w.decision, w.cause,
+            select w.id, u.code as bank, w.purpose, w.place, p.code as remover, s.code as second, w.planned_at, q.code as requested_by, w.requested_at, w.state, w.decision, w.cause, w.use,
                    array(select x.code from bank.withdrawal_vial v join genealogy.unit x on x.id = v.vial where v.withdrawal = w.id order by x.id) as vials
               from bank.withdrawal w join genealogy.unit u on u.id = w.bank join people.person p on p.id = w.remover join people.person s on s.id = w.second
               join people.person q on q.id = w.requested_by
@@ -43,18 +43,26 @@ public class Withdrawals {
         this.steps = steps;
     }
 
-    /** @param remover code of the person who will take the vials out, with {@code second} beside him */
+    /**
+     * @param remover code of the person who will take the vials out, with {@code second} beside him
+     * @param use the named use that a restricted bank asks for; null for a bank that is not restricted
+     */
     public record Request(String bank, List<String> vials, String purpose, String place, String remover,
-            String second, Instant plannedAt) {
+            String second, Instant plannedAt, @Nullable String use) {
         public Request {
             vials = List.copyOf(vials);
+        }
+
+        public Request(String bank, List<String> vials, String purpose, String place, String remover, String second,
+                Instant plannedAt) {
+            this(bank, vials, purpose, place, remover, second, plannedAt, null);
         }
     }
 
     /** @param state REQUESTED, APPROVED, REFUSED, CANCELLED or DONE */
     public record Withdrawal(long id, String bank, String purpose, String place, String remover, String second,
             Instant plannedAt, String requestedBy, Instant requestedAt, String state, @Nullable Long decision,
-            @Nullable String cause, List<String> vials) {
+            @Nullable String cause, @Nullable String use, List<String> vials) {
         public Withdrawal {
             vials = List.copyOf(vials);
         }
@@ -67,7 +75,8 @@ public class Withdrawals {
                         .param("vials", request.vials().toArray(String[]::new)).param("purpose", request.purpose())
                         .param("place", request.place()).param("remover", request.remover())
                         .param("second", request.second())
-                        .param("planned", java.sql.Timestamp.from(request.plannedAt())).query(Long.class).single());
+                        .param("planned", java.sql.Timestamp.from(request.plannedAt()))
+                        .param("use", request.use(), java.sql.Types.VARCHAR).query(Long.class).single());
     }
 
     public void cancel(Actor actor, long withdrawal, String reason) {
@@ -110,6 +119,6 @@ public class Withdrawals {
         return new Withdrawal(row.whole("id"), row.text("bank"), row.text("purpose"), row.text("place"),
                 row.text("remover"), row.text("second"), row.instant("planned_at"), row.text("requested_by"),
                 row.instant("requested_at"), row.text("state"), row.findWhole("decision"), row.findText("cause"),
-                row.texts("vials"));
+                row.findText("use"), row.texts("vials"));
     }
 }

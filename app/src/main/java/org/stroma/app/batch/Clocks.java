@@ -59,10 +59,12 @@ public class Clocks {
         List<Reading> readings = new ArrayList<>();
         for (Units.Unit isolate : units.above(code, "ISOLATE")) {
             Units.Event made = units.events(isolate.code()).getFirst();
+            // The bench begins where the tissue is washed and cut, in a step of its own or within the isolation.
+            End bench = tissueOf(isolate).flatMap(this::bench)
+                    .orElse(new End(made.startedAt(), made.operation()));
             tissueOf(isolate).ifPresent(tissue -> collected(tissue).flatMap(Clocks::clamp)
-                    .ifPresent(clamp -> readings.add(reading(product, "CL-1", tissue.code(), clamp,
-                            new End(made.startedAt(), made.operation())))));
-            readings.add(reading(product, "CL-3", isolate.code(), new End(made.startedAt(), made.operation()),
+                    .ifPresent(clamp -> readings.add(reading(product, "CL-1", tissue.code(), clamp, bench))));
+            readings.add(reading(product, "CL-3", isolate.code(), bench,
                     new End(made.endedAt(), made.operation())));
         }
         units.above(code, "PASSAGE_CULTURE").forEach(culture -> afterThaw(product, culture).ifPresent(readings::add));
@@ -103,6 +105,15 @@ public class Clocks {
     /** When the cord was clamped, as its collection says. */
     Optional<Instant> clamped(Units.Unit tissue) {
         return collected(tissue).flatMap(Clocks::clamp).map(End::at);
+    }
+
+    /** When tissue began to be washed and cut as a step of its own; empty where that is part of the isolation. */
+    Optional<Instant> dissected(Units.Unit tissue) {
+        return bench(tissue).map(End::at);
+    }
+
+    private Optional<End> bench(Units.Unit tissue) {
+        return event(tissue, "OP-060");
     }
 
     private Optional<Units.Unit> tissueOf(Units.Unit isolate) {

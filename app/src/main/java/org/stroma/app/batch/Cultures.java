@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.stroma.app.database.Refusal;
@@ -107,9 +108,12 @@ public class Cultures {
                 isolation.tissue(), isolation.cordCm());
         BigDecimal area = isolation.vessels().totalCm2();
         Checks checks = new Checks(product);
-        clocks.clamped(tissue).ifPresent(clamp -> checks.clock(operation, "CL-1",
-                Duration.between(clamp, step.start())));
-        checks.clock(operation, "CL-3", Duration.between(step.start(), step.end()));
+        Optional<Instant> dissected = clocks.dissected(tissue);
+        if (dissected.isEmpty()) {
+            clocks.clamped(tissue).ifPresent(clamp -> checks.clock(operation, "CL-1",
+                    Duration.between(clamp, step.start())));
+        }
+        checks.clock(operation, "CL-3", Duration.between(dissected.orElse(step.start()), step.end()));
         plated(isolation, operation, checks, area);
         operation.parameter("area_cm2", area);
         isolation.more().forEach(operation::parameter);
@@ -135,6 +139,33 @@ public class Cultures {
                     .known(operation, "digestion_viability", suspension.viabilityPercent());
             operation.parameter("plated_cells", suspension.viableCells());
         }
+    }
+
+    /**
+     * Tissue washed, freed of its vessels and cut.
+     *
+     * @param fragmentMm size of the fragments; null for a method that digests the whole
+     * @param antibiotics what was added to the wash; null for none, which is the rule
+     */
+    public record Dissection(String product, String tissue, int washCycles, @Nullable BigDecimal fragmentMm,
+            @Nullable String antibiotics, Map<String, String> more) {}
+
+    /** Washes and cuts tissue (OP-060): the clamp's clock ends here (CL-1), the time on the bench begins (CL-3). */
+    public long dissect(Actor actor, Step step, Dissection dissection) {
+        Product product = products.get(dissection.product());
+        Units.Unit tissue = steps.taking(dissection.tissue(), step);
+        Operation operation = steps.begin("OP-060", step).in("tissue", tissue.code())
+                .parameter("product", product.code());
+        Checks checks = new Checks(product)
+                .known(operation, "wash_cycles", BigDecimal.valueOf(dissection.washCycles()))
+                .known(operation, "fragment_mm", dissection.fragmentMm());
+        clocks.clamped(tissue).ifPresent(clamp -> checks.clock(operation, "CL-1",
+                Duration.between(clamp, step.start())));
+        if (dissection.antibiotics() != null && !dissection.antibiotics().isBlank()) {
+            operation.parameter("antibiotics", dissection.antibiotics());
+        }
+        dissection.more().forEach(operation::parameter);
+        return steps.perform(actor, operation, step.verifier(), id -> steps.holdFor(checks, tissue.code(), id));
     }
 
     /** Looks after a culture: medium, what each vessel looks like, and the state it reached. */

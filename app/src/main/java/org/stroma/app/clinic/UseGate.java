@@ -164,7 +164,10 @@ class UseGate implements GateSubject {
         String code = dose.unit().code();
         bedside(facts, code, prepared.checks());
         containers(facts, code, known);
-        facts.add(thaw(code, known));
+        // A fresh product is prepared as it is stored.
+        if (!known.product().route().fresh()) {
+            facts.add(thaw(code, known));
+        }
         facts.add(siteTrace(code, known));
         inspection(facts, code, prepared.preparation());
         window(facts, dose);
@@ -193,7 +196,8 @@ class UseGate implements GateSubject {
         List<Units.Unit> containers = known.containers();
         List<String> states = containers.stream().map(each -> each.code() + ":" + each.state()).toList();
         String state = containers.stream().map(Units.Unit::state).filter(each -> !Set.of("PREPARED", "THAWED",
-                "SITE_STORED").contains(each)).findFirst().map(UseGate::known).orElse("THAWED");
+                "SITE_STORED").contains(each)).findFirst().map(UseGate::known)
+                .orElse(known.product().route().fresh() ? "SITE_STORED" : "THAWED");
         facts.add(Entry.derived(code, "container_state", new Value.Code(state), "container-state/1", states));
         List<Units.Unit> found = known.lots();
         found.stream().filter(lot -> !lot.state().equals("REL_MAH")).findFirst().or(() -> found.stream().findFirst())
@@ -251,7 +255,8 @@ class UseGate implements GateSubject {
         List<String> inputs = new ArrayList<>();
         boolean complete = !known.containers().isEmpty();
         for (Units.Unit container : known.containers()) {
-            Units.Event thaw = last(known.events(container), "OP-260");
+            Units.Event thaw = last(known.events(container),
+                    known.product().route().fresh() ? "OP-262" : "OP-260");
             Shipments.Shipment shipment = known.sites().get(container.code());
             if (thaw == null || shipment == null) {
                 complete = false;

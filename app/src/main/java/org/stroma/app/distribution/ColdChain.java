@@ -106,7 +106,11 @@ public class ColdChain {
         LoggerFiles.Recording recording = files.read(file, shipment.logger().mapping(), from, until);
         LoggerFiles.Summary summary = files.summarise(recording, limit(code), bridged(code));
         String sha = evidence.keep(file);
-        String event = summary.excursions() > 0 ? excursion(actor, code, summary) : null;
+        Product product = product(code);
+        BigDecimal coldest = product.presentation().storageAboveC();
+        String event = summary.excursions() > 0 || tooCold(summary, product)
+                ? excursion(actor, code, summary, coldest)
+                : null;
         long id = jdbc.sql(RECORD).param("p", json.writeValueAsString(
                 content(code, purpose, sha, recording, summary, event))).query(Long.class).single();
         evidence.record(Entry.of(code, "logger_recording", Evidence.Kind.DOCUMENT,
@@ -161,10 +165,21 @@ public class ColdChain {
                 .map(products::get).orElseThrow(() -> new Refusal("distribution.empty", Map.of("unit", shipment)));
     }
 
+    /** Whether it was colder than the product bears: a fresh one must not freeze. */
+    private static boolean tooCold(LoggerFiles.Summary summary, Product product) {
+        BigDecimal coldest = product.presentation().storageAboveC();
+        return coldest != null && summary.lowest().compareTo(coldest) < 0;
+    }
+
     /** One deviation on the shipment; a stop on it and on every container inside until that is closed. */
-    private String excursion(Actor actor, String shipment, LoggerFiles.Summary summary) {
-        String words = "temperature excursion: highest %s °C above the limit of %s °C for %s min".formatted(
-                summary.highest().toPlainString(), summary.limit().toPlainString(), summary.above().toPlainString());
+    private String excursion(Actor actor, String shipment, LoggerFiles.Summary summary,
+            @Nullable BigDecimal coldest) {
+        String words = summary.excursions() == 0 && coldest != null
+                ? "temperature excursion: lowest %s °C below the limit of %s °C"
+                        .formatted(summary.lowest().toPlainString(), coldest.toPlainString())
+                : "temperature excursion: highest %s °C above the limit of %s °C for %s min".formatted(
+                        summary.highest().toPlainString(), summary.limit().toPlainString(),
+                        summary.above().toPlainString());
         String code = deviations.report(actor, shipment, Deviations.Severity.MAJOR, words, true);
         units.contents(shipment).forEach(unit -> door.hold(unit.code(), Door.HoldKind.STOP, "DEVIATION", code,
                 words, "conclusion and closure of " + code));
@@ -202,7 +217,8 @@ public class ColdChain {
         boolean recent = product.accepts(GAP, LoggerFiles.minutes(Duration.between(covered, until)));
         Stored newest = site.getLast();
         boolean whole = product.accepts(GAP, newest.summary().longestGap())
-                && site.stream().allMatch(each -> each.summary().excursions() == 0);
+                && site.stream().allMatch(each -> each.summary().excursions() == 0)
+                && site.stream().noneMatch(each -> tooCold(each.summary(), product));
         boolean held = Duration.between(handed, until).toSeconds() <= shipment.holdHours()
                 .multiply(BigDecimal.valueOf(3600)).longValue();
         return new SiteTrace(recent && whole && held, List.of("reading:" + newest.id(), "file:" + newest.file(),

@@ -113,6 +113,13 @@ public class Receipts {
         return move(actor, step, "OP-253", containers);
     }
 
+    /** Destroys quarantined containers at the site (OP-254), before a witness. */
+    public long destroyAtSite(Actor actor, Step step, List<String> containers, String method) {
+        Operation operation = steps.begin("OP-254", step).parameter("method", method);
+        containers.forEach(code -> operation.in("container", code));
+        return steps.perform(actor, operation, step.verifier(), _ -> {});
+    }
+
     private long move(Actor actor, Step step, String type, List<String> containers) {
         Operation operation = steps.begin(type, step);
         containers.forEach(code -> operation.in("container", code));

@@ -17,6 +17,8 @@ public final class GateRows implements AfterMigration {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /** Gates whose opening lets product out: nothing may be left open above. */
     private static final List<String> RELEASES = List.of("G6a", "G6b");
+    /** Gates that end what stands under a hold, which therefore does not stop them. */
+    private static final List<String> DISPOSES = List.of("G10");
 
     @Override
     public int place() {
@@ -30,7 +32,8 @@ public final class GateRows implements AfterMigration {
         List<Map<String, Object>> signers = new ArrayList<>();
         for (Gate gate : Standards.gates()) {
             definitions.add(Map.of("code", gate.code(), "name_zh", gate.name().zh(), "name_en", gate.name().en(),
-                    "releases", RELEASES.contains(gate.code()), "standards", gate.standards()));
+                    "releases", RELEASES.contains(gate.code()), "disposes", DISPOSES.contains(gate.code()), "standards",
+                    gate.standards()));
             for (Gate.Outcome outcome : gate.outcomes()) {
                 outcomes.add(outcome(gate, outcome, outcomes.size()));
                 for (int i = 0; i < outcome.signers().size(); i++) {

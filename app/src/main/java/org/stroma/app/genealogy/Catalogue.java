@@ -32,6 +32,8 @@ public final class Catalogue implements AfterMigration {
     private final Map<String, Map<String, Object>> operations = new LinkedHashMap<>();
     private final List<Map<String, Object>> ports = new ArrayList<>();
     private final List<Map<String, Object>> transitions = new ArrayList<>();
+    private final List<Map<String, Object>> dispositions = new ArrayList<>();
+    private final List<Map<String, Object>> uses = new ArrayList<>();
 
     @Override
     public int place() {
@@ -47,6 +49,8 @@ public final class Catalogue implements AfterMigration {
         put(owner, "genealogy.port", List.of("operation", "port", "unit_type", "from_state", "to_state"), ports, true);
         put(owner, "genealogy.gate_transition", List.of("gate", "unit_type", "outcome", "from_state"), transitions,
                 true);
+        put(owner, "genealogy.disposition_rule", List.of("action", "unit_type", "from_state"), dispositions, true);
+        put(owner, "genealogy.named_use", List.of("unit_type", "code"), uses, true);
     }
 
     private static void put(Connection owner, String table, List<String> keys, List<Map<String, Object>> rows,
@@ -75,6 +79,8 @@ public final class Catalogue implements AfterMigration {
                     for (Object gate : list(content.get("gates"))) {
                         transition(map(gate));
                     }
+                    list(content.get("dispositions")).forEach(each -> disposition(map(each)));
+                    list(content.get("uses")).forEach(each -> use(map(each)));
                 }
             }
         } catch (IOException e) {
@@ -175,6 +181,23 @@ public final class Catalogue implements AfterMigration {
                     members.isEmpty() ? null : members.get(1),
                     "members_to", members.isEmpty() ? null : members.get(2)));
         }
+    }
+
+    private void disposition(Map<String, Object> rule) {
+        List<Object> name = list(rule.get("name"));
+        int place = dispositions.size();
+        for (Object from : list(rule.get("from"))) {
+            dispositions.add(row("action", rule.get("action"), "unit_type", rule.get("unit"), "from_state", from,
+                    "to_state", rule.get("to"), "effect", rule.get("effect"), "signers", list(rule.get("signers")),
+                    "name_zh", name.getFirst(), "name_en", name.getLast(), "asks_class",
+                    rule.getOrDefault("class", false), "place", place));
+        }
+    }
+
+    private void use(Map<String, Object> use) {
+        List<Object> name = list(use.get("name"));
+        uses.add(row("code", use.get("use"), "unit_type", use.get("unit"), "name_zh", name.getFirst(), "name_en",
+                name.getLast(), "operations", list(use.get("operations")), "place", uses.size()));
     }
 
     private static Map<String, Object> row(@Nullable Object... pairs) {

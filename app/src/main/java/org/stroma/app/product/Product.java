@@ -160,10 +160,32 @@ public record Product(@JsonProperty("product") String code, String version, Text
         }
     }
 
-    /** What the company allows where regulations leave it open. */
+    /**
+     * What the company allows where regulations leave it open.
+     *
+     * @param antibiotics whether tissue may be washed with them; null as good as false
+     * @param twoStageRelease whether release before the last results is registered (G7); null as good as false
+     */
     public record Policies(@JsonProperty("process_while_deferred") List<String> processWhileDeferred,
             @JsonProperty("material_use_at_risk") boolean materialUseAtRisk,
-            @JsonProperty("bank_use_at_risk") boolean bankUseAtRisk) {}
+            @JsonProperty("bank_use_at_risk") boolean bankUseAtRisk,
+            @JsonProperty("living_hold") @Nullable LivingHold livingHold, @Nullable Boolean antibiotics,
+            @JsonProperty("two_stage_release") @Nullable Boolean twoStageRelease) {}
+
+    /**
+     * How long living cells may stand under a hold before production and QA decide to go on or to end them.
+     *
+     * @param sustaining operations that stay open past that time, beside freezing into quarantine and discarding
+     */
+    public record LivingHold(@JsonProperty("warn_hours") int warnHours, @JsonProperty("due_hours") int dueHours,
+            List<String> sustaining) {
+        public LivingHold {
+            if (warnHours < 0 || dueHours <= warnHours) {
+                throw new IllegalArgumentException("policies.living_hold: warn_hours come before due_hours");
+            }
+            sustaining = List.copyOf(sustaining);
+        }
+    }
 
     /**
      * How soon an adverse event is passed on.
@@ -174,7 +196,11 @@ public record Product(@JsonProperty("product") String code, String version, Text
     public record Reporting(@JsonProperty("copy_hours") int copyHours,
             @JsonProperty("serious_days") int seriousDays) {}
 
-    /** Concentrations in viable cells/mL, volumes in mL, temperatures in °C. */
+    /**
+     * Concentrations in viable cells/mL, volumes in mL, temperatures in °C.
+     *
+     * @param storageAboveC below which it must not be, 2 °C for a fresh product; null where cold does no harm
+     */
     public record Presentation(Text container, @JsonProperty("label_cells_per_ml") BigDecimal labelCellsPerMl,
             @JsonProperty("target_cells_per_ml") BigDecimal targetCellsPerMl,
             @JsonProperty("label_volume_ml") BigDecimal labelVolumeMl,
@@ -183,6 +209,7 @@ public record Product(@JsonProperty("product") String code, String version, Text
             @JsonProperty("dmso_percent") BigDecimal dmsoPercent,
             @JsonProperty("dmso_g_per_ml") BigDecimal dmsoGramsPerMl,
             @JsonProperty("drawing_step_ml") BigDecimal drawingStepMl,
+            @JsonProperty("storage_above_c") @Nullable BigDecimal storageAboveC,
             @JsonProperty("storage_below_c") BigDecimal storageBelowC,
             @JsonProperty("storage_alarm_c") BigDecimal storageAlarmC) {
         public CellConcentration target() {
@@ -228,8 +255,14 @@ public record Product(@JsonProperty("product") String code, String version, Text
         }
     }
 
-    /** How long records and samples are kept. */
+    /**
+     * How long records and samples are kept.
+     *
+     * @param samples containers retained of each lot
+     * @param samplesYearsAfterExpiry how long they are kept; null where the product does not say, and they are kept until destroyed
+     */
     public record Retention(@JsonProperty("years_after_expiry") int yearsAfterExpiry, int samples,
+            @JsonProperty("samples_years_after_expiry") @Nullable Integer samplesYearsAfterExpiry,
             String justification) {
         public LocalDate retainUntil(LocalDate lastDayOfUse) {
             return lastDayOfUse.plusYears(yearsAfterExpiry);
@@ -256,6 +289,11 @@ public record Product(@JsonProperty("product") String code, String version, Text
                 .map(rule -> RegisteredUse.perKilogram(rule.code(), new DoseBasis.PerKilogram(rule.cells()),
                         presentation.labelled(), rule.hours(), EndotoxinBudget.of(rule.endotoxinK())))
                 .toList()).euPerMl();
+    }
+
+    /** Whether the product has registered parameters of an operation, so that it is a step of its own. */
+    public boolean registers(String operation) {
+        return parameters.stream().anyMatch(each -> each.operation().equals(operation));
     }
 
     /** A parameter; refused when the product has none of that code. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Evidence;
+import org.stroma.app.gate.Dispositions;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Trace;
 import org.stroma.app.genealogy.Traces;
@@ -43,14 +44,16 @@ public class Dossiers {
     private final Traces traces;
     private final Evidence evidence;
     private final Gates gates;
+    private final Dispositions dispositions;
     private final Signing signing;
     private final Releases releases;
     private final Ledger ledger;
     private final PlantClock clock;
     private final JsonMapper json;
 
-    Dossiers(Units units, Traces traces, Evidence evidence, Gates gates, Signing signing, Releases releases,
-            Ledger ledger, PlantClock clock, JsonMapper json) {
+    Dossiers(Units units, Traces traces, Evidence evidence, Gates gates, Dispositions dispositions, Signing signing,
+            Releases releases, Ledger ledger, PlantClock clock, JsonMapper json) {
+        this.dispositions = dispositions;
         this.units = units;
         this.traces = traces;
         this.evidence = evidence;
@@ -70,6 +73,9 @@ public class Dossiers {
 
     /** A decision with who signed it, as what, when, and over which bytes. */
     public record Signed(Gates.Decision decision, Signing.@Nullable Panel signatures) {}
+
+    /** A disposition of the lot with who signed it. */
+    public record Disposed(Dispositions.Disposition disposition, Signing.@Nullable Panel signatures) {}
 
     /** Writes the archive of a lot, as far as the actor sees what it came of. */
     public void write(Actor actor, String lot, OutputStream target) {
@@ -92,6 +98,10 @@ public class Dossiers {
             put(zip, parts, "origin.json", json.writeValueAsBytes(above));
             put(zip, parts, "evidence.json", json.writeValueAsBytes(items));
             put(zip, parts, "decisions.json", json.writeValueAsBytes(decisions));
+            put(zip, parts, "dispositions.json", json.writeValueAsBytes(dispositions.list(lot).stream()
+                    .map(each -> new Disposed(each,
+                            signing.panel(Dispositions.RECORD, Long.toString(each.id())).orElse(null)))
+                    .toList()));
             put(zip, parts, "exceptions.json", json.writeValueAsBytes(releases.exceptions(lot)));
             put(zip, parts, "audit-trail.json", json.writeValueAsBytes(history(above, items, decisions)));
             for (Releases.Certificate each : releases.certificates(lot)) {

@@ -51,6 +51,9 @@ public class Releases {
     private static final String PDF = """
             select c.pdf from release.certificate c join genealogy.unit u on u.id = c.lot where c.id = :id and u.code = :lot""";
 
+    private static final String UNSETTLED = """
+            select x.code, x.state, s.name_zh, s.name_en, s.tone from release.unsettled(:lot) x join genealogy.state s on s.unit_type = 'CONTAINER' and s.code = x.state""";
+
     private final JdbcClient jdbc;
     private final Authorship authorship;
     private final Evidence evidence;
@@ -74,6 +77,9 @@ public class Releases {
 
     /** Something a reviewer of the audit trail has to see. */
     public record Exceptional(String kind, String unit, String what, @Nullable String who, Instant at, String why) {}
+
+    /** A container that has not come to its end; none may be left when its lot is closed. */
+    public record Unsettled(String code, String state, String stateZh, String stateEn, String tone) {}
 
     /** The two papers of a lot. */
     public enum Kind {
@@ -109,6 +115,14 @@ public class Releases {
         return jdbc.sql(EXCEPTIONS).param("lot", units.get(lot).id())
                 .query((row, _) -> new Exceptional(row.getString("kind"), row.getString("unit"), row.getString("what"),
                         row.getString("who"), row.getTimestamp("at").toInstant(), row.getString("why")))
+                .list();
+    }
+
+    /** Containers of a lot that are neither used, destroyed, taken for tests, kept past their date, nor missing with a concluded event. */
+    public List<Unsettled> unsettled(String lot) {
+        return jdbc.sql(UNSETTLED).param("lot", units.get(lot).id())
+                .query((row, _) -> new Unsettled(row.getString("code"), row.getString("state"),
+                        row.getString("name_zh"), row.getString("name_en"), row.getString("tone")))
                 .list();
     }
 

@@ -16,6 +16,8 @@ import org.stroma.app.bank.Banks;
 import org.stroma.app.database.Credentials;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.evidence.Evidence;
+import org.stroma.app.gate.Disposing;
+import org.stroma.app.gate.ExpiryClock;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Operation;
@@ -35,6 +37,12 @@ class RouteTests {
     private static final String ONE_TIER = """
             {"route": {"tissue": "UC", "isolation": "ENZYMATIC", "regime": "ONE_TIER", "expansion": "2D", "formulation": "CRYO"}, %s}"""
             .formatted(BANKS);
+    private static final String DISSECTED = """
+            {"route": {"tissue": "UC", "isolation": "ENZYMATIC", "regime": "ONE_TIER", "expansion": "2D", "formulation": "CRYO"}, %s,
+             "parameters": [
+               {"code": "wash_cycles", "name": {"zh": "清洗次数", "en": "wash cycles"}, "operation": "OP-060", "unit": "1", "nor": {"from": "3"}, "par": {"from": "3"}},
+               {"code": "fragment_mm", "name": {"zh": "组织块大小", "en": "size of fragments"}, "operation": "OP-060", "unit": "mm", "nor": {"from": "1", "to": "5"}, "par": {"from": "1", "to": "5"}}]}"""
+            .formatted(BANKS);
     private static final String FRESH = """
             {"route": {"tissue": "UC", "isolation": "ENZYMATIC", "regime": "ONE_TIER", "expansion": "3D", "formulation": "FRESH"}, %s}"""
             .formatted(BANKS);
@@ -53,6 +61,8 @@ class RouteTests {
     private Evidence evidence;
     @Autowired
     private Harvests harvests;
+    @Autowired
+    private ExpiryClock expiry;
 
     private static Cultures.Isolation digestion(BatchCampaign campaign, String product) {
         return new Cultures.Isolation(product, campaign.tissue(), campaign.code("P0"), new BigDecimal("20.0"), null,
@@ -193,7 +203,21 @@ class RouteTests {
                     new Lots.Storing(lot, "CR-2-8", null));
             assertThat(units.get(lot).state()).isEqualTo("UNDER_TEST");
             assertThat(units.members(lot)).extracting(Units.Unit::state).containsOnly("STORED_QUARANTINE");
+            theClockEndsWhatHasExpired(lot);
         }
+    }
+
+    /** Its 24 hours are long over. The clock says so, under its own name, once; what it ended is rejected, not released. */
+    private void theClockEndsWhatHasExpired(String lot) {
+        int ended = expiry.expire();
+
+        assertThat(ended).isPositive();
+        assertThat(units.get(lot).state()).isEqualTo("EXPIRED");
+        assertThat(units.holds(lot)).anyMatch(hold -> hold.open() && hold.cause().equals("EXPIRY")
+                && hold.placedBy().equals("system:clock"));
+        assertThat(expiry.expire()).isZero();
+        new Disposing(context).decide(lot, "REJECT", null);
+        assertThat(units.get(lot).state()).isEqualTo("REJECTED");
     }
 
     private void refusesToFreezeAFreshLot(BatchCampaign campaign, String lot) {
@@ -203,6 +227,46 @@ class RouteTests {
         assertThatThrownBy(() -> door.perform(campaign.operator(), Operation.of("OP-190", campaign.at(600.6),
                 campaign.at(602)).lateBecause("an attack").in("lot", lot), BatchCampaign.verifier("OP-2")))
                 .extracting("code").isEqualTo("ST058");
+    }
+
+    /** Where OP-060 is registered cells come out of tissue that went through it; its clocks begin and end there. */
+    @Test
+    void cellsComeOutOfTissueThatWasWashedAndCutFirst() {
+        try (OtherProduct product = OtherProduct.of(credentials, "DI-01", DISSECTED, "{}", "{}")) {
+            BatchCampaign campaign = new BatchCampaign(context).clampedAt(-10);
+            Cultures.Isolation isolation = digestion(campaign, product.code);
+            assertThatThrownBy(() -> campaign.cultures.isolate(campaign.operator(), campaign.step(0.5, 1.5), isolation))
+                    .extracting("code").isEqualTo("ST10K");
+            assertThatThrownBy(() -> campaign.cultures.dissect(campaign.operator(), campaign.step(0, 0.4),
+                    dissection(product.code, isolation.tissue(), 3, "penicillin"))).extracting("code")
+                    .isEqualTo("ST10L");
+            campaign.cultures.dissect(campaign.operator(), campaign.step(0, 0.4),
+                    dissection(product.code, isolation.tissue(), 3, null));
+            campaign.cultures.isolate(campaign.operator(), campaign.step(0.5, 1.5), isolation);
+
+            assertThat(units.events(campaign.code("P0")).getFirst().parameters()).as("CL-3 from the first cut")
+                    .containsEntry("cl_3_s", "5400").doesNotContainKey("cl_1_s");
+            assertThat(units.events(isolation.tissue()).stream().filter(event -> event.type().equals("OP-060"))
+                    .findFirst().orElseThrow().parameters()).containsEntry("cl_1_s", "36000")
+                    .containsKeys("wash_cycles", "fragment_mm");
+            twoWashesAreTooFew(product.code);
+        }
+    }
+
+    private void twoWashesAreTooFew(String product) {
+        BatchCampaign campaign = new BatchCampaign(context);
+        Cultures.Isolation isolation = digestion(campaign, product);
+        campaign.cultures.dissect(campaign.operator(), campaign.step(0, 0.4),
+                dissection(product, isolation.tissue(), 2, null));
+
+        assertThat(units.holds(isolation.tissue()))
+                .anyMatch(hold -> hold.open() && hold.reason().startsWith("wash_cycles 2"));
+        assertThatThrownBy(() -> campaign.cultures.isolate(campaign.operator(), campaign.step(0.5, 1.5), isolation))
+                .extracting("code").isEqualTo("ST032");
+    }
+
+    private static Cultures.Dissection dissection(String product, String tissue, int washes, String antibiotics) {
+        return new Cultures.Dissection(product, tissue, washes, new BigDecimal("3"), antibiotics, Map.of());
     }
 
     @Test

@@ -27,7 +27,11 @@ final class Ward {
     private int next;
 
     Ward(ApplicationContext context, int containers) {
-        road = new Road(context);
+        this(context, containers, new Road(context));
+    }
+
+    Ward(ApplicationContext context, int containers, Road on) {
+        road = on;
         patients = context.getBean(Patients.class);
         orders = context.getBean(DoseOrders.class);
         doses = context.getBean(Doses.class);

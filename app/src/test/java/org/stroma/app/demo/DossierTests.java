@@ -50,7 +50,7 @@ class DossierTests {
 
         assertThat(found).isEqualTo(told);
         assertThat(JSON.readTree(parts.get("evidence.json")).size()).isGreaterThan(100);
-        assertThat(parts.keySet()).anyMatch(name -> name.startsWith("files/"))
+        assertThat(parts.keySet()).contains("dispositions.json").anyMatch(name -> name.startsWith("files/"))
                 .anyMatch(name -> name.matches("certificates/.*certificate_of_analysis.*pdf"));
         parts.forEach((name, bytes) -> assertThat(!name.endsWith(".pdf")
                 || new String(bytes, StandardCharsets.ISO_8859_1).startsWith("%PDF-1.")).as(name).isTrue());

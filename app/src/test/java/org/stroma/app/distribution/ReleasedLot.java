@@ -68,6 +68,11 @@ public final class ReleasedLot {
         }
     }
 
+    /** A lot of its own, for what would spoil the common one. */
+    public static ReleasedLot another(ApplicationContext context) {
+        return new ReleasedLot(context);
+    }
+
     private void aside() {
         List<String> good = units.members(lot).stream().filter(unit -> unit.state().equals("STORED_QUARANTINE"))
                 .map(Units.Unit::code).toList();
@@ -99,8 +104,18 @@ public final class ReleasedLot {
         campaign.gates.review("QA-2", documents);
         releases.submit(cast.signIn("PH-1"), lot, new org.stroma.app.genealogy.Door.Verifier(Cast.login("QCH-1"),
                 Cast.PASSWORD, cast.code("QCH-1")));
+        releasedByMaker();
+        releasedByHolder();
+    }
+
+    /** G6a, once more where it was voided. */
+    public void releasedByMaker() {
         campaign.gates.decideBy("ucm01-release+ucm01-batch", "G6a", lot, "RELEASED", List.of(lot),
                 List.of(new Gatekeeper.Signer("QA-2", "QA_REVIEWER"), new Gatekeeper.Signer("QP-A", "QP_MFG")));
+    }
+
+    /** G6b. */
+    public void releasedByHolder() {
         campaign.gates.decideBy("ucm01-release+ucm01-batch", "G6b", lot, "RELEASED", List.of(lot),
                 List.of(new Gatekeeper.Signer("QAM-1", "QA_MAH"), new Gatekeeper.Signer("QP-B", "QP_MAH")));
     }

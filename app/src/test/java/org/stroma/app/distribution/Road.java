@@ -42,7 +42,11 @@ public final class Road {
     public final Instant start;
 
     public Road(ApplicationContext context) {
-        lot = ReleasedLot.of(context);
+        this(context, ReleasedLot.of(context));
+    }
+
+    public Road(ApplicationContext context, ReleasedLot released) {
+        lot = released;
         gates = new Gatekeeper(context);
         shipments = context.getBean(Shipments.class);
         receipts = context.getBean(Receipts.class);

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.stroma.app.bank.Banks;
+import org.stroma.app.bank.NamedUses;
 import org.stroma.app.bank.TestDecisions;
 import org.stroma.app.bank.Withdrawals;
 import org.stroma.app.batch.Step;
@@ -24,8 +25,10 @@ class BankApi {
     private final Banks banks;
     private final TestDecisions decisions;
     private final Withdrawals withdrawals;
+    private final NamedUses uses;
 
-    BankApi(Banks banks, TestDecisions decisions, Withdrawals withdrawals) {
+    BankApi(Banks banks, TestDecisions decisions, Withdrawals withdrawals, NamedUses uses) {
+        this.uses = uses;
         this.banks = banks;
         this.decisions = decisions;
         this.withdrawals = withdrawals;
@@ -36,6 +39,11 @@ class BankApi {
     record Made(long id) {}
 
     record Reason(String reason) {}
+
+    record Choice(String use, String reason) {}
+
+    /** The uses that the catalogue knows, and how the bank stands to them. */
+    record Uses(List<NamedUses.Use> known, NamedUses.Standing standing) {}
 
     record Karyotype(String iscn, @org.jspecify.annotations.Nullable String note) {}
 
@@ -64,6 +72,22 @@ class BankApi {
     List<Long> karyotype(@ModelAttribute("actor") Actor actor, @PathVariable String code,
             @RequestBody Karyotype body) {
         return banks.recordKaryotype(actor, code, body.iscn(), body.note());
+    }
+
+    @GetMapping("/banks/{code}/named-use")
+    @PreAuthorize("isAuthenticated()")
+    Uses uses(@ModelAttribute("actor") Actor actor, @PathVariable String code) {
+        StepForm.forMakers(actor);
+        banks.get(code);
+        return new Uses(uses.uses(), uses.standing(code));
+    }
+
+    /** Chooses the use that a restriction of the bank will name. */
+    @PostMapping("/banks/{code}/named-use")
+    @PreAuthorize("hasAnyRole('QC_HEAD','QA','QUALITY_HEAD')")
+    Uses choose(@ModelAttribute("actor") Actor actor, @PathVariable String code, @RequestBody Choice body) {
+        uses.choose(actor, code, body.use(), body.reason());
+        return new Uses(uses.uses(), uses.standing(code));
     }
 
     @GetMapping("/banks/{code}/test-decisions")

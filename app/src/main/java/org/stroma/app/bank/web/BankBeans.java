@@ -60,7 +60,9 @@ class BankBeans {
                 }
             }
             if (actor.has("PRODUCTION_HEAD")) {
-                banks.stocks().stream().filter(stock -> stock.bank().unit().state().equals("QUALIFIED"))
+                banks.stocks().stream()
+                        .filter(stock -> List.of("QUALIFIED", "RESTRICTED", "USE_AT_RISK")
+                                .contains(stock.bank().unit().state()))
                         .filter(Banks.Stock::reorder)
                         .forEach(stock -> items.add(item("work.bank.reorder", stock.bank().unit().code(), "/banks/")));
             }

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.stroma.app.bank.Banks;
+import org.stroma.app.bank.NamedUses;
 import org.stroma.app.bank.TestDecisions;
 import org.stroma.app.bank.Withdrawals;
 import org.stroma.app.batch.StepForm;
@@ -28,10 +29,13 @@ class BankPages {
     private final Banks banks;
     private final TestDecisions decisions;
     private final Withdrawals withdrawals;
+    private final NamedUses uses;
     private final Units units;
     private final PlantClock clock;
 
-    BankPages(Banks banks, TestDecisions decisions, Withdrawals withdrawals, Units units, PlantClock clock) {
+    BankPages(Banks banks, TestDecisions decisions, Withdrawals withdrawals, NamedUses uses, Units units,
+            PlantClock clock) {
+        this.uses = uses;
         this.banks = banks;
         this.decisions = decisions;
         this.withdrawals = withdrawals;
@@ -59,11 +63,23 @@ class BankPages {
         model.addAttribute("withdrawals", withdrawals.list(code));
         model.addAttribute("vials", units.members(code));
         model.addAttribute("holds", units.holds(code).stream().filter(Units.Hold::open).toList());
+        model.addAttribute("uses", uses.uses());
+        model.addAttribute("use", uses.standing(code));
+        model.addAttribute("mayChoose", actor.hasAny("QC_HEAD", "QA", "QUALITY_HEAD")
+                && stock.bank().unit().state().equals("UNDER_TEST"));
         model.addAttribute("mayDecide", actor.hasAny("QC_HEAD", "QA", "ANALYST", "QC_REVIEWER"));
         model.addAttribute("maySign", actor.hasAny("QC_HEAD", "QA"));
         model.addAttribute("mayRequest", actor.hasAny("OPERATOR", "PRODUCTION_HEAD", "WAREHOUSE"));
         model.addAttribute("mayWithdraw", actor.hasAny("OPERATOR", "WAREHOUSE"));
         return "bank/bank";
+    }
+
+    @PostMapping("/banks/{code}/named-use")
+    @PreAuthorize("hasAnyRole('QC_HEAD','QA','QUALITY_HEAD')")
+    String choose(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam String use,
+            @RequestParam String reason) {
+        uses.choose(actor, code, use, reason);
+        return "redirect:/banks/{code}";
     }
 
     @PostMapping("/banks/{code}/test-decisions")
@@ -91,7 +107,8 @@ class BankPages {
             @RequestParam Map<String, String> fields) {
         StepForm form = new StepForm(fields, clock.getZone());
         withdrawals.request(actor, new Withdrawals.Request(code, vials(code, form), form.text("purpose"),
-                form.text("place"), form.text("remover"), form.text("second"), form.moment("plannedAt")));
+                form.text("place"), form.text("remover"), form.text("second"), form.moment("plannedAt"),
+                form.find("use")));
         return "redirect:/gate/G4b/{code}";
     }
 

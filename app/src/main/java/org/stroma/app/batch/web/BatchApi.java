@@ -62,6 +62,12 @@ class BatchApi {
 
     record Move(List<String> units, String position) {}
 
+    @PostMapping("/tissues/dissections")
+    @PreAuthorize("hasRole('OPERATOR')")
+    Made dissect(@ModelAttribute("actor") Actor actor, @RequestBody Body<Cultures.Dissection> body) {
+        return new Made(cultures.dissect(actor, body.step(), body.what()));
+    }
+
     @PostMapping("/cultures/isolations")
     @PreAuthorize(MAKING)
     Made isolate(@ModelAttribute("actor") Actor actor, @RequestBody Body<Cultures.Isolation> body) {

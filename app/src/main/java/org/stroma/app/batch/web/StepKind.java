@@ -12,6 +12,8 @@ import org.stroma.app.batch.StepForm.Field;
 
 /** The forms of cultivation and filling: which fields each asks for beside time, place, materials and the second person. */
 enum StepKind {
+    DISSECTION(text("product", "UCM-01"), text("unit", null), number("washCycles", "3"),
+            number("fragmentMm", null).optional(), text("antibiotics", null).optional()),
     ISOLATION(text("product", "UCM-01"), text("unit", null), text("culture", null), number("cordCm", "20.0"),
             number("fragments", null).optional(), number("platedCells", null).optional(),
             number("viability", null).optional(), text("vesselKind", "T175"), number("vessels", "12"),

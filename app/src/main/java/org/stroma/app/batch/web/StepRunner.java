@@ -39,6 +39,8 @@ class StepRunner {
     long run(Actor actor, StepKind kind, StepForm form, Evidence.@Nullable RawFile file) {
         Step step = form.step();
         return switch (kind) {
+            case DISSECTION -> cultures.dissect(actor, step, new Cultures.Dissection(form.text("product"), unit(form),
+                    form.count("washCycles"), form.findNumber("fragmentMm"), form.find("antibiotics"), Map.of()));
             case ISOLATION -> cultures.isolate(actor, step, new Cultures.Isolation(form.text("product"), unit(form),
                     form.text("culture"), form.number("cordCm"),
                     form.find("fragments") == null ? null : form.count("fragments"), plated(form), vessels(form),

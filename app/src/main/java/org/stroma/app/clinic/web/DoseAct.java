@@ -61,10 +61,13 @@ class DoseAct {
     /** What an actor is offered for an order as it stands. */
     List<String> offered(Actor actor, DoseOrders.DoseOrder order, @Nullable String doseState) {
         List<String> states = order.reserved().stream().map(code -> units.get(code).state()).distinct().toList();
+        // A fresh product is prepared as it is stored; its window runs before anything is done to it.
+        boolean fresh = states.equals(List.of("SITE_STORED")) && order.firstThawEnd() != null;
         return java.util.Arrays.stream(Kind.values()).filter(kind -> actor.hasAny(kind.roles) && switch (kind) {
-            case THAW -> order.state().equals("RESERVED") && states.contains("SITE_STORED");
+            case THAW -> order.state().equals("RESERVED") && states.contains("SITE_STORED") && !fresh;
             case THAWED -> states.contains("THAWING");
-            case PREPARE -> order.state().equals("RESERVED") && states.equals(List.of("THAWED"));
+            case PREPARE -> order.state().equals("RESERVED")
+                    && (states.equals(List.of("THAWED")) || fresh);
             case BEDSIDE -> "PREPARED".equals(doseState);
             case START -> "DOUBLE_CHECKED".equals(doseState);
             case END -> "INFUSING".equals(doseState);
@@ -73,7 +76,7 @@ class DoseAct {
             case EXPIRE -> passed(order) && (states.contains("THAWED") || states.contains("PREPARED"))
                     && (doseState == null || OPEN.contains(doseState));
             case DISCARD -> "DISCARDED".equals(doseState) && states.contains("PREPARED")
-                    || states.contains("EXPIRED_IN_USE");
+                    || states.contains("EXPIRED_IN_USE") || doseState == null && states.contains("THAWED");
         }).map(Kind::key).toList();
     }
 

@@ -48,7 +48,7 @@ class ShipmentAct {
                 "HOSP_RECEIVER"),
         RELEASE("ACCEPTED",
                 "HOSP_RECEIVER"),
-        SEND_BACK("PLANNED",
+        DESTROY_AT_SITE("ACCEPTED REFUSED", "HOSP_RECEIVER"), SEND_BACK("PLANNED",
                 "HOSP_RECEIVER"),
         RECEIVE_RETURN("IN_TRANSIT",
                 "WAREHOUSE"),
@@ -110,6 +110,8 @@ class ShipmentAct {
                     Field.flag("containersIntact"), Field.flag("tiltOrShock"),
                     Field.text("scans", null).lines());
             case QUARANTINE, RELEASE -> List.of(shipment, Field.text("scans", null).lines());
+            case DESTROY_AT_SITE -> List.of(shipment, Field.choice("method", "AUTOCLAVE", "INCINERATION"),
+                    Field.text("scans", null).lines());
             case SEND_BACK -> List.of(shipment, Field.text("seal", null), Field.text("scans", null).lines());
             case RECEIVE_RETURN -> List.of(shipment, Field.text("scans", null).lines());
             case UNPACK, HAND_OVER, LOST, READ_LOGGER, READ_SITE_LOGGER, CLOSE -> List.of(shipment);
@@ -157,6 +159,8 @@ class ShipmentAct {
             case READ_LOGGER -> receipts.readLogger(actor, form.step(), code, needed(file));
             case READ_SITE_LOGGER -> coldChain.read(actor, code, ColdChain.Purpose.SITE, needed(file));
             case QUARANTINE -> receipts.quarantine(actor, form.step(), form.codes("scans"));
+            case DESTROY_AT_SITE -> receipts.destroyAtSite(actor, form.step(), form.codes("scans"),
+                    form.text("method"));
             case RELEASE -> receipts.releaseQuarantine(actor, form.step(), form.codes("scans"));
             case SEND_BACK -> receipts.sendBack(actor, form.step(), code, form.text("seal"), form.codes("scans"));
             case RECEIVE_RETURN -> receipts.receiveReturn(actor, form.step(), code, form.codes("scans"));

@@ -14,23 +14,27 @@ import org.stroma.app.shell.Words;
 @Component("holdWords")
 class HoldWords {
     private static final String OUTCOMES = "select code, name_zh, name_en from gate.outcome";
+    private static final String ACTIONS = "select distinct action as code, name_zh, name_en from genealogy.disposition_rule";
     private static final String GATES = "select code, name_zh, name_en from gate.definition";
     /** What the rules of the database and of the modules write, and the key of the sentence that says it. */
-    private static final Map<String, Pattern> SENTENCES = Map.of(
-            "decision", Pattern.compile("([A-Z_]+) by decision (\\d+)"),
-            "late", Pattern.compile("late information: (.+)"),
-            "growth", Pattern.compile("growth seen on day (\\d+) of (.+)"),
-            "withdrawn", Pattern.compile("consent withdrawn"),
-            "late-result", Pattern.compile("A result after release does not comply"),
-            "conclusion", Pattern.compile("conclusion and closure of (.+)"),
-            "new-decision", Pattern.compile("a new decision at (.+)"),
-            "identification", Pattern.compile("identification and investigation"),
-            "disposal", Pattern.compile("disposal, or another use that the consent still covers"));
+    private static final Map<String, Pattern> SENTENCES = Map.ofEntries(
+            Map.entry("decision", Pattern.compile("([A-Z_]+) by decision (\\d+)")),
+            Map.entry("disposition", Pattern.compile("([A-Z_]+) by disposition (\\d+)")),
+            Map.entry("expired", Pattern.compile("expired")),
+            Map.entry("late", Pattern.compile("late information: (.+)")),
+            Map.entry("growth", Pattern.compile("growth seen on day (\\d+) of (.+)")),
+            Map.entry("withdrawn", Pattern.compile("consent withdrawn")),
+            Map.entry("late-result", Pattern.compile("A result after release does not comply")),
+            Map.entry("conclusion", Pattern.compile("conclusion and closure of (.+)")),
+            Map.entry("new-decision", Pattern.compile("a new decision at (.+)")),
+            Map.entry("identification", Pattern.compile("identification and investigation")),
+            Map.entry("disposal", Pattern.compile("disposal, or another use that the consent still covers")));
 
     private final JdbcClient jdbc;
     private final Words words;
     private final Map<String, List<String>> outcomes = new ConcurrentHashMap<>();
     private final Map<String, List<String>> gates = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> actions = new ConcurrentHashMap<>();
 
     HoldWords(JdbcClient jdbc, Words words) {
         this.jdbc = jdbc;
@@ -47,7 +51,9 @@ class HoldWords {
             if (matcher.matches()) {
                 Object[] parts = new Object[matcher.groupCount()];
                 for (int i = 0; i < parts.length; i++) {
-                    parts[i] = outcome(matcher.group(i + 1));
+                    parts[i] = sentence.getKey().equals("disposition")
+                            ? named(actions, ACTIONS, matcher.group(i + 1))
+                            : outcome(matcher.group(i + 1));
                 }
                 return words.say("hold.said." + sentence.getKey(), parts);
             }

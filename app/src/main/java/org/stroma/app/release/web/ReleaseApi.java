@@ -66,6 +66,13 @@ class ReleaseApi {
         return new Lot(unit, releases.exceptions(lot), releases.certificates(lot));
     }
 
+    /** What has to come to its end before the lot is closed. */
+    @GetMapping("/{lot}/reconciliation")
+    @PreAuthorize(ReleasePages.READERS)
+    List<Releases.Unsettled> reconciliation(@PathVariable String lot) {
+        return releases.unsettled(lot);
+    }
+
     @PostMapping("/{lot}/documents")
     @PreAuthorize(ReleasePages.DOCUMENT)
     @ResponseStatus(HttpStatus.CREATED)

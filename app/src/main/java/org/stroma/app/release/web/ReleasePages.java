@@ -89,7 +89,8 @@ class ReleasePages {
 
     /** Those that wait for somebody first. */
     static List<Units.Unit> lots(Units units) {
-        return Stream.of("UNDER_REVIEW", "REL_MFG", "UNDER_TEST", "REL_MAH", "REJECTED")
+        return Stream.of("SUSPENDED", "RECALLED", "UNDER_REVIEW", "REL_MFG", "UNDER_TEST", "COND_RELEASED", "REL_MAH",
+                "EXPIRED", "REJECTED", "CLOSED")
                 .flatMap(state -> units.list("LOT", state, null, 100).stream()).toList();
     }
 
@@ -119,6 +120,10 @@ class ReleasePages {
         model.addAttribute("counts", judged.evaluation().verdicts().stream()
                 .collect(Collectors.groupingBy(verdict -> verdict.status().name(), Collectors.counting())));
         model.addAttribute("openLines", openLines(judged));
+        model.addAttribute("closable",
+                List.of("REL_MAH", "COND_RELEASED", "REJECTED", "RECALLED", "EXPIRED")
+                        .contains(judged.unit().state()));
+        model.addAttribute("unsettled", releases.unsettled(lot));
         model.addAttribute("exceptions", releases.exceptions(lot));
         model.addAttribute("certificates", releases.certificates(lot));
         model.addAttribute("released",

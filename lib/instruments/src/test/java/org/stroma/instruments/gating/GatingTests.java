@@ -252,7 +252,7 @@ class GatingTests {
     @Test
     void gatesOfAnotherNamespaceAreTold() {
         counts("<x:RectangleGate xmlns:x=\"urn:other\" x:id=\"A\"/>" + rectangle("B", "", axis("X", "g:max=\"9\"")),
-                90);
+                90L);
 
         assertThat(codes()).containsExactly(GatingProblem.ELEMENT_UNKNOWN);
     }
