@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.Savepoint;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZoneId;
@@ -32,6 +33,9 @@ public final class Migrations {
     private static final String CLOSE_FUNCTIONS = "revoke execute on all functions in schema %s from public";
     /** Undefined table, undefined schema, no privilege: what a reader meets before the first migration. */
     private static final Set<String> UNREADABLE = Set.of("42P01", "3F000", "42501");
+    private static final String ALONE = "select pg_advisory_lock(78231, 2)";
+    private static final String LATEST = "latest";
+    private static final String UNDEFINED_TABLE = "42P01";
 
     private final DataSource owner;
     private final Kind kind;
@@ -55,7 +59,7 @@ public final class Migrations {
 
     /** @param next folder of the class path whose migrations follow the shipped ones, module by module; empty for none */
     Migrations(DataSource owner, Kind kind, ZoneId zone, String next) {
-        this(owner, kind, zone, next, "latest");
+        this(owner, kind, zone, next, LATEST);
     }
 
     /** @param newest number of the last migration of each module that is applied, with a question mark where not each has it, to look at what an older version left behind */
@@ -77,8 +81,17 @@ public final class Migrations {
         }
     }
 
-    /** Applies what is missing; returns how many migrations ran. */
+    /** Applies what is missing, one process at a time: another that comes meanwhile waits and finds it done. Returns how many migrations ran. */
     public int migrate() {
+        try (Connection alone = owner.getConnection(); Statement statement = alone.createStatement()) {
+            statement.execute(ALONE);
+            return migrateAlone();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database cannot be locked for its migration", e);
+        }
+    }
+
+    private int migrateAlone() {
         int applied = 0;
         for (String module : modules()) {
             applied += flyway(module).migrate().migrationsExecuted;
@@ -99,11 +112,24 @@ public final class Migrations {
             for (AfterMigration step : ServiceLoader.load(AfterMigration.class, Migrations.class.getClassLoader())
                     .stream()
                     .map(ServiceLoader.Provider::get).sorted(Comparator.comparingInt(AfterMigration::place)).toList()) {
-                step.run(connection);
+                load(step, connection);
             }
             connection.commit();
         } catch (SQLException e) {
             throw new IllegalStateException("The reference data could not be loaded", e);
+        }
+    }
+
+    /** A database that is left at an older state lacks tables of what came later; there is nothing to load for them. */
+    private void load(AfterMigration step, Connection connection) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            step.run(connection);
+        } catch (SQLException e) {
+            if (newest.equals(LATEST) || !UNDEFINED_TABLE.equals(e.getSQLState())) {
+                throw e;
+            }
+            connection.rollback(before);
         }
     }
 

@@ -201,7 +201,7 @@ class BankGateTests {
     void aSignatureOnOtherWordsDecidesNothing() {
         BatchCampaign campaign = new BatchCampaign(context);
         String bank = campaign.masterBank();
-        TestDecisions.Decision decision = campaign.decisions.propose(cast.signIn("QCH-1"),
+        TestDecisions.Decision decision = campaign.decisions.propose(cast.signIn("AN-1"),
                 new TestDecisions.Proposal(bank, "karyotype_decision", true, "karyotype of every master bank", null,
                         campaign.at(24 * 400)));
         Map<String, String> signers = new LinkedHashMap<>();

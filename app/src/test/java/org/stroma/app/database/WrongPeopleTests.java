@@ -62,9 +62,9 @@ class WrongPeopleTests {
         codes = DonorStage.of(context).collected();
         if (people.persons().stream().noneMatch(person -> person.code().equals(OTHER_CENTRE))) {
             QuickPasswords.apply(context, Cast.PASSWORD);
-            people.install("system:demo", "another centre", List.of(new People.Organisation("C-02", "采集机构二",
+            people.install("system:demo", "another centre", List.of(new People.Organisation("C-09", "采集机构九",
                     "Another centre", "COLLECTION", "Asia/Shanghai")),
-                    List.of(new People.Newcomer(OTHER_CENTRE, "测试 C2", "C-02", "col-c2", Cast.PASSWORD, null,
+                    List.of(new People.Newcomer(OTHER_CENTRE, "测试 C2", "C-09", "col-c2", Cast.PASSWORD, null,
                             List.of("COLLECTOR", "DONOR_MEDICAL_REVIEWER"), false)));
         }
     }

@@ -66,6 +66,7 @@ class OtherWritesTests {
             Map.entry("POST /api/v1/dose-orders/{code}/discard", "ClinicTests"),
             Map.entry("POST /api/v1/dose-orders/{code}/expiry", "ClinicTests"),
             Map.entry("POST /api/v1/tissues/dissections", "RouteTests"),
+            Map.entry("POST /api/v1/tissues/{code}/destruction", "TissueGateTests"),
             Map.entry("POST /api/v1/units/{unit}/dispositions", "LotDispositionTests"),
             Map.entry("POST /api/v1/units/{unit}/dispositions/{id}/signatures", "LotDispositionTests"),
             Map.entry("POST /api/v1/units/{unit}/dispositions/{id}/withdrawal", "LotDispositionTests"),

@@ -107,7 +107,9 @@ class MaterialAttackTests {
                 "changed", "changed", given.today().plusYears(3)));
         Records.put(credentials, quality, "material-assessment", Long.toString(id), "{}",
                 Map.of("SUPPLIER_QUALITY", "APPROVED"));
-        given.materials.sign(quality, id, cast.entry("SQ-1", "SUPPLIER_QUALITY", given.materials.panel(id)));
+        assertThatThrownBy(() -> given.materials.sign(quality, id,
+                cast.entry("SQ-1", "SUPPLIER_QUALITY", given.materials.panel(id)))).extracting("code")
+                .isEqualTo("ST018");
 
         assertThat(given.materials.assessments(material)).filteredOn(Materials.Assessment::inForce)
                 .extracting(Materials.Assessment::level).containsExactly("L3");

@@ -12,12 +12,14 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.stroma.app.bank.Banks;
 import org.stroma.app.bank.NamedUses;
 import org.stroma.app.bank.TestDecisions;
 import org.stroma.app.bank.Withdrawals;
 import org.stroma.app.batch.StepForm;
 import org.stroma.app.batch.StepForm.Field;
+import org.stroma.app.evidence.Upload;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
@@ -159,11 +161,11 @@ class BankPages {
                         Field.text("remainderNote", null).optional(),
                         Field.rows("samples", "code", "purpose", "cells")));
         model.addAttribute("unit", unit);
+        model.addAttribute("upload", true);
         return step(model);
     }
 
     private String step(Model model) {
-        model.addAttribute("upload", false);
         model.addAttribute("now", clock.instant().atZone(clock.getZone()).toLocalDateTime()
                 .truncatedTo(java.time.temporal.ChronoUnit.MINUTES).toString());
         return "batch/step";
@@ -171,12 +173,13 @@ class BankPages {
 
     @PostMapping("/banks/filling")
     @PreAuthorize("hasRole('OPERATOR')")
-    String fill(@ModelAttribute("actor") Actor actor, @RequestParam Map<String, String> fields) {
+    String fill(@ModelAttribute("actor") Actor actor, @RequestParam Map<String, String> fields,
+            @RequestParam(name = "file", required = false) @Nullable MultipartFile file) {
         StepForm form = new StepForm(fields, clock.getZone());
         banks.fill(actor, form.step(),
                 new Banks.Filling(form.text("unit"), form.text("bank"), form.choice("tier", Banks.Tier.class),
                         form.count("vials"), form.number("cellsPerVial"), form.number("volumeMl"), form.samples(),
-                        form.find("remainderNote"), form.text("position"), null, Map.of()));
+                        form.find("remainderNote"), form.text("position"), Upload.find(file), Map.of()));
         return "redirect:/banks/" + form.text("bank");
     }
 }

@@ -1,7 +1,5 @@
 package org.stroma.app.batch.web;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +20,7 @@ import org.stroma.app.batch.Growths;
 import org.stroma.app.batch.LotBalance;
 import org.stroma.app.batch.StepForm;
 import org.stroma.app.database.Refusal;
-import org.stroma.app.evidence.Evidence;
+import org.stroma.app.evidence.Upload;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
@@ -161,7 +159,7 @@ class BatchPages {
     String run(@PathVariable String kind, @ModelAttribute("actor") Actor actor,
             @RequestParam Map<String, String> fields,
             @RequestParam(name = "file", required = false) @Nullable MultipartFile file) {
-        long operation = runner.run(actor, kind(kind), new StepForm(fields, clock.getZone()), raw(file));
+        long operation = runner.run(actor, kind(kind), new StepForm(fields, clock.getZone()), Upload.find(file));
         return "redirect:" + units.madeBy(operation).stream().map(BatchPages::page).filter(path -> !path.isEmpty())
                 .findFirst()
                 .orElseGet(() -> units.takenBy(operation).stream().map(BatchPages::page)
@@ -175,20 +173,6 @@ class BatchPages {
             case "BANK" -> "/banks/" + unit.code();
             default -> "";
         };
-    }
-
-    private static Evidence.@Nullable RawFile raw(@Nullable MultipartFile file) {
-        if (file == null || file.isEmpty()) {
-            return null;
-        }
-        try {
-            String name = file.getOriginalFilename();
-            String type = file.getContentType();
-            return new Evidence.RawFile(name == null ? "trace" : name,
-                    type == null ? "application/octet-stream" : type, file.getBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static StepKind kind(String path) {

@@ -1,7 +1,5 @@
 package org.stroma.app.distribution.web;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -26,6 +24,7 @@ import org.stroma.app.distribution.Receipts;
 import org.stroma.app.distribution.Shipments;
 import org.stroma.app.distribution.SupplyOrders;
 import org.stroma.app.evidence.Evidence;
+import org.stroma.app.evidence.Upload;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
@@ -92,6 +91,13 @@ class ShipmentPages {
         return "redirect:/shipments";
     }
 
+    @PostMapping("/shipments/orders/{code}/cancellation")
+    @PreAuthorize("hasAnyRole('HOSP_RECEIVER','PHYSICIAN','HOSP_PREPARER')")
+    String cancel(@ModelAttribute("actor") Actor actor, @PathVariable String code, @RequestParam String reason) {
+        orders.cancel(actor, code, reason.strip());
+        return "redirect:/shipments";
+    }
+
     /** A recording with the JSON from which its curve is drawn. */
     record Curve(ColdChain.Stored stored, String points) {}
 
@@ -153,7 +159,8 @@ class ShipmentPages {
     String act(@PathVariable String kind, @ModelAttribute("actor") Actor actor,
             @RequestParam Map<String, String> fields,
             @RequestParam(name = "file", required = false) @Nullable MultipartFile file) {
-        String shown = acts.run(actor, ShipmentAct.Kind.of(kind), new StepForm(fields, clock.getZone()), raw(file));
+        String shown = acts.run(actor, ShipmentAct.Kind.of(kind), new StepForm(fields, clock.getZone()),
+                Upload.find(file));
         return "redirect:/shipments/" + shown;
     }
 
@@ -172,7 +179,7 @@ class ShipmentPages {
     String grant(@ModelAttribute("actor") Actor actor, @RequestParam Map<String, String> fields,
             @RequestParam(name = "document") MultipartFile document) {
         StepForm form = new StepForm(fields, clock.getZone());
-        Evidence.RawFile file = raw(document);
+        Evidence.RawFile file = Upload.find(document);
         if (file == null) {
             throw new Refusal("step.unreadable", Map.of("field", "document"));
         }
@@ -200,20 +207,6 @@ class ShipmentPages {
             return LocalDate.parse(form.text(name));
         } catch (java.time.format.DateTimeParseException e) {
             throw new Refusal("step.unreadable", Map.of("field", name));
-        }
-    }
-
-    private static Evidence.@Nullable RawFile raw(@Nullable MultipartFile file) {
-        if (file == null || file.isEmpty()) {
-            return null;
-        }
-        try {
-            String name = file.getOriginalFilename();
-            String type = file.getContentType();
-            return new Evidence.RawFile(name == null ? "file" : name, type == null ? "application/octet-stream" : type,
-                    file.getBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Expected;
 import org.stroma.app.shell.AsksRevision;
 import org.stroma.app.donor.BloodDraw;
@@ -66,6 +67,8 @@ class DonorApi {
     record Moved(Donors.Span when, @Nullable Late late) {}
 
     record Received(Tissues.Receipt receipt, @Nullable Late late) {}
+
+    record Destroyed(Donors.Span when, String reason, Door.Verifier witness) {}
 
     @GetMapping("/donors")
     @PreAuthorize(DonorPages.READERS)
@@ -189,6 +192,14 @@ class DonorApi {
     void receive(@AuthenticationPrincipal Actor actor, @PathVariable String code, @RequestBody Received body) {
         Expected.require(code);
         tissues.receive(actor, code, body.receipt(), body.late());
+    }
+
+    @PostMapping("/tissues/{code}/destruction")
+    @PreAuthorize("hasRole('OPERATOR')")
+    @AsksRevision
+    void destroy(@AuthenticationPrincipal Actor actor, @PathVariable String code, @RequestBody Destroyed body) {
+        Expected.require(code);
+        tissues.destroy(actor, code, body.when(), body.reason(), body.witness());
     }
 
     @PostMapping("/tissues/{code}/review")

@@ -88,6 +88,11 @@ class DonorDesk {
             if (actor.hasAny("OPERATOR", "WAREHOUSE")) {
                 receipts(actor, tissues, products, clock, items);
             }
+            if (actor.hasAny("OPERATOR")) {
+                tissues.list(actor, "REJECTED", LOOKED_AT).forEach(tissue -> items.add(new Worklist.Item(
+                        "work.destroy-tissue", List.of(), tissue.unit().code(), "/tissues/" + tissue.unit().code(),
+                        Worklist.Urgency.OPEN, null)));
+            }
             return items;
         };
     }

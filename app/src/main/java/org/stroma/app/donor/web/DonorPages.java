@@ -1,6 +1,5 @@
 package org.stroma.app.donor.web;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ import org.stroma.app.donor.Donors;
 import org.stroma.app.donor.Jurisdiction;
 import org.stroma.app.donor.KaryotypeReport;
 import org.stroma.app.donor.MarkerResult;
-import org.stroma.app.evidence.Evidence;
+import org.stroma.app.evidence.Upload;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.Ledger;
@@ -143,13 +142,13 @@ class DonorPages {
     String markers(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam String sample,
             @RequestParam String kit, @RequestParam(defaultValue = "false") boolean validated,
             @RequestParam Map<String, String> fields,
-            @RequestParam(name = "report", required = false) @Nullable MultipartFile report) throws IOException {
+            @RequestParam(name = "report", required = false) @Nullable MultipartFile report) {
         List<MarkerResult> results = fields.entrySet().stream()
                 .filter(field -> field.getKey().startsWith("marker.") && !field.getValue().isBlank())
                 .map(field -> new MarkerResult(field.getKey().substring("marker.".length()),
                         Value.Presence.valueOf(field.getValue()), kit.strip(), validated))
                 .toList();
-        donors.markers(actor, code, sample, results, file(report));
+        donors.markers(actor, code, sample, results, Upload.find(report));
         return page(code);
     }
 
@@ -158,8 +157,9 @@ class DonorPages {
     String lateReport(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam String marker,
             @RequestParam Value.Presence presence, @RequestParam String kit,
             @RequestParam(required = false) @Nullable String note,
-            @RequestParam(name = "report", required = false) @Nullable MultipartFile report) throws IOException {
-        donors.lateReport(actor, code, new MarkerResult(marker, presence, kit.strip(), true), note, file(report));
+            @RequestParam(name = "report", required = false) @Nullable MultipartFile report) {
+        donors.lateReport(actor, code, new MarkerResult(marker, presence, kit.strip(), true), note,
+                Upload.find(report));
         return page(code);
     }
 
@@ -201,16 +201,6 @@ class DonorPages {
         Expected.require(code);
         donors.withdraw(actor, code, reason);
         return page(code);
-    }
-
-    static Evidence.@Nullable RawFile file(@Nullable MultipartFile upload) throws IOException {
-        if (upload == null || upload.isEmpty()) {
-            return null;
-        }
-        String name = upload.getOriginalFilename();
-        String type = upload.getContentType();
-        return new Evidence.RawFile(name == null ? "file" : name, type == null ? "application/octet-stream" : type,
-                upload.getBytes());
     }
 
     private static String page(String code) {

@@ -1,6 +1,5 @@
 package org.stroma.app.donor.web;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.math.BigDecimal;
 import java.util.List;
@@ -21,8 +20,10 @@ import org.stroma.app.donor.BloodDraw;
 import org.stroma.app.donor.Donors;
 import org.stroma.app.donor.Tissues;
 import org.stroma.app.evidence.Evidence;
+import org.stroma.app.evidence.Upload;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Discretion;
+import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
@@ -92,9 +93,9 @@ class TissuePages {
     @PostMapping("/tissues/{code}/receipt")
     @PreAuthorize("hasAnyRole('OPERATOR','WAREHOUSE')")
     String receive(@PathVariable String code, @ModelAttribute("actor") Actor actor, @ModelAttribute ReceiptForm form,
-            @RequestParam("file") MultipartFile logger, @ModelAttribute Forms.LateForm late) throws IOException {
+            @RequestParam("file") MultipartFile logger, @ModelAttribute Forms.LateForm late) {
         Expected.require(code);
-        Evidence.RawFile file = DonorPages.file(logger);
+        Evidence.RawFile file = Upload.find(logger);
         if (file == null) {
             throw new Refusal("donor.logger-needed");
         }
@@ -107,6 +108,17 @@ class TissuePages {
     String review(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam boolean accepted,
             @RequestParam(required = false) @Nullable String note) {
         tissues.review(actor, code, accepted, note);
+        return "redirect:/tissues/{code}";
+    }
+
+    @PostMapping("/tissues/{code}/destruction")
+    @PreAuthorize("hasRole('OPERATOR')")
+    String destroy(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam String reason,
+            @RequestParam(required = false) @Nullable String at, @RequestParam String login,
+            @RequestParam String password) {
+        Expected.require(code);
+        tissues.destroy(actor, code, Donors.Span.at(Forms.instant(at, clock)), reason.strip(),
+                new Door.Verifier(login, password, null));
         return "redirect:/tissues/{code}";
     }
 

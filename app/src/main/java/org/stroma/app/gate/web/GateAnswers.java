@@ -1,6 +1,5 @@
 package org.stroma.app.gate.web;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
-import org.stroma.app.evidence.Evidence;
+import org.stroma.app.evidence.Upload;
 import org.stroma.app.gate.Answers;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.gate.Rulings;
@@ -51,15 +50,15 @@ class GateAnswers {
     @PostMapping("/gate/{gate}/{unit}/answers")
     @PreAuthorize("isAuthenticated()")
     String answer(@PathVariable String gate, @PathVariable String unit, @ModelAttribute("actor") Actor actor,
-            @RequestParam MultiValueMap<String, String> form, @RequestParam MultiValueMap<String, MultipartFile> files)
-            throws IOException {
+            @RequestParam MultiValueMap<String, String> form,
+            @RequestParam MultiValueMap<String, MultipartFile> files) {
         List<Answers.Answer> given = new ArrayList<>();
         for (String key : form.keySet()) {
             String typed = String.valueOf(form.getFirst(key));
             if (key.startsWith("value.") && !typed.isBlank()) {
                 String code = key.substring("value.".length());
                 given.add(new Answers.Answer(code, replicates(typed), form.getFirst("method"),
-                        "true".equals(form.getFirst("validated")), file(files.getFirst("file." + code)),
+                        "true".equals(form.getFirst("validated")), Upload.find(files.getFirst("file." + code)),
                         end(form.getFirst("until." + code)), form.getFirst("reason")));
             }
         }
@@ -69,16 +68,6 @@ class GateAnswers {
 
     private static List<String> replicates(String typed) {
         return Arrays.stream(typed.split("[;；]")).map(String::strip).filter(text -> !text.isEmpty()).toList();
-    }
-
-    private static Evidence.@Nullable RawFile file(@Nullable MultipartFile upload) throws IOException {
-        if (upload == null || upload.isEmpty()) {
-            return null;
-        }
-        String name = upload.getOriginalFilename();
-        String type = upload.getContentType();
-        return new Evidence.RawFile(name == null || name.isBlank() ? "file" : name,
-                type == null ? "application/octet-stream" : type, upload.getBytes());
     }
 
     private @Nullable Instant end(@Nullable String day) {

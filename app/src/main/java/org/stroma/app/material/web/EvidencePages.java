@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.stroma.app.evidence.Upload;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Evidence.RawFile;
 import org.stroma.app.genealogy.Units;
@@ -45,7 +46,7 @@ class EvidencePages {
             @RequestParam MultipartFile file, @RequestParam boolean complies,
             @RequestParam(required = false) @Nullable LocalDate validUntil,
             @RequestParam(required = false) @Nullable String note) {
-        RawFile raw = Forms.file(file);
+        RawFile raw = Upload.find(file);
         if (raw == null) {
             throw new Refusal("material.file-missing");
         }

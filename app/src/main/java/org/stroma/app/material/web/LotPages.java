@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.stroma.app.evidence.Upload;
 import org.stroma.app.genealogy.Expected;
 import org.stroma.app.genealogy.Door;
 import org.stroma.app.ledger.PlantClock;
@@ -108,7 +109,7 @@ class LotPages {
         MaterialLots.Receipt receipt(@Nullable MultipartFile coa) {
             return new MaterialLots.Receipt(code.strip(), material, manufacturer, supplier, supplierLot.strip(),
                     Forms.number(quantity), containers, expiry, Forms.blank(originCountry), neededUntil, storageFound,
-                    Forms.blank(position), Forms.file(coa));
+                    Forms.blank(position), Upload.find(coa));
         }
     }
 

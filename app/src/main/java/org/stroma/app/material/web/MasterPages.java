@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.stroma.app.evidence.Upload;
 import org.stroma.app.material.Component;
 import org.stroma.app.material.Materials;
 import org.stroma.app.material.Suppliers;
@@ -86,7 +87,7 @@ class MasterPages {
     @PreAuthorize("hasRole('SUPPLIER_QUALITY')")
     String audit(@ModelAttribute("actor") Actor actor, @RequestParam String company, @RequestParam LocalDate on,
             @RequestParam boolean passed, @RequestParam(required = false) @Nullable MultipartFile file) {
-        suppliers.audit(actor, company, on, passed, Forms.file(file), null);
+        suppliers.audit(actor, company, on, passed, Upload.find(file), null);
         return "redirect:/materials/master";
     }
 

@@ -29,6 +29,8 @@ class DeviationPages {
     static final String MAKER = "hasAnyRole('OPERATOR','VERIFIER','PRODUCTION_HEAD','ANALYST','QC_REVIEWER','QC_HEAD','QA','QA_REVIEWER','QUALITY_HEAD','QP_MFG','WAREHOUSE','LOGISTICS','INSPECTOR','QA_MAH','QP_MAH','PROCESS_SCIENTIST','SUPPLIER_QUALITY')";
 
     static final String REPORT = "hasAnyRole('OPERATOR','VERIFIER','PRODUCTION_HEAD','ANALYST','QC_REVIEWER','QC_HEAD','QA','QUALITY_HEAD','WAREHOUSE','LOGISTICS')";
+    private static final String[] REPORTERS = {"OPERATOR", "VERIFIER", "PRODUCTION_HEAD", "ANALYST", "QC_REVIEWER",
+            "QC_HEAD", "QA", "QUALITY_HEAD", "WAREHOUSE", "LOGISTICS"};
     static final String CONCLUDE = "hasAnyRole('QA','QUALITY_HEAD')";
 
     private final Deviations deviations;
@@ -39,7 +41,9 @@ class DeviationPages {
 
     @GetMapping("/deviations")
     @PreAuthorize(MAKER)
-    String list(@RequestParam(required = false) @Nullable String state, Model model) {
+    String list(@ModelAttribute("actor") Actor actor, @RequestParam(required = false) @Nullable String state,
+            Model model) {
+        model.addAttribute("mayReport", actor.hasAny(REPORTERS));
         model.addAttribute("deviations", deviations.list(state == null || state.isBlank() ? null : state));
         model.addAttribute("state", state);
         return "quality/deviations";

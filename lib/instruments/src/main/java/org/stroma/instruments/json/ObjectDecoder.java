@@ -91,8 +91,12 @@ final class ObjectDecoder {
         Decimals numbers = new Decimals();
         @Nullable
         Object next = null;
-        while (numbers.size() < length && Decimals.accepts(next = value()))
+        while (numbers.size() < length) {
+            next = value();
+            if (next == null || !Decimals.accepts(next))
+                break;
             numbers.add(next);
+        }
         if (numbers.size() == length)
             return numbers;
         @Nullable
