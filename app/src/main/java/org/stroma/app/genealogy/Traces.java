@@ -15,7 +15,7 @@ import org.stroma.app.people.Actor;
 
 /**
  * Traces as each organisation may see them: a hospital sees what it holds and the lots that it came from, never a donor or
- * another hospital; a collection centre sees its donors, tissues and samples; patients' codes are for their hospital and for
+ * another hospital; a collection centre sees the donors, tissues and samples that it registered and collected; patients' codes are for their hospital and for
  * those who answer for the product.
  */
 @Service
@@ -24,9 +24,9 @@ public class Traces {
     private static final Set<String> AT_COLLECTION = Set.of("DONOR_RECORD", "TISSUE", "SAMPLE");
     private static final String LOTS = """
             select distinct l.code from genealogy.unit l where l.code = any (:codes) and exists (select from genealogy.unit c where c.lot = l.id and c.type = 'CONTAINER' and c.holder = :holder)""";
-    private static final String OF_OWN_DONORS = """
-            select u.code from genealogy.unit u where u.code = any (:codes) and exists (
-              select from genealogy.ancestors(array [u.id]) a join genealogy.unit d on d.id = a.unit where d.type = 'DONOR_RECORD' and d.holder = :holder)""";
+    private static final String OF_OWN_MAKING = """
+            select u.code from genealogy.unit u join genealogy.operation o on o.id = u.made_by join people.person p on p.id = o.performed_by
+              join people.organisation g on g.id = p.organisation where u.code = any (:codes) and g.code = :holder""";
     private static final String OF_PATIENT = "select u.holder from genealogy.unit u where u.subject = :code";
     private static final String STEPS = "select code, name_zh, name_en from genealogy.operation_type";
 
@@ -62,7 +62,7 @@ public class Traces {
         Trace.Found all = trace.trace(identifier, direction, depth);
         Set<String> own = switch (actor.organisationKind()) {
             case "HOSPITAL", "CARRIER" -> among(LOTS, actor, all, Set.of("LOT"));
-            case "COLLECTION" -> among(OF_OWN_DONORS, actor, all, AT_COLLECTION);
+            case "COLLECTION" -> among(OF_OWN_MAKING, actor, all, AT_COLLECTION);
             default -> Set.of();
         };
         List<Trace.Node> visible = all.nodes().stream().filter(node -> sees(actor, node, own)).toList();

@@ -207,7 +207,7 @@ class BankGateTests {
         Map<String, String> signers = new LinkedHashMap<>();
         signers.put("QC_HEAD", "REVIEWED");
         signers.put("QA", "APPROVED");
-        Records.put(credentials, cast.signIn("QA-1"), "test-decision", Long.toString(decision.id()), "{}", signers);
+        Records.put(credentials, cast.signIn("AN-1"), "test-decision", Long.toString(decision.id()), "{}", signers);
         for (Gatekeeper.Signer signer : List.of(new Gatekeeper.Signer("QCH-1", "QC_HEAD"),
                 new Gatekeeper.Signer("QA-1", "QA"))) {
             campaign.decisions.sign(cast.signIn(signer.person()), decision.id(), cast.entry(signer.person(),

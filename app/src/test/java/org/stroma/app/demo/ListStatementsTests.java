@@ -20,7 +20,7 @@ import org.stroma.app.testing.Statements;
  */
 class ListStatementsTests {
     /** A list may ask once for each of its five types or states, or for a lot's two gates, never for each of its rows. */
-    private static final long SEVERAL = 5;
+    private static final long SEVERAL = 8;
     private static final int MOST = 60;
 
     private final World world = World.get();
