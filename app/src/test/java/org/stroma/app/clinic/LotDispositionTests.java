@@ -131,6 +131,7 @@ class LotDispositionTests {
 
     /** The same last signature, given twice at the same instant. */
     private void onlyOneOfTwo(long id) throws Exception {
+        Runnable press = disposing.ready(lot, id, "QP-B", "QP_MAH");
         CountDownLatch ready = new CountDownLatch(2);
         List<String> ends = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
@@ -138,7 +139,7 @@ class LotDispositionTests {
                 ready.countDown();
                 ready.await();
                 try {
-                    disposing.sign(lot, id, "QP-B", "QP_MAH");
+                    press.run();
                     return "done";
                 } catch (Refusal refusal) {
                     return refusal.code();

@@ -19,7 +19,7 @@ import org.stroma.app.testing.Statements;
  * The campaign left dozens of materials, units, samples and documents behind.
  */
 class ListStatementsTests {
-    /** A list may ask once for each of its five types or states, or for a lot's two gates, never for each of its rows. */
+    /** A list may ask once for each of its types or states, of which a lot has seven to look at, or for a lot's two gates, never for each of its rows. */
     private static final long SEVERAL = 8;
     private static final int MOST = 60;
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
+import org.stroma.app.people.Actor;
 import org.stroma.app.people.Signing;
 import org.stroma.app.testing.Cast;
 
@@ -26,8 +27,15 @@ public final class Disposing {
     }
 
     public void sign(String unit, long id, String person, String role) {
+        ready(unit, id, person, role).run();
+    }
+
+    /** What is left of signing once the person has signed in and typed: the press of the button. */
+    public Runnable ready(String unit, long id, String person, String role) {
         Signing.Panel panel = dispositions.panel(unit).orElseThrow();
-        dispositions.sign(cast.signIn(person), unit, id, cast.entry(person, role, panel));
+        Actor actor = cast.signIn(person);
+        Signing.Entry entry = cast.entry(person, role, panel);
+        return () -> dispositions.sign(actor, unit, id, entry);
     }
 
     /** Proposed by its first signer, signed by all. */
