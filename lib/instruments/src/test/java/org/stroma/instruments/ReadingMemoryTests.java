@@ -19,7 +19,7 @@ import org.stroma.instruments.json.JsonWriter;
  */
 class ReadingMemoryTests {
 
-    private static final int SIZE = 3_000_000;
+    private static final int SIZE = 2_000_000;
     private static final int FIXED = 16 << 20;
 
     @TempDir

@@ -51,6 +51,11 @@ class ReleasePages {
     static final String REVIEW = "hasAnyRole('QA','QA_REVIEWER')";
     static final String CERTIFY = "hasAnyRole('QA','QA_REVIEWER','QP_MFG','QA_MAH','QP_MAH','QC_HEAD')";
 
+    private static final List<String> WAITING = List.of("SUSPENDED", "RECALLED", "UNDER_REVIEW", "REL_MFG",
+            "UNDER_TEST", "COND_RELEASED");
+    private static final List<String> SETTLED = List.of("REL_MAH", "EXPIRED", "REJECTED", "CLOSED");
+    private static final int LISTED = 500;
+
     private final Releases releases;
     private final Dossiers dossiers;
     private final Gates gates;
@@ -87,11 +92,10 @@ class ReleasePages {
         return "release/lots";
     }
 
-    /** Those that wait for somebody first. */
+    /** Those that wait for somebody first, then the newest of the others. */
     static List<Units.Unit> lots(Units units) {
-        return Stream.of("SUSPENDED", "RECALLED", "UNDER_REVIEW", "REL_MFG", "UNDER_TEST", "COND_RELEASED", "REL_MAH",
-                "EXPIRED", "REJECTED", "CLOSED")
-                .flatMap(state -> units.list("LOT", state, null, 100).stream()).toList();
+        return Stream.of(WAITING, SETTLED).flatMap(states -> units.newest(List.of("LOT"), states, LISTED).stream()
+                .sorted(Comparator.comparingInt(lot -> states.indexOf(lot.state())))).toList();
     }
 
     @GetMapping("/release/{lot}")
