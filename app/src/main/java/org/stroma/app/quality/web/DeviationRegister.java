@@ -20,7 +20,7 @@ class DeviationRegister {
     static final Set<String> READERS = Set.of("OPERATOR", "VERIFIER", "PRODUCTION_HEAD", "ANALYST", "QC_REVIEWER",
             "QC_HEAD", "QA", "QA_REVIEWER", "QUALITY_HEAD", "QP_MFG", "WAREHOUSE", "LOGISTICS", "INSPECTOR", "QA_MAH",
             "QP_MAH");
-    private static final List<String> STATES = List.of("REPORTED", "INVESTIGATING", "CLOSED");
+    private static final List<String> STATES = List.of("REPORTED", "CLOSED");
 
     @Bean
     Register deviationsRegister(Deviations deviations, Words words, Times times, PlantClock clock) {
