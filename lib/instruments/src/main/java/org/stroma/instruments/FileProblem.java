@@ -9,6 +9,8 @@ public enum FileProblem implements Problem.Code {
     NOT_RECOGNISED(Severity.ERROR),
     /** More than one format recognises the content; parameter: their ids. */
     SEVERAL_FORMATS(Severity.ERROR),
+    /** The format is known and its reader failed at something nobody foresaw; parameters: the format, what happened. */
+    READER_FAILED(Severity.ERROR),
     /** No byte in the file, or no data in it. */
     EMPTY_FILE(Severity.ERROR),
     /** Parameters: size, limit. */

@@ -16,7 +16,7 @@ public final class Asm {
 
     /** Reads a file that must be accepted, and gives its document as maps and lists. */
     public static Object accepted(byte[] bytes) {
-        Result result = Instruments.read(bytes, "file");
+        Result result = Foreseen.of(Instruments.read(bytes, "file"));
         assertThat(result).as(result.problems().toString()).isInstanceOf(Result.Accepted.class);
         Object json = JsonReader.read(((Result.Accepted) result).document().json().toString());
         assertThat(json).isNotNull();
@@ -34,7 +34,7 @@ public final class Asm {
 
     /** What is told of a file. */
     public static List<Problem> problems(byte[] bytes) {
-        return Instruments.read(bytes, "file").problems();
+        return Foreseen.of(Instruments.read(bytes, "file")).problems();
     }
 
     public static List<Problem> problems(String text) {
@@ -47,7 +47,7 @@ public final class Asm {
 
     /** The problem a file is refused with. */
     public static Problem refused(byte[] bytes) {
-        Result result = Instruments.read(bytes, "file");
+        Result result = Foreseen.of(Instruments.read(bytes, "file"));
         assertThat(result).isInstanceOf(Result.Refused.class);
         return result.problems().getLast();
     }

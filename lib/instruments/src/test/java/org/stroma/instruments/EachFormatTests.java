@@ -22,7 +22,7 @@ class EachFormatTests {
     @ParameterizedTest
     @MethodSource("fixtures")
     void readsItsExport(Source source) {
-        Result result = Instruments.read(source);
+        Result result = Foreseen.of(Instruments.read(source));
 
         assertThat(result).as(result.problems().toString()).isInstanceOf(Result.Accepted.class);
         Result.Accepted accepted = (Result.Accepted) result;
@@ -52,15 +52,16 @@ class EachFormatTests {
                 source.name());
 
         assertThat(result).as(result.problems().toString()).isInstanceOf(Result.Accepted.class);
-        assertThat(measurements(result)).isEqualTo(measurements(Instruments.read(source)));
+        assertThat(measurements(result)).isEqualTo(measurements(Foreseen.of(Instruments.read(source))));
     }
 
     @ParameterizedTest
     @MethodSource("fixtures")
     void givesTheSameDocumentTwice(Source source) {
-        String first = ((Result.Accepted) Instruments.read(source)).document().json().toString();
+        String first = ((Result.Accepted) Foreseen.of(Instruments.read(source))).document().json().toString();
 
-        assertThat(((Result.Accepted) Instruments.read(source)).document().json().toString()).isEqualTo(first);
+        assertThat(((Result.Accepted) Foreseen.of(Instruments.read(source))).document().json().toString())
+                .isEqualTo(first);
     }
 
     @ParameterizedTest
@@ -68,7 +69,7 @@ class EachFormatTests {
     @Timeout(60)
     void readsOrRefusesEveryBeginning(Source source) {
         for (int length = 0; length < source.size(); length += source.size() > 2000 ? 7 : 1)
-            check(Instruments.read(source.bytes(0, length), source.name()));
+            check(Foreseen.of(Instruments.read(source.bytes(0, length), source.name())));
     }
 
     @ParameterizedTest
@@ -80,7 +81,7 @@ class EachFormatTests {
             byte[] bytes = source.bytes();
             for (int i = random.nextInt(4); i >= 0; i--)
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-            check(Instruments.read(bytes, source.name()));
+            check(Foreseen.of(Instruments.read(bytes, source.name())));
         }
     }
 
@@ -103,7 +104,7 @@ class EachFormatTests {
         String lastRow = text.lines().filter(line -> !line.isBlank()).toList().getLast();
         String longer = text + (lastRow + "\n").repeat(500);
 
-        Result result = Instruments.read(longer.getBytes(java.nio.charset.StandardCharsets.UTF_8), name);
+        Result result = Foreseen.of(Instruments.read(longer.getBytes(java.nio.charset.StandardCharsets.UTF_8), name));
 
         assertThat(measurements(result)).isEqualTo(longer.lines().filter(line -> !line.isBlank()).count() - 1);
     }

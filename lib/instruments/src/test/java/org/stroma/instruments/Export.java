@@ -32,7 +32,7 @@ public final class Export {
     }
 
     private Result read() {
-        return Instruments.read(bytes, "export.bin");
+        return Foreseen.of(Instruments.read(bytes, "export.bin"));
     }
 
     /** The document without line ends and indentation; the test fails when the export is refused. */

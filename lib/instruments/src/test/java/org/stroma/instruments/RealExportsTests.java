@@ -68,7 +68,7 @@ class RealExportsTests {
     }
 
     private static void compare(Path file) throws IOException {
-        Result result = Instruments.read(Source.of(file));
+        Result result = Foreseen.of(Instruments.read(Source.of(file)));
         if (result instanceof Result.Refused refused)
             throw new AssertionError("refused: " + lines(refused));
         Document document = ((Result.Accepted) result).document();
@@ -100,7 +100,7 @@ class RealExportsTests {
     }
 
     private static void refuse(Path file) throws IOException {
-        Result result = Instruments.read(Source.of(file));
+        Result result = Foreseen.of(Instruments.read(Source.of(file)));
 
         assertThat(result).isInstanceOf(Result.Refused.class);
         Problem last = result.problems().getLast();

@@ -69,7 +69,7 @@ final class TornFiles {
         this.lines = lines;
         this.delimiter = delimiter;
         this.bytes = bytes;
-        Result.Accepted sound = (Result.Accepted) Instruments.read(source);
+        Result.Accepted sound = (Result.Accepted) Foreseen.of(Instruments.read(source));
         said = leaves(sound);
         told = told(sound.problems());
     }
@@ -139,7 +139,7 @@ final class TornFiles {
         List<String> torn = lines.get(line).startsWith(SHEET) ? null : damaged(damage, line);
         if (torn == null || torn.equals(lines))
             return null;
-        Result result = Instruments.read(bytes.apply(torn), source.name());
+        Result result = Foreseen.of(Instruments.read(bytes.apply(torn), source.name()));
         if (!(result instanceof Result.Accepted accepted))
             return null;
         Map<String, Integer> now = leaves(accepted);

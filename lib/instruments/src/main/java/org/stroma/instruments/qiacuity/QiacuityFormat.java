@@ -82,6 +82,8 @@ public final class QiacuityFormat implements Format {
                 .put("product manufacturer", "Qiagen");
         List<Row> rows = Rows.filled(file.rows());
         int header = rows.getFirst().cells().contains(SAMPLE) ? 0 : 1;
+        if (header == rows.size())
+            throw problems.refuse(problems.place(rows.getFirst().line()), FileProblem.MISSING_COLUMN, SAMPLE);
         RowLengths.tell(rows.get(header),
                 file.rows().subList(file.rows().indexOf(rows.get(header)) + 1, file.rows().size()), problems);
         Columns names = Columns.of(names(rows.get(header)));

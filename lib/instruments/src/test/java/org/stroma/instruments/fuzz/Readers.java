@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.stroma.instruments.Content;
+import org.stroma.instruments.Foreseen;
 import org.stroma.instruments.Instruments;
 import org.stroma.instruments.Problem;
 import org.stroma.instruments.Problems;
@@ -137,7 +138,7 @@ final class Readers {
 
     /** A document that can be written and shown, or an error. */
     static void any(byte[] bytes) {
-        Result result = Instruments.read(bytes, "fuzz");
+        Result result = Foreseen.of(Instruments.read(bytes, "fuzz"));
         if (result instanceof Result.Accepted accepted) {
             assertThat(accepted.document().json().toString()).startsWith("{");
             accepted.document().tables(Locale.CHINESE).forEach(table -> table.rows().forEach(

@@ -66,4 +66,10 @@ class QiacuityTests {
                 .isEqualTo(FileProblem.EMPTY_FILE);
     }
 
+    @Test
+    void refusesALoneLineThatOnlyResemblesTheHeader() {
+        assertThat(Asm.refused("Plate: Sample/NTC/Control,Partitions (valid)\n").code())
+                .isEqualTo(FileProblem.MISSING_COLUMN);
+    }
+
 }
