@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 
 /** Reads a file of any known format. */
 public final class Instruments {
@@ -58,11 +59,15 @@ public final class Instruments {
      * to send on instead of a trace of calls; {@code FormatsFuzzTests} looks for such files.
      */
     private static Document read(Format format, Content content, Problems problems) {
+        return foreseen(format, problems, () -> format.read(content, problems));
+    }
+
+    private static <T> T foreseen(Format format, Problems problems, Supplier<T> action) {
         try {
-            return format.read(content, problems);
+            return action.get();
         } catch (Refusal | UncheckedIOException told) {
             throw told;
-        } catch (RuntimeException unforeseen) {
+        } catch (RuntimeException | StackOverflowError unforeseen) {
             throw problems.refuse(FileProblem.READER_FAILED, format.about().id(), unforeseen.toString());
         }
     }
@@ -70,7 +75,8 @@ public final class Instruments {
     private static Format recognise(Content content, List<Format> formats, Problems problems) {
         if (content.source().size() == 0)
             throw problems.refuse(FileProblem.EMPTY_FILE);
-        List<Format> found = formats.stream().filter(format -> format.recognise(content)).toList();
+        List<Format> found = formats.stream()
+                .filter(format -> foreseen(format, problems, () -> format.recognise(content))).toList();
         if (found.size() == 1)
             return found.getFirst();
         if (found.isEmpty())

@@ -7,10 +7,20 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Delimited;
+import org.stroma.instruments.table.Fields;
+import org.stroma.instruments.table.HtmlTables;
+import org.stroma.instruments.table.Row;
 import org.stroma.instruments.table.Workbook;
+import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.xml.Xml;
 import org.stroma.instruments.zip.Archive;
 
@@ -119,6 +129,33 @@ class HostileFilesTests {
         Content content = new Content(Source.of("a,b,c\n".repeat(50).getBytes(StandardCharsets.UTF_8), "long"), few);
 
         assertThat(refusal(() -> Delimited.of(content, new Problems("long")))).isEqualTo(FileProblem.TOO_LARGE);
+    }
+
+    /** What was looked for again at each of very many characters, columns or cells took hours. */
+    @Test
+    void takesNoLongerForWhatRepeatsItself() {
+        String page = "<table><tr><td>Particle Size(um)</td><td>" + "&".repeat(2_000_000) + "</td></tr></table>";
+        String names = "a,".repeat(200_000) + "b\n";
+        List<Row> rows = HtmlTables.rows(content(page.getBytes(StandardCharsets.UTF_8)), new Problems("page"));
+        Columns columns = Columns.of(List.of(names.strip().split(",")));
+        Row wide = new Row(2, Collections.nCopies(200_000, "1"));
+        List<String> beyond = new ArrayList<>();
+        Fields.of(List.of("a"), wide, DecimalSign.POINT, new Problems("wide"))
+                .forEachUnread((name, value) -> beyond.add(name));
+
+        assertThat(rows.getFirst().cell(1)).hasSize(2_000_000);
+        assertThat(Fields.of(columns, wide, DecimalSign.POINT, new Problems("wide")).has("a.199999")).isTrue();
+        assertThat(beyond).hasSize(200_000).contains("Unnamed: 199999");
+    }
+
+    @Test
+    void readsAColumnNamedByOneDigitOverAndOver() {
+        String digits = "4".repeat(5_000);
+        byte[] bytes = ZipMaker.sheets(Map.of("Plate Info", "Machine ID:|Iris 7", "Plate Database",
+                "Well|Read Date|Machine ID|LED Filter|LED" + digits
+                        + "\nA1|2026-03-21 10:00:00|Iris 7|LED4+LED4+LED4 4 4 4|7"));
+
+        assertThat(Export.of(bytes).json()).contains("\"LED" + digits + "\": 7");
     }
 
     @Test

@@ -56,8 +56,8 @@ final class ApexWell {
         measurement.device()
                 .quantity("exposure duration setting", row.number(before + "Exposure"), "ms")
                 .quantity("illumination setting", row.number(before + "Preset Intensity"), AsmBuilder.UNITLESS);
-        String any = numbers.isEmpty() ? "" : ".*(" + numbers + ")+.*";
-        each("Masked|.*" + any + ".*Preset Size.*", measurement.processing()::put);
+        String any = numbers.isEmpty() ? "" : ".*(" + numbers + ").*";
+        each("Masked|" + (any.isEmpty() ? ".*" : any) + "Preset Size.*", measurement.processing()::put);
         each("Max Sensor Value" + any + "|Average Sensor Value" + any + "|" + any
                 + "(Calibrated Exposure [bB]y Mabtech|Preset AOI|Preset Emphasis|Preset Contrast|Preset Name"
                 + "|Preset Brightness)|Analyte Secreting Population",

@@ -140,11 +140,15 @@ final class CedexBioReader {
         return key.substring(0, key.indexOf(BETWEEN));
     }
 
+    private static @Nullable BigDecimal number(String key) {
+        return Numbers.parse(name(key), DecimalSign.POINT);
+    }
+
     private static Comparator<String> order(PlaceGroups samples) {
         boolean numbers = IntStream.range(0, samples.size())
-                .allMatch(sample -> Numbers.parse(name(samples.key(sample)), DecimalSign.POINT) != null);
+                .allMatch(sample -> number(samples.key(sample)) != null);
         Comparator<String> byName = numbers
-                ? Comparator.comparing(key -> new BigDecimal(name(key)))
+                ? Comparator.comparing(key -> Objects.requireNonNull(number(key)))
                 : Comparator.comparing(CedexBioReader::name);
         return byName.thenComparing(key -> key.replace(BETWEEN + "", ", ") + "]");
     }

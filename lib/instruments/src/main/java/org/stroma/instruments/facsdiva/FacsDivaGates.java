@@ -39,7 +39,8 @@ final class FacsDivaGates {
     private final Map<String, List<String>> children = new LinkedHashMap<>();
     private final @Nullable String events;
 
-    FacsDivaGates(XmlElement tube, AsmBuilder asm, Problems problems) {
+    /** @param depth how many populations may stand one below the other */
+    FacsDivaGates(XmlElement tube, int depth, AsmBuilder asm, Problems problems) {
         this.asm = asm;
         this.problems = problems;
         String found = null;
@@ -49,6 +50,8 @@ final class FacsDivaGates {
                 problems.add(problems.place(gate.line()), FileProblem.SECTION_LEFT_OUT, "gate");
                 continue;
             }
+            if (path.chars().filter(each -> each == '\\').count() > depth)
+                throw problems.refuse(problems.place(gate.line()), FileProblem.NESTED_TOO_DEEP, depth + "");
             if (gates.put(path, gate) != null)
                 throw problems.refuse(problems.place(gate.line()), FileProblem.CONTRADICTION, "fullname " + path);
             if (EVENTS.equals(gate.attribute("type")) && found == null)

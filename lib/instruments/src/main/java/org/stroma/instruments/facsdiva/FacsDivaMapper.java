@@ -32,11 +32,13 @@ final class FacsDivaMapper {
     private final XmlElement root;
     private final AsmBuilder asm;
     private final Problems problems;
+    private final int depth;
 
     FacsDivaMapper(XmlElement root, Content content, String converter, Problems problems) {
         this.root = root;
         this.asm = new AsmBuilder(FlowCytometry.TECHNIQUE, content, converter);
         this.problems = problems;
+        this.depth = content.limits().depth();
     }
 
     AsmDocument map() {
@@ -95,7 +97,7 @@ final class FacsDivaMapper {
             throw problems.refuse(problems.place(element.line()), FileProblem.MISSING_FIELD, "tube name");
         measurement.sample().put("sample identifier", name).put("batch identifier", specimen);
         measurement.processing().put("data processing time", exported);
-        FacsDivaGates gates = new FacsDivaGates(element, asm, problems);
+        FacsDivaGates gates = new FacsDivaGates(element, depth, asm, problems);
         FlowCytometry.evaluation(measurement, asm.nextId(), gates.root(), gates.regions());
         keywords(element, measurement, group);
         group.add(measurement.build());

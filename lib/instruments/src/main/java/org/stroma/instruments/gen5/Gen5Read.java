@@ -300,7 +300,7 @@ record Gen5Read(Mode mode, boolean spectrum, Set<String> labels, Map<String, Fil
                     bare(at(index, "Emission", "Fixed Emission", "Emission Start")),
                     bare(at(index, "Excitation", "Fixed Excitation", "Excitation Start")),
                     mode == Mode.FLUORESCENCE ? at(index, "Mirror") : null, at(index, "Optics"),
-                    polarization ? DIRECTIONS.get(index) : null);
+                    polarization && mode == Mode.FLUORESCENCE ? DIRECTIONS.get(index) : null);
         }
 
         private @Nullable String at(int index, String... keys) {

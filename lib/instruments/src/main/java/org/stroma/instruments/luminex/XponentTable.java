@@ -1,8 +1,10 @@
 package org.stroma.instruments.luminex;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -27,11 +29,15 @@ record XponentTable(String title, Row header, List<String> columns, List<Row> ro
         if (block.isEmpty())
             throw problems.refuse(problems.place(line), FileProblem.MISSING_SECTION, title);
         Set<String> names = new LinkedHashSet<>();
+        Map<String, Integer> repeated = new HashMap<>();
         for (int i = 0; i < block.getFirst().width(); i++) {
             String name = block.getFirst().cell(i);
-            String unique = name;
-            for (int k = 1; !names.add(unique); k++)
-                unique = name + "." + k;
+            if (names.add(name))
+                continue;
+            int number = repeated.getOrDefault(name, 1);
+            while (!names.add(name + "." + number))
+                number++;
+            repeated.put(name, number);
         }
         if (title.isEmpty())
             throw problems.refuse(problems.place(line), FileProblem.MISSING_FIELD, "DataType");

@@ -132,7 +132,7 @@ record GroupBlock(String name, List<Sample> samples, Map<String, String> formula
         if (name < 0 || formula < 0)
             return formulas;
         for (List<String> row : table.subList(1, table.size()))
-            if (row.size() > formula && !row.get(formula).isEmpty())
+            if (row.size() > Math.max(name, formula) && !row.get(formula).isEmpty())
                 formulas.put(row.get(name), unquoted(row.get(formula)));
         return formulas;
     }

@@ -18,7 +18,7 @@ import org.stroma.instruments.Source;
 
 /**
  * Reads the cells of binary Excel workbooks, BIFF5 and BIFF8 (Microsoft [MS-XLS] 2.4; OpenOffice.org's documentation of the
- * Excel file format for BIFF5). Encrypted workbooks and older versions are refused.
+ * Excel file format for BIFF5). Encrypted workbooks and older versions are refused, and sheets that share their records.
  */
 final class BinaryWorkbook {
 
@@ -36,6 +36,7 @@ final class BinaryWorkbook {
     private Charset codePage = Charset.forName("windows-1252");
     private boolean from1904;
     private int version;
+    private long passed;
 
     private BinaryWorkbook(Content content, byte[] stream) {
         this.content = content;
@@ -202,6 +203,9 @@ final class BinaryWorkbook {
                 if (depth == 1)
                     record(type, at + 4, length);
                 at += 4 + length;
+                passed += 4 + length;
+                if (passed > stream.limit())
+                    throw corrupt();
             }
             RowBuilder rows = new RowBuilder(content);
             cells.forEach((number, values) -> {

@@ -47,8 +47,10 @@ final class CellText {
                 && (!small || point == 1 && stored.charAt(2) != '0');
     }
 
-    /** A serial day number as date and time, or as time of day when below one. */
+    /** A serial day number as date and time, or as time of day when below one; what is no number is blank. */
     static String date(double serial, boolean from1904) {
+        if (!Double.isFinite(serial))
+            return "";
         if (!(serial >= 0 && serial < 2_958_466))
             return Numbers.shortest(serial).toString();
         if (serial < 1)

@@ -14,15 +14,19 @@ import java.util.RandomAccess;
  */
 public final class Columns extends AbstractList<String> implements RandomAccess {
 
+    private static final String UNNAMED = "Unnamed: ";
+
     private final List<String> header;
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> places = new HashMap<>();
+    /** The number that was last added to a name that repeats. */
+    private final Map<String, Integer> repeated = new HashMap<>();
 
     private Columns(List<String> header) {
         this.header = List.copyOf(header);
         for (int i = 0; i < header.size(); i++) {
             String name = header.get(i).strip();
-            names.add(unique(name.isEmpty() ? "Unnamed: " + i : name));
+            names.add(unique(name.isEmpty() ? UNNAMED + i : name));
             places.put(names.getLast(), i);
         }
     }
@@ -34,10 +38,13 @@ public final class Columns extends AbstractList<String> implements RandomAccess 
 
     private String unique(String name) {
         String normal = normal(name);
-        String unique = normal;
-        for (int i = 1; places.containsKey(unique); i++)
-            unique = normal + "." + i;
-        return unique;
+        if (!places.containsKey(normal))
+            return normal;
+        int number = repeated.getOrDefault(normal, 1);
+        while (places.containsKey(normal + "." + number))
+            number++;
+        repeated.put(normal, number);
+        return normal + "." + number;
     }
 
     /** A name as names are compared: after Unicode NFKC. */
@@ -50,7 +57,7 @@ public final class Columns extends AbstractList<String> implements RandomAccess 
 
     /** The name of a column, also of one beyond the header. */
     String name(int column) {
-        return column < names.size() ? names.get(column) : unique("Unnamed: " + column);
+        return column < names.size() ? names.get(column) : unique(UNNAMED + column);
     }
 
     /** The column of a name in a row of so many cells, -1 when there is none. */
@@ -58,10 +65,23 @@ public final class Columns extends AbstractList<String> implements RandomAccess 
         Integer place = places.get(normal);
         if (place != null)
             return place;
-        for (int i = names.size(); i < cells; i++)
+        if (!normal.startsWith(UNNAMED))
+            return -1;
+        int beyond = number(normal, UNNAMED.length());
+        if (beyond >= names.size() && beyond < cells && name(beyond).equals(normal))
+            return beyond;
+        for (int i = names.size(); i < cells && normal.indexOf('.') >= 0; i++)
             if (name(i).equals(normal))
                 return i;
         return -1;
+    }
+
+    /** The whole number of at most nine digits that a text ends with, -1 when it ends otherwise. */
+    private static int number(String text, int from) {
+        int number = from == text.length() || text.length() > from + 9 ? -1 : 0;
+        for (int i = from; i < text.length() && number >= 0; i++)
+            number = Character.digit(text.charAt(i), 10) < 0 ? -1 : number * 10 + Character.digit(text.charAt(i), 10);
+        return number;
     }
 
     /** The cell of the header as it stands. */

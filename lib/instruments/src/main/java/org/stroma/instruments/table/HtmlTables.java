@@ -16,6 +16,8 @@ import org.stroma.instruments.Problems;
  */
 public final class HtmlTables {
 
+    /** Characters from the ampersand to the semicolon. */
+    private static final int LONGEST_ENTITY = 11;
     private static final Map<String, String> ENTITIES = Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos",
             "'", "nbsp", "\u00A0", "micro", "\u00B5", "deg", "\u00B0");
 
@@ -134,8 +136,8 @@ public final class HtmlTables {
         StringBuilder plain = new StringBuilder();
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
-            int end = c == '&' ? raw.indexOf(';', i) : -1;
-            String entity = end > i && end - i <= 10 ? entity(raw.substring(i + 1, end)) : "";
+            int end = c == '&' ? raw.indexOf(';', i, Math.min(raw.length(), i + LONGEST_ENTITY)) : -1;
+            String entity = end > i ? entity(raw.substring(i + 1, end)) : "";
             if (entity.isEmpty()) {
                 plain.append(c);
                 continue;

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stroma.instruments.Export;
 import org.stroma.instruments.FileProblem;
+import org.stroma.instruments.Problem;
 
 class FacsDivaTests {
 
@@ -29,6 +30,23 @@ class FacsDivaTests {
     void tellsWhatIsNotCarriedOver() {
         assertThat(Export.of(EXPERIMENT).codes()).contains(FileProblem.SECTION_LEFT_OUT);
         assertThat(Export.of(EXPERIMENT).codes().stream().filter(FileProblem.VALUE_NOT_USED::equals)).hasSize(3);
+    }
+
+    @Test
+    void refusesPopulationsNestedWithoutEnd() {
+        StringBuilder gates = new StringBuilder("<gates>");
+        String path = "All Events";
+        for (int i = 0; i < 300; i++) {
+            gates.append("<gate fullname=\"").append(path)
+                    .append(i == 0 ? "\" type=\"EventSource_Classifier\"/>" : "\"><parent>p</parent></gate>");
+            path += "\\P";
+        }
+
+        Problem refused = Export.of(EXPERIMENT.replaceFirst("<gates>", java.util.regex.Matcher.quoteReplacement(
+                gates + "</gates><gates>"))).refusal();
+
+        assertThat(refused.code()).isEqualTo(FileProblem.NESTED_TOO_DEEP);
+        assertThat(refused.place().line()).isPositive();
     }
 
     @ParameterizedTest

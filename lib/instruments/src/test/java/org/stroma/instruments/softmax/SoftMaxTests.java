@@ -36,6 +36,15 @@ class SoftMaxTests {
     }
 
     @Test
+    void readsAListOfFormulasWhoseNamesStandBehindThem() {
+        String turned = EXPORT.replace("Group Column\tFormula Name\tFormula\t", "Group Column\tFormula\tFormula Name\t")
+                .replaceFirst("(?m)^1\tSample\t.*$", "1\tSample");
+
+        assertThat(turned).contains("\n1\tSample\n");
+        assertThat(Export.of(turned).json()).contains("\"absorbance\"");
+    }
+
+    @Test
     void refusesAFileThatBreaksOffWithinAGroup() {
         String cut = EXPORT.substring(0, EXPORT.lastIndexOf("~End"));
 

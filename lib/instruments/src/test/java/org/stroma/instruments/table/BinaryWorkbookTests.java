@@ -1,6 +1,7 @@
 package org.stroma.instruments.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.stroma.instruments.Content;
+import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.Refusal;
 import org.stroma.instruments.Source;
@@ -100,6 +102,41 @@ class BinaryWorkbookTests {
     @Test
     void readsBiff5() {
         assertThat(read(workbook(0x0500)).cell(2, 1)).isEqualTo("hi");
+    }
+
+    @Test
+    void readsADateThatIsNoNumberAsBlank() {
+        byte[] bytes = workbook(0x0600);
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putDouble(placeOf(bytes, 45797.5), Double.NaN);
+
+        assertThat(read(bytes).rows().getFirst().cells()).containsExactly("1.5", "", "1.23");
+    }
+
+    private static int placeOf(byte[] bytes, double value) {
+        ByteBuffer all = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int at = 0;
+        while (all.getDouble(at) != value)
+            at++;
+        return at;
+    }
+
+    /** One sheet of a few thousand records that is named thousands of times would be read as often. */
+    @Test
+    void refusesSheetsThatShareTheirRecords() {
+        ByteBuffer stream = ByteBuffer.allocate(4096).order(ByteOrder.LITTLE_ENDIAN);
+        record(stream, 0x0809, (byte) 0, (byte) 6, (byte) 5, (byte) 0);
+        for (int sheet = 0; sheet < 2; sheet++)
+            record(stream, 0x0085, (byte) 0xA0, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 1, (byte) 0,
+                    (byte) 'S');
+        record(stream, 0x000A);
+        stream.position(0xA0);
+        record(stream, 0x0809, (byte) 0, (byte) 6, (byte) 0x10, (byte) 0);
+        while (stream.position() < 4000)
+            number(stream, stream.position(), 0, 0, 1.5);
+        record(stream, 0x000A);
+
+        assertThatThrownBy(() -> read(compound(stream.array(), "Workbook"))).isInstanceOfSatisfying(Refusal.class,
+                refused -> assertThat(refused.problem().code()).isEqualTo(FileProblem.CORRUPT));
     }
 
     @Test
