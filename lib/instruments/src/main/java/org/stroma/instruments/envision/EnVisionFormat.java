@@ -24,7 +24,8 @@ import org.stroma.instruments.json.JsonObject;
 /**
  * The list export of PerkinElmer EnVision Workstation: plates, measured or calculated, each with its information, its
  * backgrounds and a table with letters down and numbers across; then assay, protocol, plate type, plate maps, labels,
- * filters and instrument.
+ * filters and instrument. What stands behind the first name of the plates separates cells: a comma, a semicolon or a tab, as
+ * the system has it; machines of other regions print decimal commas.
  *
  * <p>
  * Known from: real exports; the requirements document for EnVision published with Benchling allotropy (MIT). Seen:
@@ -44,7 +45,8 @@ public final class EnVisionFormat implements Format {
     @Override
     public boolean recognise(Content content) {
         return content.headLines().stream().limit(20).anyMatch(line -> line.startsWith("Plate information"))
-                && content.headLines().stream().limit(20).anyMatch(line -> line.startsWith("Plate,"));
+                && content.headLines().stream().limit(20).anyMatch(
+                        line -> EnVisionReader.HEADER.matcher(line).matches());
     }
 
     @Override

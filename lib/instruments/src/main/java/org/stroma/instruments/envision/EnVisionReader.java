@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.Content;
@@ -33,7 +34,6 @@ import org.stroma.instruments.table.LineCursor;
 import org.stroma.instruments.table.Row;
 import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.value.DecimalSign;
-import org.stroma.instruments.value.Numbers;
 import org.stroma.instruments.value.Printed;
 
 /** Reads the sections of one export in their order. */
@@ -43,7 +43,10 @@ final class EnVisionReader {
     private static final Pattern CENTRE = Pattern.compile("CWL=(\\d+)nm");
     private static final Pattern LONG_PASS = Pattern.compile("Longpass=(\\d+)nm");
     private static final Pattern BANDWIDTH = Pattern.compile("BW=([\\d ]+)nm");
-    private static final Pattern EXPORTED = Pattern.compile("Exported with (.+) version (.+?),*");
+    /** The names below a line "Plate information"; what stands behind the first separates cells. */
+    static final Pattern HEADER = Pattern.compile("Plate[,;\t].*");
+    private static final Pattern TABLE = Pattern.compile("Results|Calculated results|Plate information");
+    private static final Pattern EXPORTED = Pattern.compile("Exported with (.+) version (.+?)[,;\t]*");
 
     /** Codes of the plate map; the first that begins an entry counts. */
     private static final Map<String, String> ROLES = roles();
@@ -57,6 +60,8 @@ final class EnVisionReader {
     private final AsmBuilder asm;
     private final LineCursor lines;
     private final int limit;
+    private final char delimiter;
+    private final DecimalSign sign;
 
     EnVisionReader(Content content, Problems problems, AsmBuilder asm) {
         this.problems = problems;
@@ -64,6 +69,21 @@ final class EnVisionReader {
         this.limit = content.limits().cells();
         problems.note(content.text());
         lines = new LineCursor(content.text().lines());
+        delimiter = content.text().lines().stream().filter(line -> HEADER.matcher(line).matches()).findFirst()
+                .map(line -> line.charAt(5)).orElse(',');
+        Delimited.tell(delimiter, problems);
+        sign = sign(content.text().lines());
+    }
+
+    /** By the cells of all tables of values and of what is told of plates. */
+    private DecimalSign sign(List<String> all) {
+        boolean[] within = new boolean[1];
+        Stream<String> cells = all.stream().filter(line -> {
+            within[0] = TABLE.matcher(line).lookingAt() || within[0] && !line.isBlank();
+            return within[0];
+        }).flatMap(line -> Stream.of(line.replace("\"", "").split(Character.toString(delimiter))));
+        DecimalSign found = Delimited.decimals(cells, problems);
+        return delimiter == ',' && found == DecimalSign.UNKNOWN ? DecimalSign.POINT : found;
     }
 
     private static Map<String, String> roles() {
@@ -124,10 +144,10 @@ final class EnVisionReader {
     }
 
     private String lastCell(@Nullable String line, String name) {
-        if (line == null || !line.startsWith(name) || line.substring(line.lastIndexOf(',') + 1).isBlank()
-                || line.indexOf(',') < 0)
+        if (line == null || !line.startsWith(name) || line.substring(line.lastIndexOf(delimiter) + 1).isBlank()
+                || line.indexOf(delimiter) < 0)
             throw missing(name);
-        return line.substring(line.lastIndexOf(',') + 1).strip();
+        return line.substring(line.lastIndexOf(delimiter) + 1).strip();
     }
 
     private JsonObject others(Fields fields) {
@@ -139,7 +159,7 @@ final class EnVisionReader {
     private List<Row> block() {
         lines.skipBlank();
         int before = lines.number();
-        List<Row> rows = Delimited.rows(String.join("\n", lines.popBlock()), ',', problems, limit);
+        List<Row> rows = Delimited.rows(String.join("\n", lines.popBlock()), delimiter, problems, limit);
         return rows.stream().map(row -> new Row(row.line() + before - 1, row.cells())).toList();
     }
 
@@ -147,7 +167,7 @@ final class EnVisionReader {
     private Fields section(String title) {
         find(title);
         lines.pop();
-        Fields fields = new Fields(problems.place(lines.number()), DecimalSign.POINT, problems);
+        Fields fields = new Fields(problems.place(lines.number()), sign, problems);
         for (Row row : block())
             if (row.width() > 0)
                 fields.add(row.cell(0).replace(":", ""), row.width() > 1 ? row.cell(row.width() - 1) : "", row.line(),
@@ -160,7 +180,7 @@ final class EnVisionReader {
         List<Row> rows = block().stream().filter(row -> !row.isBlank()).toList();
         if (rows.size() != 2)
             throw missing("Plate information");
-        Fields fields = Fields.of(rows.getFirst().cells(), rows.getLast(), DecimalSign.POINT, problems);
+        Fields fields = Fields.of(rows.getFirst().cells(), rows.getLast(), sign, problems);
         String number = fields.requireText("Plate");
         String label = fields.text("Label");
         String information = fields.text("Measinfo");
@@ -208,7 +228,7 @@ final class EnVisionReader {
             throw missing("Background information");
         List<Background> backgrounds = new ArrayList<>();
         for (Row row : rows.subList(1, rows.size())) {
-            Fields fields = Fields.of(rows.getFirst().cells(), row, DecimalSign.POINT, problems);
+            Fields fields = Fields.of(rows.getFirst().cells(), row, sign, problems);
             backgrounds.add(new Background(fields.requireText("Plate"), fields.requireText("Label"),
                     fields.requireText("MeasInfo")));
         }
@@ -227,9 +247,11 @@ final class EnVisionReader {
     }
 
     private Object number(String text, Place place) {
-        BigDecimal number = Numbers.parse(text, DecimalSign.POINT);
+        Printed printed = Printed.of(text, sign);
+        BigDecimal number = printed.exact();
         if (number == null)
             throw problems.refuse(place, FileProblem.NOT_A_NUMBER, text);
+        Fields.tellAmbiguous(printed, sign, place, problems);
         return number;
     }
 
@@ -301,7 +323,7 @@ final class EnVisionReader {
         List<Row> rows = block();
         if (rows.isEmpty())
             throw missing("Labels");
-        Fields fields = new Fields(problems.place(rows.getFirst().line()), DecimalSign.POINT, problems);
+        Fields fields = new Fields(problems.place(rows.getFirst().line()), sign, problems);
         for (Row row : rows)
             fields.add(row.cell(0), row.width() > 1 ? row.cell(row.width() - 1) : "", row.line(), row.width());
         Map<String, Filter> filters = filters();

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,10 +42,11 @@ public final class Flex2Format implements Format {
                     Pattern.CASE_INSENSITIVE);
 
     /** Name and unit, unless the file states another, of each analyte column. */
-    private static final Map<String, List<String>> ANALYTES = Map.of("NH4+", List.of("ammonium", "mmol/L"), "HCO3",
-            List.of("bicarbonate", "mmol/L"), "Ca++", List.of("calcium", "mmol/L"), "Gluc", List.of("glucose", "g/L"),
-            "Glu", List.of("glutamate", "mmol/L"), "Gln", List.of("glutamine", "mmol/L"), "Lac",
-            List.of("lactate", "g/L"), "K+", List.of("potassium", "mmol/L"), "Na+", List.of("sodium", "mmol/L"));
+    private static final SortedMap<String, List<String>> ANALYTES = new TreeMap<>(Map.of("NH4+",
+            List.of("ammonium", "mmol/L"), "HCO3", List.of("bicarbonate", "mmol/L"), "Ca++",
+            List.of("calcium", "mmol/L"), "Gluc", List.of("glucose", "g/L"), "Glu", List.of("glutamate", "mmol/L"),
+            "Gln", List.of("glutamine", "mmol/L"), "Lac", List.of("lactate", "g/L"), "K+",
+            List.of("potassium", "mmol/L"), "Na+", List.of("sodium", "mmol/L")));
     /** Columns of the modules an analyser may have; none has all of them. */
     private static final List<String> MODULES = List.of("Gluc", "Lac", "Gln", "NH4+", "PO2", "PCO2", "Osm",
             "Total Density", "Viable Density");

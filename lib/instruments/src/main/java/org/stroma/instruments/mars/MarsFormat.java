@@ -35,7 +35,8 @@ import org.stroma.instruments.value.Printed;
  * <p>
  * Known from: real exports; the requirements document for MARS published with Benchling allotropy (MIT). Seen: exports of
  * 2016 to 2026 from PHERAstar and others (the file states no version). Only the first block of raw data is mapped; more
- * blocks are named by a problem.
+ * blocks are named by a problem. The character that begins the line of column numbers separates cells: a comma, a
+ * semicolon or a tab; machines of other regions print decimal commas.
  */
 public final class MarsFormat implements Format {
 
@@ -43,6 +44,7 @@ public final class MarsFormat implements Format {
             List.of(),
             "real exports of 2016 to 2026; allotropy requirements for MARS");
     private static final Pattern RAW = Pattern.compile("Raw Data\\s+\\((.*?)\\)");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,2}");
     private static final Pattern FILTERS = Pattern.compile("(\\d+\\.?\\d*)(?:[/ ](\\d+\\.?\\d*))?");
 
     @Override
@@ -58,19 +60,37 @@ public final class MarsFormat implements Format {
     }
 
     private static boolean isRawData(String line) {
-        return line.startsWith("Raw Data") || line.startsWith(",Raw Data");
+        return line.startsWith("Raw Data") || line.length() > 1 && isDelimiter(line.charAt(0))
+                && line.startsWith("Raw Data", 1);
+    }
+
+    private static boolean isDelimiter(char c) {
+        return c == ',' || c == ';' || c == '\t';
+    }
+
+    private static boolean isBlank(String line) {
+        return line.chars().allMatch(c -> c == '"' || isDelimiter((char) c) || Character.isWhitespace(c));
+    }
+
+    /** The character that stands before the first number of the columns. */
+    private static char delimiter(String columns, int line, Problems problems) {
+        String bare = columns.replaceFirst("^\"\"", "");
+        if (bare.isEmpty() || !isDelimiter(bare.charAt(0)))
+            throw problems.refuse(problems.place(line), FileProblem.UNEXPECTED_LINE, columns);
+        return bare.charAt(0);
     }
 
     /** Wavelengths in nanometres, null where no filter is named. */
     private record Filters(@Nullable BigDecimal emission, @Nullable BigDecimal excitation) {
 
-        static Filters of(String heading, Problems problems) {
+        static Filters of(String heading, DecimalSign sign, Problems problems) {
             Matcher raw = RAW.matcher(heading);
             if (!raw.find())
                 throw problems.refuse(FileProblem.MISSING_SECTION, "Raw Data");
-            if (raw.group(1).equals("No filter"))
+            String printed = sign == DecimalSign.COMMA ? raw.group(1).replace(',', '.') : raw.group(1);
+            if (printed.equals("No filter"))
                 return new Filters(null, null);
-            Matcher m = FILTERS.matcher(raw.group(1));
+            Matcher m = FILTERS.matcher(printed);
             if (!m.matches())
                 throw problems.refuse(FileProblem.UNSUPPORTED, raw.group());
             BigDecimal first = new BigDecimal(plain(m.group(1)));
@@ -91,34 +111,40 @@ public final class MarsFormat implements Format {
         int raw = 0;
         while (!isRawData(lines.get(raw)))
             raw++;
-        List<String> above = lines.subList(0, raw + 1);
-        Fields heading = heading(above, problems);
-        String joined = String.join("\n", above);
-        Mode mode = mode(joined, problems);
-        Filters filters = Filters.of(joined, problems);
         int from = raw + 1;
-        while (from < lines.size() && lines.get(from).replaceAll("[,\"\\s]", "").isEmpty())
+        while (from < lines.size() && isBlank(lines.get(from)))
             from++;
+        if (from == lines.size())
+            throw problems.refuse(FileProblem.EMPTY_FILE);
+        char delimiter = delimiter(lines.get(from), from + 1, problems);
+        Delimited.tell(delimiter, problems);
         int to = from;
-        while (to < lines.size() && !lines.get(to).isBlank())
+        while (to < lines.size() && !isBlank(lines.get(to)))
             to++;
         for (int i = to; i < lines.size(); i++)
-            if (!lines.get(i).replaceAll("[,\"\\s]", "").isEmpty())
+            if (!isBlank(lines.get(i)))
                 problems.add(problems.place(i + 1), FileProblem.SECTION_LEFT_OUT, lines.get(i));
-        List<Row> rows = table(lines, from, to, content, problems);
+        List<Row> rows = Delimited.rows(lines.subList(from, to), delimiter, from + 1, problems,
+                content.limits().cells());
         if (rows.size() < 2)
             throw problems.refuse(FileProblem.EMPTY_FILE);
-        return map(heading, mode, filters, rows, content, problems);
+        DecimalSign sign = sign(delimiter, rows.subList(1, rows.size()), problems);
+        List<String> above = lines.subList(0, raw + 1);
+        Fields heading = heading(above, delimiter, sign, problems);
+        String joined = String.join("\n", above);
+        return map(heading, mode(joined, problems), Filters.of(joined, sign, problems), rows, sign, content, problems);
     }
 
-    private static List<Row> table(List<String> lines, int from, int to, Content content, Problems problems) {
-        return Delimited.rows(lines.subList(from, to), ',', from + 1, problems, content.limits().cells());
+    /** Where commas separate cells, one within quotes that tells nothing groups digits. */
+    private static DecimalSign sign(char delimiter, List<Row> rows, Problems problems) {
+        DecimalSign sign = Delimited.decimals(rows.stream().flatMap(row -> row.cells().stream()), problems);
+        return delimiter == ',' && sign == DecimalSign.UNKNOWN ? DecimalSign.POINT : sign;
     }
 
-    private static Fields heading(List<String> lines, Problems problems) {
-        Fields fields = new Fields(problems.place(), DecimalSign.POINT, problems);
+    private static Fields heading(List<String> lines, char delimiter, DecimalSign sign, Problems problems) {
+        Fields fields = new Fields(problems.place(), sign, problems);
         for (int i = 0; i < lines.size(); i++) {
-            List<String> cells = Delimited.cells(lines.get(i), ',', problems);
+            List<String> cells = Delimited.cells(lines.get(i), delimiter, problems);
             for (int k = 0; k < cells.size(); k++) {
                 int colon = cells.get(k).indexOf(": ");
                 if (colon > 0)
@@ -138,8 +164,8 @@ public final class MarsFormat implements Format {
         return modes.getFirst();
     }
 
-    private AsmDocument map(Fields heading, Mode mode, Filters filters, List<Row> rows, Content content,
-            Problems problems) {
+    private AsmDocument map(Fields heading, Mode mode, Filters filters, List<Row> rows, DecimalSign sign,
+            Content content, Problems problems) {
         AsmBuilder asm = new AsmBuilder(PlateReader.REC_2024_06, content, ABOUT.id());
         String path = heading.text("PATH");
         asm.dataSystem()
@@ -156,10 +182,11 @@ public final class MarsFormat implements Format {
                 problems);
         for (Row row : rows.subList(1, rows.size()))
             for (int column = 1; column <= columns; column++) {
-                Printed value = Printed.of(row.cell(column), DecimalSign.POINT);
+                Printed value = Printed.of(row.cell(column), sign);
+                Place place = new Place(problems.place().file(), row.line(), column + 1, row.cell(0));
+                Fields.tellAmbiguous(value, sign, place, problems);
                 if (!value.isAbsent())
-                    plate.add(row.cell(0) + rows.getFirst().cell(column), value,
-                            new Place(problems.place().file(), row.line(), column + 1, row.cell(0)), asm);
+                    plate.add(row.cell(0) + rows.getFirst().cell(column), value, place, asm);
             }
         if (!asm.hasGroups())
             throw problems.refuse(FileProblem.EMPTY_FILE);
@@ -169,6 +196,14 @@ public final class MarsFormat implements Format {
     /** Lines or cells that are missing are told; a line out of its order refuses the file. */
     private static void check(List<Row> rows, Problems problems) {
         Row header = rows.getFirst();
+        for (int column = 1; column < header.width(); column++)
+            if (!NUMBER.matcher(header.cell(column)).matches())
+                throw problems.refuse(problems.place(header.line()), FileProblem.UNEXPECTED_LINE,
+                        header.cell(column));
+        for (Row row : rows)
+            if (row.width() > header.width())
+                throw problems.refuse(problems.place(row.line()), FileProblem.ROW_LENGTH, row.width() + "",
+                        header.width() + "");
         RowLengths.tell(header, rows.subList(1, rows.size()), problems);
         int first = Wells.row(rows.get(1).cell(0));
         for (int i = 1; i < rows.size(); i++)

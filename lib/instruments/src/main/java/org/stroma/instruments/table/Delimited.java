@@ -36,12 +36,22 @@ public record Delimited(List<Row> rows, char delimiter, DecimalSign decimals) {
     /** Reads a file with a known delimiter, and reports encoding, delimiter and a decimal comma. */
     public static Delimited of(Content content, char delimiter, Problems problems) {
         List<Row> rows = new TextRows(content.text(), delimiter, problems, content.limits().cells());
-        DecimalSign sign = DecimalSign.recognise(rows.stream().flatMap(row -> row.cells().stream()));
         problems.note(content.text());
+        tell(delimiter, problems);
+        return new Delimited(rows, delimiter, decimals(rows.stream().flatMap(row -> row.cells().stream()), problems));
+    }
+
+    /** Reports which delimiter was recognised. */
+    public static void tell(char delimiter, Problems problems) {
         problems.addOnce(FileProblem.DELIMITER, delimiter == '\t' ? "TAB" : String.valueOf(delimiter));
+    }
+
+    /** The decimal sign that some cells show; a comma is reported. */
+    public static DecimalSign decimals(Stream<String> cells, Problems problems) {
+        DecimalSign sign = DecimalSign.recognise(cells);
         if (sign == DecimalSign.COMMA)
             problems.addOnce(FileProblem.DECIMAL_SIGN, ",");
-        return new Delimited(rows, delimiter, sign);
+        return sign;
     }
 
     /**

@@ -209,13 +209,25 @@ public final class Fields {
                 continue;
             BigDecimal number = numberOf(text);
             if (number != null) {
-                if (Numbers.isAmbiguous(text, sign))
-                    problems.add(place(name), FileProblem.AMBIGUOUS_NUMBER, text, number.toPlainString());
+                tellAmbiguous(text, number, sign, place(name), problems);
                 return number;
             }
             report(name, text);
         }
         return null;
+    }
+
+    /** Reports a number whose comma or point may group digits or separate decimals. */
+    public static void tellAmbiguous(Printed printed, DecimalSign sign, Place place, Problems problems) {
+        BigDecimal number = printed.number();
+        if (number != null)
+            tellAmbiguous(printed.text(), number, sign, place, problems);
+    }
+
+    private static void tellAmbiguous(String text, BigDecimal number, DecimalSign sign, Place place,
+            Problems problems) {
+        if (Numbers.isAmbiguous(text, sign))
+            problems.add(place, FileProblem.AMBIGUOUS_NUMBER, text, number.toPlainString());
     }
 
     private void report(String name, String text) {

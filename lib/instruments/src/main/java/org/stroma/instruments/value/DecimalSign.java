@@ -17,8 +17,9 @@ public enum DecimalSign {
     private static final String TAIL = "([eE][-+]?[0-9]+)?%?";
     private static final Pattern WITH_POINT = Pattern
             .compile("[-+]?([0-9]*|[0-9]{1,3}([," + MARKS + "][0-9]{3})+)\\.[0-9]+" + TAIL);
+    /** Digits that begin with zero are not grouped. */
     private static final Pattern WITH_COMMA = Pattern
-            .compile("[-+]?([0-9]*,([0-9]{1,2}|[0-9]{4,})|[0-9]{1,3}([." + MARKS
+            .compile("[-+]?([0-9]*,([0-9]{1,2}|[0-9]{4,})|0?,[0-9]{3}|[0-9]{1,3}([." + MARKS
                     + "][0-9]{3})+,[0-9]+)" + TAIL);
     /** One point that may group digits. */
     private static final Pattern UNSURE = Pattern.compile("[-+]?[1-9][0-9]{0,2}\\.[0-9]{3}%?");
@@ -41,7 +42,7 @@ public enum DecimalSign {
 
     /**
      * Looks at every cell. A file that shows both counts as {@link #POINT}, since a comma then groups digits or belongs to
-     * text; one sign followed by exactly three digits tells nothing, unless points are all there is.
+     * text; one sign between a digit from 1 to 9 and exactly three digits tells nothing, unless points are all there is.
      */
     public static DecimalSign recognise(Stream<String> cells) {
         Seen seen = new Seen();
