@@ -49,7 +49,9 @@ public enum FcsProblem implements Problem.Code {
     /** Values that are no numbers in ASCII data; parameter: how many. */
     ASCII_NOT_A_NUMBER(Severity.WARNING),
     /** Bytes after the last segment that nothing declares; parameter: how many. */
-    TRAILING_BYTES(Severity.NOTE);
+    TRAILING_BYTES(Severity.NOTE),
+    /** The check behind the last segment is not that of the bytes; parameters: stated, computed. */
+    CHECK_DIFFERS(Severity.WARNING);
 
     private final Severity severity;
 

@@ -28,6 +28,8 @@ public final class FcsReader {
     private final List<FcsDataSet> dataSets = new ArrayList<>();
     private long textRead;
     private long lastByte;
+    /** The last byte of the data set that is read. */
+    private long lastOfSet;
 
     private FcsReader(MemorySegment file, Problems problems) {
         this.file = file;
@@ -67,12 +69,12 @@ public final class FcsReader {
             base = next(base, keywords);
         }
         long trailing = file.byteSize() - 1 - lastByte;
-        // a CRC of eight characters may follow (FCS 3.0, 3.6)
-        if (trailing > 8)
+        if (trailing > CyclicCheck.LENGTH)
             problems.add(FcsProblem.TRAILING_BYTES, Long.toString(trailing));
     }
 
     private Keywords dataSet(long base) {
+        lastOfSet = base;
         Header header = Header.read(file, base, problems);
         Keywords keywords = text(base, header.text(), "TEXT");
         if (header.version().isAtLeast(FcsVersion.V3_0))
@@ -86,7 +88,18 @@ public final class FcsReader {
                 .read(slice(base, data));
         Segment analysis = header.analysis().isPresent() ? header.analysis() : stated(keywords, "ANALYSIS");
         dataSets.add(new FcsDataSet(header.version(), keywords, analysis(base, analysis), parameters, events));
+        if (header.version().isAtLeast(FcsVersion.V3_0))
+            check(base, Math.max(lastOfSet, base + Header.lastOfOthers(file, base, header.text())));
         return keywords;
+    }
+
+    /** Many writers leave the check away or compute another one, so that a wrong one is told and refuses nothing. */
+    private void check(long base, long last) {
+        CyclicCheck.stated(file, last + 1).ifPresent(stated -> {
+            String computed = Integer.toString(CyclicCheck.of(file.asSlice(base, last + 1 - base)));
+            if (!stated.equals(computed))
+                problems.add(FcsProblem.CHECK_DIFFERS, stated, computed);
+        });
     }
 
     /** ASCII data have no byte order. */
@@ -140,6 +153,7 @@ public final class FcsReader {
         if (!segment.isPresent())
             return file.asSlice(0, 0);
         lastByte = Math.max(lastByte, base + segment.end());
+        lastOfSet = Math.max(lastOfSet, base + segment.end());
         return file.asSlice(base + segment.begin(), segment.length());
     }
 

@@ -31,6 +31,19 @@ record Header(FcsVersion version, Segment text, Segment data, Segment analysis) 
         return new Header(version, Segment.of(at[0], at[1]), Segment.of(at[2], at[3]), Segment.of(at[4], at[5]));
     }
 
+    /** The last byte of the segments that a writer may declare between HEADER and TEXT by pairs of offsets, 0 when none is inside. */
+    static long lastOfOthers(MemorySegment file, long base, Segment text) {
+        long last = 0;
+        for (long at = LENGTH; at + 2 * WIDTH <= text.begin(); at += 2 * WIDTH) {
+            String end = ascii(file, base + at + WIDTH, WIDTH).strip();
+            if (!end.matches("\\d{1,8}"))
+                return last;
+            long offset = Long.parseLong(end);
+            last = offset < file.byteSize() - base ? Math.max(last, offset) : last;
+        }
+        return last;
+    }
+
     private static long offset(String text, String field, Problems problems) {
         String digits = text.strip();
         if (digits.isEmpty())
