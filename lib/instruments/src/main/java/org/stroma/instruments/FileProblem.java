@@ -61,6 +61,11 @@ public enum FileProblem implements Problem.Code {
     ROW_LENGTH(Severity.ERROR),
     /** A row that ends before its neighbours do; parameters: cells found, cells of the neighbours. */
     ROW_SHORT(Severity.WARNING),
+    /**
+     * Rows of a sheet that end before its header, and of which nobody can say whether their last cells were blank; parameters:
+     * how many, of how many rows, cells of the header, which rows with how many cells.
+     */
+    ROWS_END_EARLY(Severity.NOTE),
     /** A name without a value; parameter: field. */
     NO_VALUE(Severity.NOTE),
     /** A value without a unit; parameters: field, the unit that is taken. */

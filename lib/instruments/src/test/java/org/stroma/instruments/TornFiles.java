@@ -41,7 +41,7 @@ final class TornFiles {
         DROPPED,
         /** The line stands twice. */
         DOUBLED,
-        /** The file ends before the line. */
+        /** The file ends before the line; a workbook that ends so is no archive any more. */
         FILE_ENDS
     }
 
@@ -49,12 +49,12 @@ final class TornFiles {
     private static final Pattern IDENTIFIER = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}.*");
     /** What follows from how many there are, and names of files. */
     private static final Set<String> ASIDE = Set.of("plate well count", "ASM file identifier", "UNC path", "file name",
-            "measurement time", "total cycle number setting");
+            "measurement time", "total cycle number setting", "Read Date");
     /** How a document says that something is not told. */
     private static final Set<String> NOTHING = Set.of("N/A", "null", "0.0", "-0.0", "1970-01-01T00:00:00+00:00");
     /** What names the thing that is missing, wherever it belongs. */
     private static final Set<Problem.Code> NAMED = Set.of(FileProblem.NO_VALUE, FileProblem.MISSING_VALUE,
-            FileProblem.FEWER_VALUES, FileProblem.UNIT_NOT_DECLARED);
+            FileProblem.FEWER_VALUES, FileProblem.UNIT_NOT_DECLARED, FileProblem.ROWS_END_EARLY);
     private static final char[] DELIMITERS = {'\t', ';', ','};
 
     private final Source source;
@@ -63,6 +63,7 @@ final class TornFiles {
     private final Function<List<String>, byte[]> bytes;
     private final Map<String, Integer> said;
     private final Map<String, Long> told;
+    private final boolean sheets;
 
     private TornFiles(Source source, List<String> lines, char delimiter, Function<List<String>, byte[]> bytes) {
         this.source = source;
@@ -72,6 +73,7 @@ final class TornFiles {
         Result.Accepted sound = (Result.Accepted) Foreseen.of(Instruments.read(source));
         said = leaves(sound);
         told = told(sound.problems());
+        sheets = lines.stream().anyMatch(line -> line.startsWith(SHEET));
     }
 
     static TornFiles ofText(Source source) {
@@ -136,7 +138,8 @@ final class TornFiles {
     }
 
     private @Nullable String check(Damage damage, int line) {
-        List<String> torn = lines.get(line).startsWith(SHEET) ? null : damaged(damage, line);
+        boolean none = lines.get(line).startsWith(SHEET) || sheets && damage == Damage.FILE_ENDS;
+        List<String> torn = none ? null : damaged(damage, line);
         if (torn == null || torn.equals(lines))
             return null;
         Result result = Foreseen.of(Instruments.read(bytes.apply(torn), source.name()));

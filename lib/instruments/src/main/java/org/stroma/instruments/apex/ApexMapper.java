@@ -20,6 +20,7 @@ import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
 import org.stroma.instruments.table.RowGroups;
+import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.table.Sheet;
 import org.stroma.instruments.value.DecimalSign;
@@ -66,6 +67,8 @@ final class ApexMapper {
     private void wells(@Nullable String analyst) {
         List<Row> filled = Rows.filled(database.rows());
         Columns columns = columns(filled);
+        RowLengths.tellSheet(filled.getFirst(), filled.subList(1, filled.size()),
+                problems.place().file() + "!" + database.name(), problems);
         Function<Row, Fields> fields = row -> Fields.of(columns, row, DecimalSign.POINT, problems);
         RowGroups wells = RowGroups.of(filled.subList(1, filled.size()), row -> well(row, fields.apply(row)));
         if (wells.size() == 0)

@@ -38,6 +38,8 @@ record MagellanFooter(String time, @Nullable String method, @Nullable String exp
     record Settings(String mode, BigDecimal wavelength, BigDecimal flashes, String plate, BigDecimal temperature,
             JsonObject others) {}
 
+    private static final String SERIAL = "Instrument serial number";
+
     static boolean isStart(String cell) {
         return cell.startsWith("Date of measurement");
     }
@@ -58,7 +60,7 @@ record MagellanFooter(String time, @Nullable String method, @Nullable String exp
         String serial = required(lines, "serial number", problems);
         int colon = serial.indexOf(": ");
         if (colon < 0)
-            throw problems.refuse(FileProblem.MISSING_FIELD, "Instrument serial number");
+            throw problems.refuse(FileProblem.MISSING_FIELD, SERIAL);
         return new MagellanFooter(time, method, experiment, analyst, device, serial.substring(colon + 2),
                 settings(lines, problems));
     }
@@ -100,7 +102,7 @@ record MagellanFooter(String time, @Nullable String method, @Nullable String exp
         Fields fields = new Fields(Place.file(problems.place().file()), DecimalSign.POINT, problems);
         for (String line : block) {
             int colon = line.indexOf(':');
-            if (colon < 0)
+            if (colon < 0 || line.startsWith(SERIAL))
                 throw problems.refuse(FileProblem.UNEXPECTED_LINE, line);
             fields.add(line.substring(0, colon), line.substring(colon + 1), 0, 0);
         }

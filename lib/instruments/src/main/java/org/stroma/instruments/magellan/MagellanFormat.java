@@ -1,6 +1,7 @@
 package org.stroma.instruments.magellan;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -10,17 +11,20 @@ import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.Content;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Format;
+import org.stroma.instruments.Problem.Place;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.asm.AsmBuilder;
 import org.stroma.instruments.asm.AsmDocument;
 import org.stroma.instruments.asm.Measurement;
 import org.stroma.instruments.asm.PlateReader;
 import org.stroma.instruments.asm.PlateReader.Mode;
+import org.stroma.instruments.asm.Wells;
 import org.stroma.instruments.json.JsonObject;
 import org.stroma.instruments.magellan.MagellanFooter.Settings;
 import org.stroma.instruments.table.Columns;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.table.Rows;
 import org.stroma.instruments.table.Sheet;
 import org.stroma.instruments.table.Workbook;
@@ -67,6 +71,7 @@ public final class MagellanFormat implements Format {
         if (split == 0 || !header.contains(POSITIONS))
             throw problems.refuse(problems.place(1), FileProblem.MISSING_COLUMN, POSITIONS);
         MagellanFooter footer = MagellanFooter.read(rows.subList(split, rows.size()), problems);
+        RowLengths.tellSheet(rows.getFirst(), rows.subList(1, split), content.name() + "!" + sheet.name(), problems);
         List<Row> wells = wells(header, rows.subList(1, split), problems);
         if (wells.isEmpty())
             throw problems.refuse(FileProblem.EMPTY_FILE);
@@ -80,6 +85,7 @@ public final class MagellanFormat implements Format {
                 .put("equipment serial number", footer.serialNumber())
                 .put("product manufacturer", "Tecan");
         String plate = onlyPlate(header, wells);
+        tellPlates(plate != null ? -1 : header.indexOf(PLATE), wells, content.name() + "!" + sheet.name(), problems);
         for (Row well : wells)
             add(Fields.of(header, well, DecimalSign.POINT, problems), header, plate, wells.size(), footer, asm);
         return asm.build();
@@ -91,6 +97,17 @@ public final class MagellanFormat implements Format {
             if (!well)
                 problems.add(problems.place(row.line()), FileProblem.ROW_LEFT_OUT, POSITIONS);
             return well;
+        });
+    }
+
+    /** Plates of which a well is missing. */
+    private static void tellPlates(int column, List<Row> wells, String file, Problems problems) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (Row well : wells)
+            counts.merge(column < 0 ? "" : well.cell(column), 1, Integer::sum);
+        counts.forEach((plate, count) -> {
+            if (Wells.plateFor(count) != count)
+                problems.add(new Place(file, 0, 0, plate), FileProblem.PLATE_INCOMPLETE, count + "");
         });
     }
 

@@ -3,6 +3,7 @@ package org.stroma.instruments.msd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.Content;
@@ -56,7 +57,7 @@ record MsdTable(String plate, Columns columns, DecimalSign sign, List<Row> rows,
     static List<MsdTable> read(Content content, Problems problems) {
         if (content.kind() == Content.Kind.TEXT) {
             Delimited table = Delimited.of(content, problems);
-            tellLengths(table.rows(), problems);
+            tellLengths(table.rows(), (header, rows) -> RowLengths.tell(header, rows, problems));
             return read(table.rows(), table.decimals(), problems);
         }
         Workbook book = Workbook.of(content, problems);
@@ -65,19 +66,21 @@ record MsdTable(String plate, Columns columns, DecimalSign sign, List<Row> rows,
                 problems.add(Place.file(content.name() + "!" + sheet.name()), FileProblem.SECTION_LEFT_OUT,
                         sheet.name());
         Optional<Sheet> sheet = book.sheet(SHEET);
-        return read(sheet.orElseThrow(() -> problems.refuse(FileProblem.MISSING_SECTION, SHEET)).rows(),
-                DecimalSign.POINT, problems);
+        List<Row> rows = sheet.orElseThrow(() -> problems.refuse(FileProblem.MISSING_SECTION, SHEET)).rows();
+        tellLengths(rows, (header, below) -> RowLengths.tellSheet(header, below, content.name() + "!" + SHEET,
+                problems));
+        return read(rows, DecimalSign.POINT, problems);
     }
 
     /** Of each table, the header being the line below the one that names the plate. */
-    private static void tellLengths(List<Row> rows, Problems problems) {
+    private static void tellLengths(List<Row> rows, BiConsumer<Row, List<Row>> told) {
         for (int i = 0; i + 1 < rows.size(); i++) {
-            if (!isName(rows.get(i).cell(0)) || rows.get(i).width() > 1)
+            if (!isTitle(rows.get(i)))
                 continue;
             int end = i + 2;
-            while (end < rows.size() && !(isName(rows.get(end).cell(0)) && rows.get(end).width() == 1))
+            while (end < rows.size() && !isTitle(rows.get(end)))
                 end++;
-            RowLengths.tell(rows.get(i + 1), rows.subList(i + 2, Math.max(i + 2, end)), problems);
+            told.accept(rows.get(i + 1), rows.subList(i + 2, Math.max(i + 2, end)));
         }
     }
 

@@ -84,6 +84,8 @@ final class PharmSpecReader {
                 counterLine(row, heading);
         });
         String version = summary ? version(above) : "Unknown";
+        if (summary)
+            tellSummary(above, version);
         List<Run> runs = runs(rows.get(header), rows.subList(header + 1, end));
         compare(heading, runs);
         return new Report(heading, version, runs);
@@ -101,6 +103,16 @@ final class PharmSpecReader {
             if (!row.isBlank())
                 problems.add(problems.place(row.line()), FileProblem.SECTION_LEFT_OUT,
                         String.join(" ", row.cells()).strip().replaceAll("[ _:]{4,}", " ... "));
+    }
+
+    /** Lines that hold one pair where most hold two, and a title without the version. */
+    private void tellSummary(List<Row> above, String version) {
+        if (version.equals("Unknown"))
+            problems.add(problems.place(), FileProblem.NO_VALUE, "version");
+        List<Row> pairs = above.stream().filter(row -> row.cell(1).equals(":")).toList();
+        if (2 * pairs.stream().filter(row -> row.width() > 3).count() >= pairs.size())
+            pairs.stream().filter(row -> row.width() <= 3).forEach(row -> problems.add(problems.place(row.line()),
+                    FileProblem.ROW_SHORT, row.width() + "", "6"));
     }
 
     private static String version(List<Row> above) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.stroma.instruments.MappedList;
 import org.stroma.instruments.Problem.Place;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.table.Row;
+import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.table.Sheet;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Numbers;
@@ -93,6 +96,7 @@ final class SkanItSheet {
             int wells = blocks.values().stream().reduce((a, b) -> b).map(SkanItSheet::wells).orElse(0);
             List<Reading> readings = new ArrayList<>();
             blocks.values().forEach(block -> readings(block, names, wells, readings));
+            tellNames(samples.get(plate), names, readings);
             byWell(readings).forEach(action);
         });
     }
@@ -165,9 +169,19 @@ final class SkanItSheet {
                         counts.get(i) + "", most + "");
     }
 
+    /** Where a plate has samples, each well that has a value has a sample and the other way round. */
+    private void tellNames(@Nullable Block block, Map<String, String> names, List<Reading> readings) {
+        Set<String> wells = readings.stream().map(reading -> reading.row + reading.column).collect(Collectors.toSet());
+        long both = wells.stream().filter(names::containsKey).count();
+        if (block != null && (both < wells.size() || both < names.size()))
+            problems.add(place(block.header().line(), 0), FileProblem.FEWER_VALUES, block.plate + ", Sample", both + "",
+                    Math.max(wells.size(), names.size()) + "");
+    }
+
     private void readings(Block block, Map<String, String> names, int wells, List<Reading> readings) {
         tellGaps(block);
         Row header = block.header();
+        RowLengths.tellSheet(header, block.rows(), file, problems);
         for (Row row : block.rows())
             for (int i = 1; i < row.cells().size(); i++) {
                 String text = row.cell(i);

@@ -50,7 +50,7 @@ final class SkanItSystem {
     }
 
     /** Labels stand in one of the columns before the last; the last column holds the values. */
-    private static Labelled labelled(Sheet sheet) {
+    private static Labelled labelled(Sheet sheet, Problems problems) {
         List<Row> rows = sheet.rows().stream().filter(row -> row.line() > 1 && !row.isBlank()).toList();
         int column = rows.stream().mapToInt(Row::width).max().orElse(1) - 1;
         Map<String, List<String>> values = new LinkedHashMap<>();
@@ -58,8 +58,13 @@ final class SkanItSystem {
             StringBuilder label = new StringBuilder();
             for (int i = 0; i < column; i++)
                 label.append(row.cell(i));
+            if (!label.isEmpty() && row.cell(column).isEmpty())
+                problems.add(new Place(problems.place().file() + "!" + sheet.name(), row.line(), 0, label.toString()),
+                        FileProblem.NO_VALUE, label.toString());
             values.computeIfAbsent(label.toString(), l -> new ArrayList<>()).add(row.cell(column));
         }
+        if (values.keySet().equals(Set.of("")))
+            problems.add(Place.file(problems.place().file() + "!" + sheet.name()), FileProblem.NO_VALUE, sheet.name());
         return new Labelled(values, column);
     }
 
@@ -67,12 +72,14 @@ final class SkanItSystem {
     static JsonObject describe(Workbook book, AsmBuilder asm, Problems problems) {
         JsonObject device = new JsonObject();
         Optional<Sheet> instrument = book.sheet("Instrument information");
-        instrument.map(SkanItSystem::labelled).ifPresentOrElse(labels -> instrument(labels, asm, device, problems),
+        instrument.map(sheet -> labelled(sheet, problems)).ifPresentOrElse(
+                labels -> instrument(labels, asm, device, problems),
                 () -> asm
                         .deviceSystem()
                         .put("device identifier", AsmBuilder.NOT_APPLICABLE)
                         .put("model number", AsmBuilder.NOT_APPLICABLE));
-        book.sheet("General information").map(SkanItSystem::labelled).ifPresent(labels -> software(labels, asm));
+        book.sheet("General information").map(sheet -> labelled(sheet, problems))
+                .ifPresent(labels -> software(labels, asm));
         return device;
     }
 
@@ -145,7 +152,7 @@ final class SkanItSystem {
     /** The session by its sheet, or else by the lines above the measurements. */
     static Session session(Workbook book, Sheet measured, Problems problems) {
         JsonObject others = new JsonObject();
-        Labelled labels = book.sheet("Session information").map(SkanItSystem::labelled)
+        Labelled labels = book.sheet("Session information").map(sheet -> labelled(sheet, problems))
                 .orElse(new Labelled(Map.of(), 0));
         String name = labels.first("Session name");
         String time = labels.first("Execution time");

@@ -1,6 +1,7 @@
 package org.stroma.instruments.table;
 
 import java.util.List;
+import java.util.StringJoiner;
 
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problem.Place;
@@ -41,19 +42,68 @@ public final class RowLengths {
     }
 
     /**
-     * Compares the rows of a sheet, which has no cells for blanks at the end of a row: only where four of five rows reach further
-     * is a row named.
+     * Compares the rows of a sheet, which has no cells for blanks at the end of a row: where four of five rows reach further a
+     * row is named, otherwise one note lists the rows that end before their header, since they may have been cut.
      *
      * @param file the file with its sheet
      */
     public static void tellSheet(Row header, List<Row> rows, String file, Problems problems) {
         int longest = longest(rows);
         long full = rows.stream().filter(row -> row.cells().size() == longest).count();
+        boolean regular = 5 * full >= 4L * rows.size();
         for (Row row : rows)
-            if (5 * full >= 4L * rows.size() && row.cells().size() < longest && !row.isBlank())
+            if (regular && row.cells().size() < longest && !row.isBlank())
                 add(row, longest, file, problems);
+        if (!regular || longest < header.width())
+            tellEarly(header, rows, file, problems);
         if (longest > header.cells().size())
             add(header, longest, file, problems);
+    }
+
+    private static void tellEarly(Row header, List<Row> rows, String file, Problems problems) {
+        int reach = header.width();
+        EarlyRows early = new EarlyRows();
+        for (Row row : rows)
+            if (row.cells().size() < reach && !row.isBlank())
+                early.add(row);
+        if (early.count > 0)
+            problems.add(new Place(file, header.line(), 0, ""), FileProblem.ROWS_END_EARLY, early.count + "",
+                    rows.size() + "", reach + "", early.toString());
+    }
+
+    /** Rows by their lines, those that follow each other with as many cells together, such as {@code 7-9 (12), 14 (3)}. */
+    private static final class EarlyRows {
+
+        private static final int LISTED = 20;
+
+        private final StringJoiner listed = new StringJoiner(", ");
+        private int groups;
+        private int count;
+        private int first;
+        private int last;
+        private int cells;
+
+        void add(Row row) {
+            if (count > 0 && (row.line() != last + 1 || row.cells().size() != cells))
+                close();
+            first = count == 0 || first == 0 ? row.line() : first;
+            last = row.line();
+            cells = row.cells().size();
+            count++;
+        }
+
+        private void close() {
+            if (++groups <= LISTED)
+                listed.add((first == last ? first + "" : first + "-" + last) + " (" + cells + ")");
+            first = 0;
+        }
+
+        @Override
+        public String toString() {
+            close();
+            return groups > LISTED ? listed + ", …" : listed.toString();
+        }
+
     }
 
     /** Compares the rows of a table without a header; nothing is told unless most of them are of one length. */

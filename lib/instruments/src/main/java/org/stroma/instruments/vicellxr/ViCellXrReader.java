@@ -60,6 +60,8 @@ final class ViCellXrReader {
         this.problems = problems;
     }
 
+    private static final String SERIAL = "S/N";
+
     static boolean isTitle(String line) {
         return TITLE.matcher(line.strip()).matches();
     }
@@ -111,7 +113,7 @@ final class ViCellXrReader {
                 row -> row.line() > header + 1 && !row.isBlank() && isSample(columns, row));
         if (samples.isEmpty())
             throw problems.refuse(FileProblem.EMPTY_FILE);
-        return new Export(version(sheet.cell(1, 1)), serialNumber(sheet.cell(3, 1)),
+        return new Export(version(sheet.cell(1, 1)), serialNumber(sheet),
                 samples.stream().map(row -> Fields.of(columns, row, DecimalSign.POINT, problems)));
     }
 
@@ -128,8 +130,12 @@ final class ViCellXrReader {
         return RENAMED.getOrDefault(name, name);
     }
 
-    private static @Nullable String serialNumber(String cell) {
-        int colon = cell.indexOf(':');
+    /** The third line, which says what it is; otherwise another line stands in its place, which is told. */
+    private @Nullable String serialNumber(Sheet sheet) {
+        String cell = sheet.cell(3, 1);
+        int colon = cell.contains(SERIAL) ? cell.indexOf(':') : -1;
+        if (colon < 0)
+            problems.add(problems.place(3), FileProblem.NO_VALUE, SERIAL);
         return colon < 0 || colon == cell.length() - 1 ? null : cell.substring(colon + 1).strip();
     }
 
