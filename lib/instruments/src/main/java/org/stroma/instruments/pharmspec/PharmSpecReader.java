@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -164,12 +165,15 @@ final class PharmSpecReader {
             throw problems.refuse(FileProblem.EMPTY_FILE);
         long first = asm.reserveIds(sizes[0]);
         Problems told = new Problems(problems.place().file());
-        List<Run> all = new ArrayList<>();
-        for (int group : runs.sorted(Comparator.naturalOrder()))
-            all.add(new Run(runs.key(group), runs.key(group).equals("Average"), MappedList.of(runs.length(group),
-                    index -> size(fields(names, rows.get(runs.place(group, index)), told),
-                            asm.id(first + numbers[runs.place(group, index)])))));
-        return all;
+        int[] order = runs.sorted(Comparator.naturalOrder());
+        return MappedList.of(order.length, at -> run(runs, order[at], place -> size(
+                fields(names, rows.get(place), told), asm.id(first + numbers[place]))));
+    }
+
+    private static Run run(PlaceGroups runs, int group, IntFunction<Size> size) {
+        String name = runs.key(group);
+        return new Run(name, name.equals("Average"),
+                MappedList.of(runs.length(group), index -> size.apply(runs.place(group, index))));
     }
 
     /** The report says how many runs there were, which real ones contradict, and each run counts the same sizes. */
