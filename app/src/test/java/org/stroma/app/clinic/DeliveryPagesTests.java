@@ -59,6 +59,40 @@ class DeliveryPagesTests {
         }
     }
 
+    /** Two orders are cancelled where they are listed: by those of the hospital, with a reason, once. */
+    @Test
+    void ordersAreCancelledOnTheirPagesByWhoMay() {
+        Ward ward = new Ward(context, 3);
+        DoseOrders.DoseOrder dose = ward.ordered("CANCEL", "41.5", null);
+        Road road = new Road(context).qualified().ordered(1);
+        try (Window window = Window.open(port, "zh-CN").signIn(cast, "DR-1");
+                Window other = Window.open(port, "en").signIn(cast, "NU-2")) {
+            assertThat(other.go("/").send("/clinic/orders/" + dose.code() + "/cancellation", Map.of("reason", "an attack"))
+                    .status()).isEqualTo(404);
+            assertThat(other.send("/shipments/orders/" + road.code("SO") + "/cancellation",
+                    Map.of("reason", "an attack")).status()).isEqualTo(404);
+            assertThat(window.go("/clinic/orders/" + dose.code()).page().locator("#cancel").count()).isOne();
+            cancel(window, "#cancel", "cancel-dose-order-zh-CN");
+            assertThat(ward.orders.get(ward.road.as("DR-1"), dose.code()).state()).isEqualTo("CANCELLED");
+            assertThat(window.go("/clinic/orders/" + dose.code()).page().locator("#cancel").count()).isZero();
+            window.go("/shipments");
+            cancel(window, "[id='order-" + road.code("SO") + "']", "cancel-supply-order-zh-CN");
+            assertThat(road.orders.get(road.as("HR-1"), road.code("SO")).state()).isEqualTo("CANCELLED");
+            assertThat(window.complaints()).isEmpty();
+            // What was cancelled meanwhile is refused to the page of before, in words.
+            window.send("/clinic/orders/" + dose.code() + "/cancellation", Map.of("reason", "once more"));
+            assertThat(window.send("/shipments/orders/" + road.code("SO") + "/cancellation",
+                    Map.of("reason", "once more")).body()).contains("id=\"refusal\"");
+        }
+    }
+
+    private static void cancel(Window window, String place, String picture) {
+        window.page().click(place + " details summary");
+        window.picture(picture);
+        window.page().fill(place + " form[action$='/cancellation'] [name=reason]", "患者推迟治疗");
+        window.press(place + " form[action$='/cancellation'] button");
+    }
+
     @Test
     void recordsScanPackAndThawThroughForms() {
         Road road = new Road(context).qualified().ordered(1).planned().charged();

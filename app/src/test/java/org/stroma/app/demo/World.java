@@ -79,6 +79,12 @@ final class World {
         return ((WebServerApplicationContext) context).getWebServer().getPort();
     }
 
+    /** The newest decision in force at a gate. */
+    long decision(String gate) {
+        return new Records(context).decisions().stream().filter(each -> each.gate().equals(gate))
+                .reduce((_, last) -> last).orElseThrow().id();
+    }
+
     /** A connection that sees everything, to count what was written. */
     Connection superuser() throws SQLException {
         return TestServer.superuser(credentials);

@@ -132,6 +132,20 @@ class GovernanceTests {
                         "age at most 35 years", "age at most 40 years"));
     }
 
+    /** Domain brief 5.4: the author of master data does not approve it, whoever put it before the approvers. */
+    @Test
+    void whoDraftedAStandardDoesNotApproveIt() {
+        long draft = draft("QA-1", "QA", "1", "35");
+        sign(StandardRegister.DRAFT, draft, "QA-1", "QA");
+        long approval = register.propose(cast.signIn("QA-2"), List.of(draft), clock.instant(), "approval in a test");
+
+        assertThatThrownBy(() -> sign(StandardRegister.APPROVAL, approval, "QA-1", "QA")).extracting("code")
+                .isEqualTo("ST018");
+        sign(StandardRegister.APPROVAL, approval, "QA-2", "QA");
+        sign(StandardRegister.APPROVAL, approval, "QH-1", "QUALITY_HEAD");
+        assertThat(version("1").standing()).isEqualTo(Standing.EFFECTIVE);
+    }
+
     @Test
     void aVersionApprovedForLaterIsNotInForceYet() {
         long approval = register.propose(cast.signIn("QA-1"), List.of(drafted("1", "35")),
