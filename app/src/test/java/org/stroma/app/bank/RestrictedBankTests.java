@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import com.microsoft.playwright.Page;
@@ -174,7 +175,8 @@ class RestrictedBankTests {
         try (Window window = Window.open(port, "zh-CN").signIn(cast, "OP-1");
                 Window analyst = Window.open(port, "en").signIn(cast, "AN-1")) {
             assertThat(analyst.go("/banks/" + bank).page().locator("form[action$='/cancellation']").count()).isZero();
-            assertThat(analyst.send("/withdrawals/" + request + "/cancellation", Map.of("reason", "an attack")).status())
+            assertThat(
+                    analyst.send("/withdrawals/" + request + "/cancellation", Map.of("reason", "an attack")).status())
                     .isEqualTo(403);
             Page page = window.go("/banks/" + bank).page();
             page.click("#withdrawals td details summary");

@@ -23,6 +23,7 @@ import org.stroma.app.database.Refusal;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Authorship;
+import org.stroma.app.people.Signing;
 import org.stroma.app.standard.StandardRegister.Standing;
 import org.stroma.app.standard.StandardRegister.Version;
 import org.stroma.app.testing.Cast;
@@ -37,6 +38,8 @@ class GovernanceTests {
     private StandardRegister register;
     @Autowired
     private StandardShelf shelf;
+    @Autowired
+    private Signing signing;
     @Autowired
     private Authorship authorship;
     @Autowired
@@ -140,7 +143,11 @@ class GovernanceTests {
         long approval = register.propose(cast.signIn("QA-2"), List.of(draft), clock.instant(), "approval in a test");
 
         assertThatThrownBy(() -> sign(StandardRegister.APPROVAL, approval, "QA-1", "QA")).extracting("code")
-                .isEqualTo("ST018");
+                .isEqualTo("ST129");
+        // Past the register, as any caller of the signing service could.
+        assertThatThrownBy(() -> signing.sign(cast.signIn("QA-1"), StandardRegister.APPROVAL, Long.toString(approval),
+                cast.entry("QA-1", "QA", register.panel(StandardRegister.APPROVAL, approval).orElseThrow())))
+                .extracting("code").isEqualTo("ST018");
         sign(StandardRegister.APPROVAL, approval, "QA-2", "QA");
         sign(StandardRegister.APPROVAL, approval, "QH-1", "QUALITY_HEAD");
         assertThat(version("1").standing()).isEqualTo(Standing.EFFECTIVE);

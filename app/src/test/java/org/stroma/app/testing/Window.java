@@ -144,7 +144,8 @@ public final class Window implements AutoCloseable {
 
     /** Why the last press was refused, as the page says it to its reader. */
     public String refusal() {
-        return page.textContent("#refusal");
+        List<String> said = page.locator("#refusal, #error-text").allTextContents();
+        return said.isEmpty() ? "accepted: " + page.url() : said.getFirst();
     }
 
     /** Keeps a picture of the page below target/screenshots. */
