@@ -70,8 +70,8 @@ class DeliveryPagesTests {
                 Window other = Window.open(port, "en").signIn(cast, "NU-2")) {
             other.go("/");
             for (String order : List.of("/clinic/orders/" + dose.code(), "/shipments/orders/" + road.code("SO"))) {
-                assertThat(other.send(order + "/cancellation", Map.of("reason", "an attack")).body()).as(order)
-                        .contains("id=\"refusal\"");
+                assertThat(other.send(order + "/cancellation", Map.of("reason", "an attack")).status()).as(order)
+                        .isIn(403, 404, 422);
             }
             assertThat(window.go("/clinic/orders/" + dose.code()).page().locator("#cancel").count()).isOne();
             cancel(window, "#cancel", "cancel-dose-order-zh-CN");

@@ -53,7 +53,7 @@ class CharacteristicWordsTests {
         assertThat(words.value("viability", "91.2 %")).isEqualTo("91.2 %");
     }
 
-    /** Screens show no code that a standard holds, but words for it: test methods, clauses and units of measure. SR-031. */
+    /** Screens show no code that a standard holds, but words for it: test methods, clauses and units of measure. */
     @Test
     void everyCodeOfTheShippedStandardsHasWordsInBothLanguages() {
         List<Standard> shipped = shipped();
