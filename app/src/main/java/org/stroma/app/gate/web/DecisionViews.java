@@ -67,7 +67,7 @@ class DecisionViews {
      */
     record View(String code, Units.Unit unit, DecisionRecords.Recorded recorded, List<VerdictLines.Line> lines,
             List<Seen> evidence, List<DecisionPapers.Paper> papers, boolean inside) {
-        Gates.Decision decision() {
+        public Gates.Decision decision() {
             return recorded.decision();
         }
     }
