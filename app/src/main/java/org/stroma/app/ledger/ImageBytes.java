@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The image of a row as the bytes of its JSON members, in the order in which PostgreSQL writes them, without those that are null: a
- * column that a migration added is absent from older images and null in the row, which is no difference. Made from what COPY gives, either
+ * The image of a row as the bytes of its JSON members, in the order in which a jsonb has them, without those that are null (a
+ * column that a migration added is absent from older images and null in the row, which is no difference) and without the spaces between them, which a json
+ * does not write and a jsonb does. Made from what COPY gives, either
  * of an image or of the row itself. Reused from row to row; not for several threads.
  */
 final class ImageBytes {
@@ -14,6 +15,9 @@ final class ImageBytes {
 
     private byte[] bytes = new byte[1024];
     private int length;
+    private byte[] unsorted = new byte[1024];
+    /** Of each member of the object that is read: where it begins, where its name ends, where it ends. */
+    private int[] members = new int[64 * 3];
 
     byte[] bytes() {
         return bytes;
@@ -35,9 +39,7 @@ final class ImageBytes {
     }
 
     private void put(byte[] more) {
-        for (byte b : more) {
-            put(b);
-        }
+        put(more, 0, more.length);
     }
 
     /** Takes a JSON object from a line of COPY, where backslashes are doubled. */
@@ -49,21 +51,83 @@ final class ImageBytes {
             return;
         }
         int i = from + 1;
+        int count = 0;
+        boolean sorted = true;
         while (i < to - 1) {
             int member = length;
-            if (member > 0) {
+            i = string(line, i);
+            int name = length;
+            put(':');
+            i = value(line, i + 1, to - 1);
+            if (length - name - 1 == NULL.length && Arrays.equals(bytes, name + 1, length, NULL, 0, NULL.length)) {
+                length = member;
+            } else {
+                add(count++, member, name);
+                sorted = sorted && (count == 1 || compare(bytes, count - 2, count - 1) < 0);
+            }
+            i++;
+            while (i < to && line[i] == ' ') {
+                i++;
+            }
+        }
+        join(count, sorted);
+    }
+
+    private void add(int index, int start, int name) {
+        if (3 * index == members.length) {
+            members = Arrays.copyOf(members, 2 * members.length);
+        }
+        members[3 * index] = start;
+        members[3 * index + 1] = name;
+        members[3 * index + 2] = length;
+    }
+
+    /** The shorter name first, as in a jsonb. */
+    private int compare(byte[] in, int one, int other) {
+        int a = members[3 * one + 1] - members[3 * one];
+        int b = members[3 * other + 1] - members[3 * other];
+        return a != b
+                ? Integer.compare(a, b)
+                : Arrays.compareUnsigned(in, members[3 * one], members[3 * one + 1], in, members[3 * other],
+                        members[3 * other + 1]);
+    }
+
+    /** Puts the members that were read in order, with commas between them. */
+    private void join(int count, boolean sorted) {
+        byte[] read = bytes;
+        bytes = unsorted;
+        unsorted = read;
+        if (!sorted) {
+            sort(count);
+        }
+        length = 0;
+        for (int i = 0; i < count; i++) {
+            if (i > 0) {
                 put(',');
             }
-            i = string(line, i);
-            int value = length + 1;
-            put(':');
-            // After the name come a colon and a space, after the value a comma and a space.
-            i = value(line, i + 2, to - 1);
-            if (length - value == NULL.length && Arrays.equals(bytes, value, length, NULL, 0, NULL.length)) {
-                length = member;
-            }
-            i += 2;
+            put(read, members[3 * i], members[3 * i + 2]);
         }
+    }
+
+    /** Insertion: there are few members, and those of one table come in the same order each time. */
+    private void sort(int count) {
+        for (int i = 1; i < count; i++) {
+            for (int j = i; j > 0 && compare(unsorted, j, j - 1) < 0; j--) {
+                for (int k = 0; k < 3; k++) {
+                    int other = members[3 * j + k];
+                    members[3 * j + k] = members[3 * (j - 1) + k];
+                    members[3 * (j - 1) + k] = other;
+                }
+            }
+        }
+    }
+
+    private void put(byte[] more, int from, int to) {
+        if (bytes.length - length < to - from) {
+            bytes = Arrays.copyOf(bytes, 2 * (length + to - from));
+        }
+        System.arraycopy(more, from, bytes, length, to - from);
+        length += to - from;
     }
 
     /** Copies a string with its quotation marks; returns where it ends. */
@@ -88,13 +152,15 @@ final class ImageBytes {
         return i + 1;
     }
 
-    /** Copies a value; returns where it ends, at the comma after it or at the end of the object. */
+    /** Copies a value without the spaces between its parts; returns where it ends, at the comma after it or at the end of the object. */
     private int value(byte[] line, int from, int end) {
         int depth = 0;
         int i = from;
         while (i < end && (depth > 0 || line[i] != ',')) {
             switch (line[i]) {
                 case '"' -> i = string(line, i) - 1;
+                case ' ' -> {
+                }
                 case '{', '[' -> {
                     depth++;
                     put(line[i]);
@@ -135,9 +201,7 @@ final class ImageBytes {
     }
 
     private void plain(byte[] line, int from, int to) {
-        for (int i = from; i < to; i++) {
-            put(line[i]);
-        }
+        put(line, from, to);
     }
 
     void truth(boolean value) {
@@ -149,9 +213,14 @@ final class ImageBytes {
         if (Arrays.equals(line, from, to, NULL, 0, NULL.length)) {
             return false;
         }
-        for (int i = from; i < to; i++) {
-            put(line[i]);
-            if (line[i] == '\\') {
+        int i = from;
+        while (i < to) {
+            if (line[i] == '"') {
+                i = string(line, i);
+            } else {
+                if (line[i] != ' ') {
+                    put(line[i]);
+                }
                 i++;
             }
         }

@@ -24,7 +24,7 @@ final class RowComparison {
              order by 1, 2""";
     private static final String DIFFERENCES = """
             with last as (
-                select distinct on (row_key) row_key, new
+                select distinct on (row_key) row_key, new::jsonb as new
                   from ledger.entry where tab = '%1$s' and %4$s
                  order by row_key, epoch desc, n desc),
             now as (select row_key, to_jsonb(image) as image
@@ -47,7 +47,7 @@ final class RowComparison {
      */
     private static final String JUMPS = """
             with step as (
-                select row_key, epoch, xid, n, old, new, lag(new) over (partition by row_key order by epoch, n) as before
+                select row_key, epoch, xid, n, old::jsonb as old, new::jsonb as new, lag(new::jsonb) over (partition by row_key order by epoch, n) as before
                   from ledger.entry where tab = '%1$s' and %3$s)
             select s.row_key,
                    case when s.before is null then 'was inserted without the ledger before entry ' || s.n

@@ -64,7 +64,9 @@ final class RowImages {
         String type = table.columns().getOrDefault(name, "");
         Form form = Form.of(type);
         String plain = "r." + WatchedTable.quote(name);
-        return new Column(quoted, form, form == Form.JSON && !type.equals("jsonb") ? "to_jsonb(" + plain + ")" : plain);
+        return new Column(quoted, form, form == Form.JSON && !type.equals("jsonb")
+                ? (table.remade() ? "to_jsonb(" : "to_json(") + plain + ")"
+                : plain);
     }
 
     /** Adds all rows and returns how many there are. */

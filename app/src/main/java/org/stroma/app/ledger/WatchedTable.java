@@ -22,10 +22,11 @@ import java.util.stream.Collectors;
  * @param columns every column that stands in its images, with the name of its type; empty when the table is gone
  * @param unread columns that came to the table past {@code ledger.watch}, which lets verification read the others
  * @param digest the columns of which an image holds the digest
+ * @param remade whether its images are made by way of a jsonb, because columns are left out or replaced by their digest
  * @param bytes size of the table without its indexes
  */
 record WatchedTable(String name, List<String> keys, Map<String, String> columns, Set<String> unread, Set<String> digest,
-        long bytes) {
+        boolean remade, long bytes) {
     private static final String WATCHED = """
             select tab, key_columns, never, digest, coalesce(pg_relation_size(to_regclass(tab)), 0) as size
               from ledger.watched order by size desc, tab""";
@@ -55,8 +56,10 @@ record WatchedTable(String name, List<String> keys, Map<String, String> columns,
                 Map<String, String> types = columns(columns, name, unread);
                 types.keySet().removeAll(list(row.getArray(3)));
                 unread.removeAll(list(row.getArray(3)));
-                tables.add(new WatchedTable(name, list(row.getArray(2)), types, unread,
-                        Set.copyOf(list(row.getArray(4))), row.getLong(5)));
+                Set<String> digest = Set.copyOf(list(row.getArray(4)));
+                boolean remade = !digest.isEmpty() || !list(row.getArray(3)).isEmpty();
+                tables.add(new WatchedTable(name, list(row.getArray(2)), types, unread, digest, remade,
+                        row.getLong(5)));
             }
         }
         return tables;

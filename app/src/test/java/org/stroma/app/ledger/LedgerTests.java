@@ -55,7 +55,7 @@ class LedgerTests {
 
     static Stream<String> tamperings() {
         return Stream.of(
-                "alter table ledger.entry disable trigger all; update ledger.entry set new = new || '{\"name_en\": \"Other\"}' where tab = 'people.organisation' and row_key = '2'",
+                "alter table ledger.entry disable trigger all; update ledger.entry set new = (new::jsonb || '{\"name_en\": \"Other\"}')::json where tab = 'people.organisation' and row_key = '2'",
                 "alter table ledger.entry disable trigger all; delete from ledger.entry where tab = 'people.organisation' and row_key = '2'",
                 "alter table ledger.entry disable trigger all; delete from ledger.entry where n = (select min(n) from ledger.entry)",
                 "alter table ledger.entry disable trigger all; update ledger.entry set row_key = '9' where tab = 'people.person' and row_key = '8'",
@@ -181,7 +181,7 @@ class LedgerTests {
             statement.execute(
                     "set session_replication_role = replica; alter table people.person disable trigger all; alter table ledger.entry disable trigger all;"
                             + "alter table ledger.block disable trigger all; update people.person set full_name = 'Other' where id = 3;"
-                            + "update ledger.entry set new = new || '{\"full_name\": \"Other\"}' where tab = 'people.person' and row_key = '3';"
+                            + "update ledger.entry set new = (new::jsonb || '{\"full_name\": \"Other\"}')::json where tab = 'people.person' and row_key = '3';"
                             + "delete from ledger.block; alter table ledger.entry enable always trigger append_only; alter table ledger.block enable always trigger append_only;"
                             + "alter table people.person enable always trigger ledger_insert; alter table people.person enable always trigger ledger_update;"
                             + "alter table people.person enable always trigger ledger_delete; alter table people.person enable always trigger ledger_truncate");

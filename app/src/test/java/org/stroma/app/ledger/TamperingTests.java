@@ -73,10 +73,12 @@ class TamperingTests {
     }
 
     static Stream<Tampering> entries() {
-        return Stream.of(inBlock(2, "the image after is edited", entry("new = new || '{\"full_name\": \"Other\"}'", 3)),
+        return Stream.of(
+                inBlock(2, "the image after is edited",
+                        entry("new = (new::jsonb || '{\"full_name\": \"Other\"}')::json", 3)),
                 inBlock(3, "the image before is edited",
-                        "update ledger.entry set old = old || '{\"full_name\": \"Other\"}' where tab = 'people.person' and op = 'U'"),
-                inBlock(2, "a field of an image is taken out", entry("new = new - 'active'", 3)),
+                        "update ledger.entry set old = (old::jsonb || '{\"full_name\": \"Other\"}')::json where tab = 'people.person' and op = 'U'"),
+                inBlock(2, "a field of an image is taken out", entry("new = (new::jsonb - 'active')::json", 3)),
                 inBlock(2, "an entry is deleted",
                         "delete from ledger.entry where tab = 'people.person' and row_key = '20'"),
                 inBlock(2, "an entry is inserted into a sealed transaction",

@@ -152,7 +152,7 @@ class VaultTests {
                 }
             }
             try (ResultSet row = statement.executeQuery(
-                    "select count(*) from ledger.entry where tab = 'donor_vault.identity' and (new ? 'wrapped_key' or length(new ->> 'cipher') <> 64)")) {
+                    "select count(*) from ledger.entry where tab = 'donor_vault.identity' and (new::jsonb ? 'wrapped_key' or length(new ->> 'cipher') <> 64)")) {
                 row.next();
                 assertThat(row.getLong(1)).isZero();
             }
