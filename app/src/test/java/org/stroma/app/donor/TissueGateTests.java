@@ -145,7 +145,8 @@ class TissueGateTests {
             fill(window, "op-1");
             window.picture("destroy-cord-zh-CN").press("#destruction form > button");
             assertThat(window.refusal()).as("nobody is his own witness").isNotBlank();
-            window.go("/tissues/" + tissue).page().click("#destruction > summary");
+            // Whoever comes back from a refusal finds the form open, with what he typed.
+            window.go("/tissues/" + tissue).page().waitForSelector("#refused-before");
             fill(window, "wt-1");
             window.press("#destruction form > button");
 
