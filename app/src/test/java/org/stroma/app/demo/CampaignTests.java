@@ -97,22 +97,26 @@ class CampaignTests {
             CharacteristicWords words = world.the(CharacteristicWords.class);
 
             assertThat(observed).hasSizeGreaterThan(100);
-            assertThat(Stream.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH).flatMap(language -> {
-                LocaleContextHolder.setLocale(language);
-                try {
-                    return observed.stream().filter(code -> words.name(code).equals(code)).toList().stream();
-                } finally {
-                    LocaleContextHolder.resetLocaleContext();
-                }
-            })).isEmpty();
+            assertThat(observed.stream().filter(code -> named(words, Locale.SIMPLIFIED_CHINESE, code).equals(code)))
+                    .isEmpty();
+            // In English a name may be the very word of the code, but never one that is joined by lines.
+            assertThat(observed.stream().filter(code -> named(words, Locale.ENGLISH, code).matches("[a-z0-9]+_\\S+")))
+                    .isEmpty();
+        }
+
+        private static String named(CharacteristicWords words, Locale language, String code) {
+            LocaleContextHolder.setLocale(language);
+            try {
+                return words.name(code);
+            } finally {
+                LocaleContextHolder.resetLocaleContext();
+            }
         }
 
         /** Every entry was reviewed by its person, so nobody's worklist keeps a line of the campaign. */
         @Test
         void leavesNoReviewToAnybody() {
-            assertThat(Stream.of("QCR-1", "QCH-1", "HC-1", "HR-1", "QA-1")
-                    .flatMap(person -> world.the(Evidence.class).waitingFor(world.plant.as(person)).stream()))
-                    .isEmpty();
+            assertThat(world.waiting).isEmpty();
         }
 
         @Test
