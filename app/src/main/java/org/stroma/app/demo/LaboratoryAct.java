@@ -106,6 +106,9 @@ final class LaboratoryAct {
         ids.addAll(banks.recordKaryotype(plant.as("AN-1"), bank, "46,XY[20]", null));
         ids.addAll(banks.recordTests(plant.as("AN-1"), bank, List.of(flag(bank, "storage_trace_complete", true),
                 flag(bank, "deviations_closed", true), flag(bank, "oot_signal", false))));
+        // The recording of the freezer came with the filling; a second person reads it too.
+        plant.the(Evidence.class).list(bank).stream().filter(item -> item.characteristic().equals("freezing_trace"))
+                .map(Evidence.Item::id).forEach(ids::add);
         laboratory.review(plant.as("QCR-1"), ids, true, null);
     }
 

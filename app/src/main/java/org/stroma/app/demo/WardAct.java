@@ -9,6 +9,7 @@ import org.stroma.app.clinic.DoseOrders;
 import org.stroma.app.clinic.Doses;
 import org.stroma.app.clinic.Patients;
 import org.stroma.app.distribution.ColdChain;
+import org.stroma.app.distribution.Receipts;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.people.People;
 import org.stroma.app.vault.VaultKind;
@@ -66,6 +67,7 @@ final class WardAct {
         plant.now(day + minutes(treatment.thawed(), -6));
         plant.the(ColdChain.class).read(plant.as("HR-1"), DeliveryAct.SHIPMENT, ColdChain.Purpose.SITE,
                 Traces.site(day + minutes(treatment.thawed(), -8)));
+        plant.the(Receipts.class).review(plant.as("HC-1"), DeliveryAct.SHIPMENT);
         orders.allocate(plant.as("HP-1"), order, vials);
         doses.startThaw(plant.as("HP-1"), step(day + minutes(treatment.thawed(), -4), "HC-1"),
                 new Doses.Thaw(order, vials, "WATER_BATH", new BigDecimal("37.0")));

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,16 +43,30 @@ public class Evidence {
     private static final String OF_UNITS = COLUMNS
             + " where unit_code = any (:units) order by characteristic, attempt, id";
     private static final String UNREVIEWED = COLUMNS
-            + " where not reviewed and review_outcome is null and not invalidated and kind <> 'DERIVED' and (cast(:unit as text) is null or unit_code = :unit) order by id limit :limit";
-    private static final String HISTORY = """
+            + " where not reviewed and review_outcome is null and not invalidated and kind <> 'DERIVED' and (cast(:unit as text) is null or unit_code = :unit)"
+            + " and (cast(:roles as text[]) is null or exists (select from evidence.reviewer w where w.unit_type = in_force.unit_type and w.roles && cast(:roles as text[])))"
+            + " order by id limit :limit";
+    private static final String WAITING = """
+            select b.unit_code, b.unit_type, count(*) as entries from evidence.in_force b join genealogy.unit u on u.id = b.unit
+              join evidence.reviewer w on w.unit_type = b.unit_type and w.roles && cast(:roles as text[])
+             where not b.reviewed and b.review_outcome is null and not b.invalidated and b.kind <> 'DERIVED' and b.analyst is distinct from :person
+               and (cast(:holder as text) is null or u.holder = :holder)
+             group by b.unit_code, b.unit_type order by b.unit_code limit 500""";
+    private static final String EVERY = """
             select o.id, u.code as unit_code, o.characteristic, o.kind, o.attempt, o.content, o.method, o.validated, o.definition, o.instrument, o.taken_at, o.source,
                    encode(o.file, 'hex') as file, o.file_line, o.formula, o.formula_inputs, o.corrects, o.reason, o.note, p.code as analyst, o.entered_at,
                    r.outcome = 'ACCEPTED' as reviewed, r.outcome as review_outcome, rp.code as reviewer, i.observation is not null as invalidated, i.event as invalidated_by
               from evidence.observation o join genealogy.unit u on u.id = o.unit left join people.person p on p.id = o.entered_by
               left join evidence.review r on r.observation = o.id left join people.person rp on rp.id = r.reviewed_by
               left join evidence.invalidation i on i.observation = o.id
-             where u.code = :unit and o.characteristic = :characteristic order by o.id""";
+            """;
+    private static final String HISTORY = EVERY
+            + " where u.code = :unit and o.characteristic = :characteristic order by o.id";
+    private static final String BY_IDS = EVERY + " where o.id = any (:ids) order by o.id";
+    private static final String CORRECTED = "select distinct corrects from evidence.observation where corrects = any (:ids)";
     private static final String FILE = "select name, media_type, bytes from evidence.file where sha256 = decode(:sha, 'hex')";
+
+    private static final Set<String> PLANT = Set.of("MAKER", "MAH");
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -192,15 +207,40 @@ public class Evidence {
                 .query((row, _) -> item(row)).list();
     }
 
-    /** What waits for a second person, oldest first. */
-    public List<Item> unreviewed(int limit) {
-        return unreviewed(null, limit);
+    /** Entries by their numbers, in force or not, oldest first; a number that nothing has is left out. */
+    public List<Item> byIds(Collection<Long> ids) {
+        return jdbc.sql(BY_IDS).param("ids", ids.toArray(Long[]::new)).query((row, _) -> item(row)).list();
     }
 
-    /** What waits for a second person at one unit, or at any, oldest first. */
-    public List<Item> unreviewed(@Nullable String unit, int limit) {
-        return jdbc.sql(UNREVIEWED).param("unit", unit, java.sql.Types.VARCHAR).param("limit", limit)
-                .query((row, _) -> item(row)).list();
+    /** Which of some entries a later one corrects. */
+    public Set<Long> corrected(Collection<Long> ids) {
+        return Set.copyOf(jdbc.sql(CORRECTED).param("ids", ids.toArray(Long[]::new)).query(Long.class).list());
+    }
+
+    /** What waits for a second person, oldest first. */
+    public List<Item> unreviewed(int limit) {
+        return waiting(null, null, limit);
+    }
+
+    /** What waits for a second person of some roles, at one unit or at any, oldest first. */
+    public List<Item> unreviewed(Collection<String> roles, @Nullable String unit, int limit) {
+        return waiting(roles.toArray(String[]::new), unit, limit);
+    }
+
+    private List<Item> waiting(String @Nullable [] roles, @Nullable String unit, int limit) {
+        return jdbc.sql(UNREVIEWED).param("unit", unit, java.sql.Types.VARCHAR)
+                .param("roles", roles, java.sql.Types.ARRAY).param("limit", limit).query((row, _) -> item(row)).list();
+    }
+
+    /** How many entries of a unit wait for a second person. */
+    public record Waiting(String unit, String type, int entries) {}
+
+    /** What waits for somebody's review, who did not enter it himself; of units that his own organisation holds where that is not of the plant. */
+    public List<Waiting> waitingFor(Actor actor) {
+        return jdbc.sql(WAITING).param("roles", actor.roles().toArray(String[]::new)).param("person", actor.code())
+                .param("holder", PLANT.contains(actor.organisationKind()) ? null : actor.organisation(),
+                        java.sql.Types.VARCHAR)
+                .query((row, _) -> new Waiting(row.getString(1), row.getString(2), row.getInt(3))).list();
     }
 
     /** A raw file by its hash in hex; empty for anything else. */

@@ -28,6 +28,9 @@ public class Traces {
             select u.code from genealogy.unit u join genealogy.operation o on o.id = u.made_by join people.person p on p.id = o.performed_by
               join people.organisation g on g.id = p.organisation where u.code = any (:codes) and g.code = :holder""";
     private static final String OF_PATIENT = "select u.holder from genealogy.unit u where u.subject = :code";
+    private static final String CLEARED = """
+            select u.code, c.gate, c.decision from genealogy.clearance c join genealogy.unit u on u.id = c.unit
+             where c.unit = any (:ids) and c.ended_at is null order by c.id""";
     private static final String STEPS = "select code, name_zh, name_en from genealogy.operation_type";
 
     private final JdbcClient jdbc;
@@ -44,6 +47,19 @@ public class Traces {
     /** All operations that units may be reached by. */
     public List<Step> steps() {
         return jdbc.sql(STEPS).query((row, _) -> new Step(row.getString(1), row.getString(2), row.getString(3))).list();
+    }
+
+    /** A decision in force on a unit. */
+    public record Cleared(String unit, String gate, long decision) {}
+
+    /** The decisions in force on those units of a trace whose pages the actor sees, by the unit's code, in the order in which they were given. */
+    public Map<String, List<Cleared>> cleared(Actor actor, Trace.Found found) {
+        Long[] ids = found.nodes().stream()
+                .filter(node -> !isOutside(actor) || node.holder().equals(actor.organisation())).map(Trace.Node::id)
+                .toArray(Long[]::new);
+        return jdbc.sql(CLEARED).param("ids", ids)
+                .query((row, _) -> new Cleared(row.getString(1), row.getString(2), row.getLong(3))).list().stream()
+                .collect(Collectors.groupingBy(Cleared::unit));
     }
 
     /** Whether a dose was prepared for a patient, as far as the actor may see it. */

@@ -12,6 +12,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -38,10 +39,13 @@ class SecurityConfiguration {
         http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
         // The API carries its token in a header that no browser adds by itself, so it needs no CSRF token; who sends neither that nor the
         // cookie that a browser adds is nobody, and is told so.
-        http.csrf(csrf -> csrf.spa().ignoringRequestMatchers(
-                request -> api.matches(request) && (request.getHeader("Authorization") != null
-                        || WebUtils.getCookie(request, SessionFilter.COOKIE) == null),
-                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/api/v1/sessions")));
+        // Every request proves its session anew, and none of them is a sign-in: the token of the pages changes with that (SignInPage), not with each
+        // page, or the form on one tab would be refused as soon as another is opened.
+        http.csrf(csrf -> csrf.spa().sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
+                .ignoringRequestMatchers(
+                        request -> api.matches(request) && (request.getHeader("Authorization") != null
+                                || WebUtils.getCookie(request, SessionFilter.COOKIE) == null),
+                        PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/api/v1/sessions")));
         http.addFilterBefore(new SessionFilter(door), UsernamePasswordAuthenticationFilter.class);
         http.exceptionHandling(handling -> handling.authenticationEntryPoint(entry).accessDeniedHandler(denied));
         http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CSP))

@@ -83,6 +83,11 @@ public class HistoryWords {
         return recorded.stream().flatMap(each -> each.find(table, ROW, key).stream()).findFirst().orElse(key);
     }
 
+    /** The path of the page that shows a row; null where no module has one. */
+    public @Nullable String page(String table, String key) {
+        return recorded.stream().flatMap(each -> each.page(table, key).stream()).findFirst().orElse(null);
+    }
+
     /** A value in words: what codes and numbers of rows stand for, and what stands in JSON by its fields. */
     public String said(String table, String column, @Nullable String text) {
         if (text == null) {

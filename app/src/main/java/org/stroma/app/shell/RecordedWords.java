@@ -10,4 +10,9 @@ public interface RecordedWords {
      * @param table schema and name, such as {@code genealogy.unit}
      */
     Optional<String> find(String table, String column, String value);
+
+    /** The path of the page that shows a row; empty where this module has none for it. */
+    default Optional<String> page(String table, String key) {
+        return Optional.empty();
+    }
 }

@@ -14,7 +14,7 @@ import org.stroma.app.shell.Words;
 
 /** What characteristics are called: the words of the newest approved version that knows one. */
 @Component("characteristics")
-class CharacteristicWords {
+public class CharacteristicWords {
     private static final String DIGESTS = """
             select digest from standard.version where state = 'APPROVED' order by effective_from, id""";
 

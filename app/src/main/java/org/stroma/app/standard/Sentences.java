@@ -144,6 +144,7 @@ public final class Sentences {
             case "type" -> say("type." + raw);
             case "compared" -> wording.number(raw);
             case "lowest", "highest" -> wording.quantity(raw);
+            case "method", "accepted" -> raw.isEmpty() ? say("none") : Spoken.methods(raw, locale);
             default -> raw.isEmpty() ? say("none") : raw;
         };
     }

@@ -47,7 +47,7 @@ record Wording(SortedMap<String, Texts> templates, Locale locale) {
         return raised.toString();
     }
 
-    /** The label of a unit of measure, or its code without the braces of annotations. */
+    /** The label of a unit of measure; one that the standard has none for is said by the application's words. */
     String unit(String code) {
         Texts label = templates.get("unit." + code);
         if (label != null) {
@@ -55,7 +55,7 @@ record Wording(SortedMap<String, Texts> templates, Locale locale) {
         }
         int space = code.indexOf(' ');
         return space < 0
-                ? code.replace("{", "").replace("}", "")
+                ? Spoken.unit(code, locale)
                 : unit(code.substring(0, space)) + say("cells." + code.substring(space + 1));
     }
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -198,6 +199,28 @@ class EmergencyTests {
         assertThat(after.emergency()).isNull();
         assertThat(attack.by(after, "select ledger.author_of_this_transaction()")).isEqualTo("done");
         assertThat(emergencies.get(cast.signIn("QA-1"), code).inForce()).isFalse();
+    }
+
+    /** Whoever neither gives nor ends it finds no form, and what a page of before ends has ended already. */
+    @Test
+    void wrongPeoplePressNothingAndNobodyEndsItTwice() {
+        Actor analyst = newcomer("ANALYST");
+        String code = open("QA-1", "QH-1", analyst.code(), "WAREHOUSE");
+        try (Window quality = Window.open(port, "zh-CN").signIn(cast, "QA-1");
+                Window operator = Window.open(port, "en").signIn(cast, "OP-1")) {
+            operator.go("/");
+            assertThat(operator.send("/emergencies", Map.of("person", "VF-1", "role", "WAREHOUSE", "reason", WHY,
+                    "password", Cast.PASSWORD, "secondLogin", "qa-1", "secondPassword", Cast.PASSWORD)).status())
+                    .isEqualTo(403);
+            assertThat(operator.send("/emergencies/" + code + "/end", Map.of("reason", "an attack")).status())
+                    .isEqualTo(403);
+            quality.go("/emergencies/" + code).page().fill("#end-emergency [name=reason]", "已由在岗人员接手");
+            emergencies.end(cast.signIn("QA-2"), code, "the colleague has come");
+            quality.press("#end-emergency button");
+
+            assertThat(quality.refusal()).contains("且须在生效中");
+            assertThat(emergencies.get(cast.signIn("QA-1"), code).endedBy()).isEqualTo("QA-2");
+        }
     }
 
     @Test

@@ -165,6 +165,29 @@ class LivingHoldTests {
         assertThat(work("QA-1")).isEmpty();
     }
 
+    /** A decision on living cells is proposed on their page by who signs it, and on the cells that he saw. */
+    @Test
+    void aPageThatWasOvertakenDecidesNothingAndWrongPeopleHaveNoForm() {
+        String path = "/unit/" + culture + "/dispositions";
+        try (Window head = Window.open(port, "zh-CN").signIn(cast, "PH-1");
+                Window operator = Window.open(port, "en").signIn(cast, "OP-1")) {
+            assertThat(operator.go("/unit/" + culture).page().locator("#disposition").count()).isZero();
+            assertThat(operator.send(path, Map.of("action", "CONTINUE", "reason", "an attack", "seen",
+                    culture + ";" + units.get(culture).revision())).status()).isEqualTo(403);
+            head.go("/unit/" + culture).page().click("#dispositions summary");
+            assertThat(head.send(path, Map.of("action", "CONTINUE", "reason", "no revision said")).status())
+                    .isEqualTo(428);
+            head.page().selectOption("#disposition [name=action]", "CONTINUE");
+            head.page().fill("#disposition [name=reason]", "等待检验结果");
+            head.picture("living-decision-zh-CN");
+            harvest(campaign.code("H1"));
+            head.press("#disposition button");
+
+            assertThat(head.refusal()).contains("您看到的内容已被他人更改");
+            assertThat(dispositions.list(culture)).isEmpty();
+        }
+    }
+
     @Test
     void whereNothingStandsThereIsNothingToDecide() {
         long hold = units.holds(culture).stream().filter(Units.Hold::open).findFirst().orElseThrow().id();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -13,6 +14,9 @@ import org.springframework.context.ApplicationContext;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.distribution.Shipments;
 import org.stroma.app.gate.Gates;
+import org.stroma.app.people.Signing;
+import org.stroma.app.people.Sites;
+import org.stroma.app.testing.Attack;
 import org.stroma.app.genealogy.Trace;
 import org.stroma.app.genealogy.Traces;
 import org.stroma.app.genealogy.Units;
@@ -94,6 +98,50 @@ class ClinicTests {
         assertThat(found).containsAll(order.reserved()).contains(ward.road.lot.lot, ward.road.lot.campaign.code("WCB"),
                 ward.road.lot.campaign.code("MCB"), ward.road.lot.campaign.code("DN"));
         assertThat(atHospital).doesNotContain("DONOR_RECORD", "BANK", "TISSUE");
+    }
+
+    /** Domain brief 5.4: by what they did, not by the line that they sign. */
+    @Test
+    void whoPreparedADoseDoesNotCheckItAndWhoVerifiedThatDoesNotSignAsPreparer() {
+        Ward ward = new Ward(context, 2);
+        String both = ward.somebody("HOSP_PREPARER", "HOSP_CHECKER");
+        DoseOrders.DoseOrder order = ward.reserved("TWICE", "41.5");
+        ward.doses.startThaw(ward.road.as(both), ward.ago(14, "HC-1"),
+                new Doses.Thaw(order.code(), order.reserved(), "WATER_BATH", new BigDecimal("37.0")));
+        ward.doses.endThaw(ward.road.as("HP-1"), ward.ago(10, both), order.code(), order.reserved());
+        Doses.Dose dose = ward.prepared(ward.orders.get(ward.road.as("HP-1"), order.code()), 5, 30, null);
+        ward.checked(dose, order.patient(), order.reserved());
+        long decision = gates.propose(ward.road.as("HP-1"), "G9", order.code(),
+                new Gates.Proposal("INFUSE", null, null));
+
+        refused("ST018", () -> sign(ward, decision, both, "HOSP_CHECKER"));
+        refused("ST018", () -> sign(ward, decision, both, "HOSP_PREPARER"));
+        Ward.BEDSIDE.forEach(signer -> sign(ward, decision, signer.person(), signer.role()));
+        assertThat(units.get(order.code()).state()).isEqualTo("DOUBLE_CHECKED");
+    }
+
+    private void sign(Ward ward, long decision, String person, String role) {
+        gates.sign(ward.road.as(person), decision, ward.road.cast.entry(person, role,
+                context.getBean(Signing.class).panel(Gates.RECORD, Long.toString(decision)).orElseThrow()));
+    }
+
+    /** A container is reserved where it stands: asked by the service, and by a statement past it. */
+    @Test
+    void nobodyReservesWhatStandsAtAnotherSite() {
+        Ward ward = new Ward(context, 2);
+        String south = ward.somebody("HOSP_PREPARER");
+        context.getBean(Sites.class).install("system:demo", "a preparer of the south campus", List.of(),
+                Map.of(south, List.of("H-031-S")));
+        DoseOrders.DoseOrder order = ward.ordered("SOUTH", "41.5", null);
+        ward.orders.verify(ward.road.as("HC-1"), order.code());
+        assertThat(ward.road.as(south).site()).isEqualTo("H-031-S");
+
+        refused("ST183", () -> ward.orders.allocate(ward.road.as(south), order.code(), ward.vials));
+        assertThat(context.getBean(Attack.class).by(ward.road.as(south),
+                "select clinic.allocate('%s', array ['%s'])".formatted(order.code(),
+                        String.join("','", ward.vials))))
+                .isEqualTo("ST183");
+        assertThat(ward.orders.allocate(ward.road.as("HP-1"), order.code(), ward.vials).reserved()).hasSize(2);
     }
 
     @Test

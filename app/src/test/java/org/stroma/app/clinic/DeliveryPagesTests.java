@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -57,6 +58,41 @@ class DeliveryPagesTests {
                 assertThat(window.complaints()).isEmpty();
             }
         }
+    }
+
+    /** Two orders are cancelled where they are listed: by those of the hospital, with a reason, once. */
+    @Test
+    void ordersAreCancelledOnTheirPagesByWhoMay() {
+        Ward ward = new Ward(context, 3);
+        DoseOrders.DoseOrder dose = ward.ordered("CANCEL", "41.5", null);
+        Road road = new Road(context).qualified().ordered(1);
+        try (Window window = Window.open(port, "zh-CN").signIn(cast, "DR-1");
+                Window other = Window.open(port, "en").signIn(cast, "NU-2")) {
+            other.go("/");
+            for (String order : List.of("/clinic/orders/" + dose.code(), "/shipments/orders/" + road.code("SO"))) {
+                assertThat(other.send(order + "/cancellation", Map.of("reason", "an attack")).status()).as(order)
+                        .isIn(403, 404, 422);
+            }
+            assertThat(window.go("/clinic/orders/" + dose.code()).page().locator("#cancel").count()).isOne();
+            cancel(window, "#cancel", "cancel-dose-order-zh-CN");
+            assertThat(ward.orders.get(ward.road.as("DR-1"), dose.code()).state()).isEqualTo("CANCELLED");
+            assertThat(window.go("/clinic/orders/" + dose.code()).page().locator("#cancel").count()).isZero();
+            window.go("/shipments");
+            cancel(window, "[id='order-" + road.code("SO") + "']", "cancel-supply-order-zh-CN");
+            assertThat(road.orders.get(road.as("HR-1"), road.code("SO")).state()).isEqualTo("CANCELLED");
+            assertThat(window.complaints()).isEmpty();
+            // What was cancelled meanwhile is refused to the page of before, in words.
+            window.send("/clinic/orders/" + dose.code() + "/cancellation", Map.of("reason", "once more"));
+            assertThat(window.send("/shipments/orders/" + road.code("SO") + "/cancellation",
+                    Map.of("reason", "once more")).body()).contains("id=\"refusal\"");
+        }
+    }
+
+    private static void cancel(Window window, String place, String picture) {
+        window.page().click(place + " details summary");
+        window.picture(picture);
+        window.page().fill(place + " form[action$='/cancellation'] [name=reason]", "患者推迟治疗");
+        window.press(place + " form[action$='/cancellation'] button");
     }
 
     @Test

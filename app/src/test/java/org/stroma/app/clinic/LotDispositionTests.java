@@ -7,6 +7,7 @@ import static org.stroma.app.clinic.ClinicTests.refused;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -174,6 +175,46 @@ class LotDispositionTests {
         assertThat(state(vial)).isEqualTo("SITE_QUARANTINE");
     }
 
+    /**
+     * What was begun before a suspension ends there: a packed shipment is not handed over, and a dose that three people have checked is not given. On
+     * the way the decision to propose is on the worklist of who proposes it, until it waits for signatures.
+     */
+    @Test
+    @Order(7)
+    void underASuspensionNothingIsHandedOverAndNothingIsGiven() {
+        ReleasedLot other = ReleasedLot.another(context);
+        Ward atBed = new Ward(context, 2, new Road(context, other));
+        DoseOrders.DoseOrder order = atBed.reserved("BED", "41.5");
+        Doses.Dose dose = atBed.prepared(atBed.thawed(order, 12), 8, 30, null);
+        atBed.checked(dose, order.patient(), order.reserved());
+        atBed.allowed(dose);
+        Road packed = new Road(context, other).qualified().ordered(1).planned().charged();
+        packed.packed(other.available(1));
+        assertThat(due("LG-1", packed.shipment())).isEqualTo("/gate/G8a/" + packed.shipment());
+        assertThat(due("NU-1", packed.shipment())).isEmpty();
+        long proposed = context.getBean(Gates.class).propose(cast.signIn("QA-1"), "G8a", packed.shipment(),
+                new Gates.Proposal("HANDED_OVER", null, null));
+        assertThat(due("LG-1", packed.shipment())).as("it waits for signatures now").isEmpty();
+        context.getBean(Gates.class).withdraw(cast.signIn("QA-1"), proposed, "proposed too early");
+        packed.released();
+        disposing.decide(other.lot, "SUSPEND", null);
+
+        refused("ST032", packed::handedOver);
+        assertThat(state(packed.shipment())).isEqualTo("HANDED_OVER");
+        refused("ST032", () -> atBed.doses.startInfusion(atBed.road.as("NU-1"), atBed.ago(0, "HC-1"), order.code()));
+        assertThat(state(order.code())).isEqualTo("DOUBLE_CHECKED");
+        disposing.decide(other.lot, "LIFT", null);
+        packed.handedOver();
+        assertThat(state(packed.shipment())).isEqualTo("IN_TRANSIT");
+    }
+
+    private String due(String person, String unit) {
+        Actor actor = cast.signIn(person);
+        return worklists.stream().flatMap(list -> list.itemsFor(actor).stream())
+                .filter(item -> item.titleKey().equals("worklist.decision-due") && item.subject().equals(unit))
+                .map(Worklist.Item::path).findFirst().orElse("");
+    }
+
     /** As whoever is signed in, past the services. */
     @Test
     @Order(3)
@@ -282,6 +323,7 @@ class LotDispositionTests {
 
     /** Proposed and signed by the quality head, signed by the qualified person on the same tablet. */
     private void suspendedOnOneTablet() {
+        wrongPeopleHaveNoFormAndAPageThatWasOvertakenIsRefused();
         try (Window window = Window.open(port, "zh-CN")) {
             window.signIn(cast, "QH-1").go("/release/" + lot).page().click("#dispositions summary");
             window.page().selectOption("#disposition [name=action]", "SUSPEND");
@@ -296,6 +338,31 @@ class LotDispositionTests {
             window.picture("disposition-signed");
             assertThat(window.unlabelled()).isEmpty();
             assertThat(window.complaints()).isEmpty();
+        }
+    }
+
+    private void wrongPeopleHaveNoFormAndAPageThatWasOvertakenIsRefused() {
+        String path = "/unit/" + lot + "/dispositions";
+        try (Window head = Window.open(port, "en").signIn(cast, "QH-1");
+                Window operator = Window.open(port, "en").signIn(cast, "OP-1");
+                Window manager = Window.open(port, "en").signIn(cast, "PH-1")) {
+            Map<String, String> fields = Map.of("action", "SUSPEND", "reason", "an attack", "seen",
+                    lot + ";" + units.get(lot).revision());
+            assertThat(operator.go("/unit/" + lot).page().locator("#disposition").count()).isZero();
+            assertThat(operator.send(path, fields).status()).isEqualTo(403);
+            assertThat(manager.go("/unit/" + lot).page().locator("#disposition").count()).isZero();
+            assertThat(manager.send(path, fields).body()).as("signs other dispositions, not this one")
+                    .contains("id=\"refusal\"");
+            head.go("/unit/" + lot).page().click("#dispositions summary");
+            disposing.decide(lot, "SUSPEND", null);
+            disposing.decide(lot, "LIFT", null);
+            head.page().selectOption("#disposition [name=action]", "SUSPEND");
+            head.page().fill("#disposition [name=reason]", "seen before it was suspended and lifted");
+            head.press("#disposition button");
+
+            assertThat(head.refusal()).isEqualTo(
+                    "Somebody has changed what you saw. Reload the page, check it and submit again.");
+            assertThat(dispositions.list(lot)).noneMatch(each -> each.state().equals("OPEN"));
         }
     }
 

@@ -23,6 +23,7 @@ final class Ward {
     final Patients patients;
     final DoseOrders orders;
     final Doses doses;
+    private final People people;
     final List<String> vials;
     private int next;
 
@@ -38,12 +39,25 @@ final class Ward {
         vials = road.stored(containers);
         road.coldChain.read(road.as("HR-1"), road.shipment(), ColdChain.Purpose.SITE,
                 road.trace(24.3, 48, "-178.2", 40, 40.2, "-150.8"));
-        People people = context.getBean(People.class);
+        people = context.getBean(People.class);
+        train("HP-1");
+        train("HC-1");
+    }
+
+    /** Somebody more of the hospital, in these roles, trained for the thaw. */
+    String somebody(String... roles) {
+        String code = "HX-" + Long.toString(System.nanoTime(), Character.MAX_RADIX).toUpperCase(java.util.Locale.ROOT);
+        people.install("system:demo", "somebody of a test", List.of(), List.of(new People.Newcomer(code, "测试 " + code,
+                "H-031", code.toLowerCase(java.util.Locale.ROOT), org.stroma.app.testing.Cast.PASSWORD, null,
+                List.of(roles), false)));
+        train(code);
+        return code;
+    }
+
+    private void train(String person) {
         LocalDate today = road.clock.instant().atZone(road.clock.getZone()).toLocalDate();
-        for (String person : List.of("HP-1", "HC-1")) {
-            people.qualify(road.as("QA-1"), people.find(person).orElseThrow().id(), "THAW-UCM-01", "1",
-                    today.minusDays(10), today.plusDays(355));
-        }
+        people.qualify(road.as("QA-1"), people.find(person).orElseThrow().id(), "THAW-UCM-01", "1",
+                today.minusDays(10), today.plusDays(355));
     }
 
     /** A step so many minutes ago, with its second person. */

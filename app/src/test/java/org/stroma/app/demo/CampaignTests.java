@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stroma.app.shell.Words;
 import org.stroma.app.database.Refusal;
@@ -37,6 +38,7 @@ import org.stroma.app.laboratory.Laboratory;
 import org.stroma.app.ledger.Proofs;
 import org.stroma.app.quality.Deviations;
 import org.stroma.app.release.Releases;
+import org.stroma.app.standard.CharacteristicWords;
 import org.stroma.app.standard.Value;
 import org.stroma.app.testing.Client;
 import org.stroma.app.testing.Window;
@@ -86,6 +88,35 @@ class CampaignTests {
                     .filter(name -> Stream.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)
                             .anyMatch(locale -> words.say(locale, "parameter." + name).startsWith("⟨"))))
                     .isEmpty();
+        }
+
+        @Test
+        void everythingObservedHasANameInBothLanguages() {
+            List<String> observed = world.the(JdbcClient.class)
+                    .sql("select distinct characteristic from evidence.observation").query(String.class).list();
+            CharacteristicWords words = world.the(CharacteristicWords.class);
+
+            assertThat(observed).hasSizeGreaterThan(100);
+            assertThat(observed.stream().filter(code -> named(words, Locale.SIMPLIFIED_CHINESE, code).equals(code)))
+                    .isEmpty();
+            // In English a name may be the very word of the code, but never one that is joined by lines.
+            assertThat(observed.stream().filter(code -> named(words, Locale.ENGLISH, code).matches("[a-z0-9]+_\\S+")))
+                    .isEmpty();
+        }
+
+        private static String named(CharacteristicWords words, Locale language, String code) {
+            LocaleContextHolder.setLocale(language);
+            try {
+                return words.name(code);
+            } finally {
+                LocaleContextHolder.resetLocaleContext();
+            }
+        }
+
+        /** Every entry was reviewed by its person, so nobody's worklist keeps a line of the campaign. */
+        @Test
+        void leavesNoReviewToAnybody() {
+            assertThat(world.waiting).isEmpty();
         }
 
         @Test
@@ -148,6 +179,67 @@ class CampaignTests {
                     .matches(Proofs.Proof::holds);
         }
 
+        /** A signed decision is a page and a resource of its own: what was judged, who signed, whether it stands. */
+        @Test
+        void aSignedDecisionSaysWhatWasSignedAndWhetherItStands() throws InterruptedException {
+            long id = world.decision("G6a");
+            awaitSeal(id);
+            Client qa = Client.of(world.port(), world.plant.as("QA-2").token()).with("Accept-Language", "en");
+            JsonNode record = qa.get("/api/v1/decisions/" + id + "/record").json();
+
+            assertThat(record.get("standing").asString()).isEqualTo("STANDS");
+            assertThat(record.get("basis").get("snapshotSha256").asString())
+                    .isEqualTo(record.get("decision").get("snapshotSha256").asString());
+            assertThat(record.get("requirements").size()).isGreaterThan(20);
+            assertThat(record.get("evidence").valueStream()).isNotEmpty()
+                    .noneMatch(each -> each.get("changed").booleanValue())
+                    .allMatch(each -> each.get("unit").isString());
+            assertThat(record.get("signatures").valueStream().map(each -> each.get("slot").get("given")
+                    .get("personCode").asString())).containsExactlyInAnyOrder("QA-2", "QP-A");
+            assertThat(record.get("signatures").valueStream()).allMatch(each -> each.get("block").isIntegralNumber());
+            assertThat(record.get("content").asString())
+                    .contains(record.get("basis").get("verdictsSha256").asString(), "\"outcome\": \"RELEASED\"");
+            assertThat(record.get("papers").valueStream().map(each -> each.get("path").asString()))
+                    .contains("/release/" + CultureAct.LOT + "/certificate/" + world.certificate);
+
+            String page = qa.get("/decision/" + id + "?replay=true").response().body();
+            assertThat(page).contains("data-standing=\"STANDS\"", "id=\"replayed\" data-same=\"true\"",
+                    record.get("panel").get("sha256").asString(),
+                    "/release/" + CultureAct.LOT + "/certificate/" + world.certificate, "href=\"/gate/G6a/L26-117\"",
+                    "#evidence-").doesNotContain("??", "⟨");
+        }
+
+        @Test
+        void aDecisionIsReachedFromGateUnitHistoryTraceAndScanBox() {
+            long id = world.decision("G6b");
+            Client qa = Client.of(world.port(), world.plant.as("QA-2").token());
+
+            for (String page : List.of("/gate/G6b/" + CultureAct.LOT, "/unit/" + CultureAct.LOT,
+                    "/audit-trail?table=gate.decision", "/trace?of=" + CultureAct.LOT)) {
+                assertThat(qa.get(page).response().body()).as(page).contains("href=\"/decision/" + id + "\"");
+            }
+            assertThat(qa.get("/scan?q=dec-" + id).header("Location")).endsWith("/decision/" + id);
+        }
+
+        /** Whoever does not see the unit is told that there is no such decision, in every way of asking. */
+        @Test
+        void aHospitalAndACollectionCentreSeeOnlyTheirOwnDecisions() {
+            for (String person : List.of("HC-1", "COL-1")) {
+                Client stranger = Client.of(world.port(), world.plant.as(person).token());
+                for (String path : List.of("/decision/", "/api/v1/decisions/")) {
+                    assertThat(stranger.get(path + world.decision("G6b")).status()).as(person + path).isEqualTo(404);
+                }
+                assertThat(stranger.get("/api/v1/decisions/" + world.decision("G6b") + "/record").status())
+                        .isEqualTo(404);
+                assertThat(stranger.get("/scan?q=DEC-" + world.decision("G6b")).header("Location")).isEmpty();
+            }
+            JsonNode own = Client.of(world.port(), world.plant.as("HC-1").token())
+                    .get("/api/v1/decisions/" + world.decision("G8b") + "/record").json();
+            assertThat(own.get("standing").asString()).isEqualTo("STANDS");
+            assertThat(own.get("changes").size()).isZero();
+            assertThat(own.get("content").isNull()).isTrue();
+        }
+
         private void awaitSeal(long decision) throws InterruptedException {
             for (int i = 0; i < 100
                     && world.the(Proofs.class).newest("gate.decision", Long.toString(decision)).isEmpty(); i++) {
@@ -161,7 +253,8 @@ class CampaignTests {
     @Order(2)
     class Pages {
         private static final String[][] PAGES = {{"QA-2", "release", "/release"},
-                {"QA-2", "cockpit", "/release/L26-117"}, {"QA-2", "gate-g6b", "/gate/G6b/L26-117"},
+                {"QA-2", "decision", "/decision/{G6b}"}, {"QA-2", "cockpit", "/release/L26-117"},
+                {"QA-2", "gate-g6b", "/gate/G6b/L26-117"},
                 {"QA-1", "worklist", "/"}, {"QA-1", "gate-g1", "/gate/G1/DN-7F3K2"},
                 {"QA-1", "trace", "/trace?of=DN-7F3K2"}, {"QA-1", "unit-lot", "/unit/L26-117"},
                 {"QA-1", "history", "/unit/L26-117/history"}, {"QA-1", "bank", "/banks/MCB-26-001"},
@@ -189,7 +282,8 @@ class CampaignTests {
                         window = world.window(language, each[0]);
                         signedIn = each[0];
                     }
-                    window.go(each[2]).picture("campaign-" + each[1] + "-" + language);
+                    window.go(each[2].replace("{G6b}", Long.toString(world.decision("G6b"))))
+                            .picture("campaign-" + each[1] + "-" + language);
 
                     assertThat(window.page().locator("main h1").count()).as(each[2]).isEqualTo(1);
                     assertThat(window.complaints()).as(each[2]).isEmpty();
@@ -287,8 +381,28 @@ class CampaignTests {
 
             assertThat(world.the(Gates.class).decisions(CultureAct.LOT, "G6b")).extracting(Gates.Decision::state)
                     .contains("VOID");
+            saysWhatVoidedItAndWhatThatStopped(world.the(Gates.class).decisions(CultureAct.LOT, "G6b").stream()
+                    .filter(decision -> decision.state().equals("VOID")).findFirst().orElseThrow());
             assertThat(world.the(Units.class).holds(CultureAct.LOT)).filteredOn(Units.Hold::open)
                     .extracting(Units.Hold::cause).contains("VOID");
+        }
+
+        private void saysWhatVoidedItAndWhatThatStopped(Gates.Decision decision) {
+            Client qa = Client.of(world.port(), world.plant.as("QA-1").token());
+            JsonNode record = qa.get("/api/v1/decisions/" + decision.id() + "/record").json();
+            JsonNode changed = record.get("evidence").valueStream()
+                    .filter(each -> each.get("characteristic").asString().equals("endotoxin")).findFirst()
+                    .orElseThrow();
+
+            assertThat(record.get("standing").asString()).isEqualTo("VOID");
+            assertThat(changed.get("changed").booleanValue()).isTrue();
+            assertThat(record.get("stops").valueStream()).anyMatch(hold -> hold.get("cause").asString().equals("VOID")
+                    && hold.get("closedAt").isNull());
+            assertThat(qa.get("/decision/" + decision.id()).response().body()).contains("data-standing=\"VOID\"",
+                    "判定依据 " + changed.get("id").asString() + "（细菌内毒素）已更正：transcription error",
+                    "id=\"decision-stops\"", "id=\"decision-below\"", "此后已更正或作废");
+            assertThat(qa.get("/api/v1/decisions/" + decision.id() + "/replay").json().get("sameBytes").booleanValue())
+                    .as("what was judged stays what it was").isTrue();
         }
 
         @Test

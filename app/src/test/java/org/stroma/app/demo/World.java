@@ -5,13 +5,16 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.stroma.app.StromaApplication;
 import org.stroma.app.database.Credentials;
+import org.stroma.app.evidence.Evidence;
 import org.stroma.app.testing.QuickPasswords;
 import org.stroma.app.testing.TestServer;
 import org.stroma.app.testing.Window;
@@ -30,6 +33,8 @@ final class World {
     final Plant plant;
     /** What the campaign left behind, before any test added to it. */
     final CampaignReport report;
+    /** Entries that the campaign itself left to a reviewer. */
+    final List<Evidence.Waiting> waiting;
     /** A certificate that a program made while the release stood. */
     final long certificate;
     final Programs programs;
@@ -55,6 +60,8 @@ final class World {
         QuickPasswords.apply(context, Stage.PASSWORD);
         plant = new Plant(context);
         report = CampaignReport.of(context);
+        waiting = Stream.of("QCR-1", "QCH-1", "HC-1", "HR-1", "QA-1")
+                .flatMap(person -> the(Evidence.class).waitingFor(plant.as(person)).stream()).toList();
         certificate = certify();
     }
 
@@ -77,6 +84,12 @@ final class World {
 
     int port() {
         return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    /** The newest decision in force at a gate. */
+    long decision(String gate) {
+        return new Records(context).decisions().stream().filter(each -> each.gate().equals(gate))
+                .reduce((_, last) -> last).orElseThrow().id();
     }
 
     /** A connection that sees everything, to count what was written. */

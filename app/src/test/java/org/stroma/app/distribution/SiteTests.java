@@ -102,6 +102,37 @@ class SiteTests {
         assertThat(units.get(vial).site()).isEqualTo("H-031-S");
     }
 
+    /** Sites are changed by the administrator, on the site as he saw it. */
+    @Test
+    void aSiteIsChangedByTheAdministratorAndNotFromAPageThatWasOvertaken() {
+        String code = "S-" + Long.toString(System.nanoTime(), Character.MAX_RADIX).toUpperCase(java.util.Locale.ROOT);
+        sites.add(cast.signIn("ADM-1"), new Sites.NewSite(code, "MAKER-1", "测试场地", "A site of a test",
+                Sites.Kind.STORAGE, "Asia/Shanghai", null, null), WHY);
+        String form = "form[action='/administration/sites/" + code + "']";
+        try (Window first = Window.open(port, "zh-CN").signIn(cast, "ADM-1");
+                Window second = Window.open(port, "en").signIn(cast, "ADM-1");
+                Window quality = Window.open(port, "en").signIn(cast, "QA-1")) {
+            quality.go("/administration/sites");
+            assertThat(quality.page().locator(form).count()).isZero();
+            assertThat(quality.send("/administration/sites/" + code, Map.of("revision", "1", "nameZh", "别处", "nameEn",
+                    "Elsewhere", "active", "false", "reason", "an attack")).status()).isEqualTo(403);
+            renamed(first.go("/administration/sites"), form, "North store");
+            second.go("/administration/sites");
+            renamed(first.go("/administration/sites"), form, "North store, hall 2");
+            renamed(second, form, "South store");
+
+            assertThat(second.refusal()).startsWith("Somebody has changed what you saw");
+            assertThat(sites.get(cast.signIn("ADM-1"), code).nameEn()).isEqualTo("North store, hall 2");
+        }
+    }
+
+    private static void renamed(Window window, String form, String name) {
+        window.page().click("tr:has(" + form + ") summary");
+        window.page().fill(form + " [name=nameEn]", name);
+        window.page().fill(form + " [name=reason]", WHY);
+        window.press(form + " button");
+    }
+
     @Test
     void whatStandsAtOneSiteIsNotTouchedFromAnother() {
         Road road = new Road(context).qualified().ordered(1).planned();

@@ -88,6 +88,25 @@ class RulingTests {
         rulings.sign(reviewer, codes.donor(), ruling, cast.entry("QA-2", "QA", rulings.panel(ruling).orElseThrow()));
     }
 
+    /** Domain brief 5.4: who wrote a ruling does not approve it; another of the same role does. */
+    @Test
+    void whoWroteARulingDoesNotApproveIt() {
+        DonorStage.Codes codes = stage.collected(Jurisdiction.EU, Screening.clear(29, "39w2d"),
+                BloodDraw.Fluids.none("68"), "3.420");
+        Actor author = cast.signIn("QA-1");
+        long ruling = rulings.propose(author, codes.donor(), new Rulings.Proposal("ebv_decision", false,
+                "centre of low prevalence", clock.instant().plus(Duration.ofDays(365))));
+        rulings.sign(cast.signIn("DMR-1"), codes.donor(), ruling,
+                cast.entry("DMR-1", "DONOR_MEDICAL_REVIEWER", rulings.panel(ruling).orElseThrow()));
+
+        assertThatThrownBy(() -> rulings.sign(author, codes.donor(), ruling,
+                cast.entry("QA-1", "QA", rulings.panel(ruling).orElseThrow()))).extracting("code").isEqualTo("ST018");
+        assertThat(rulings.list(codes.donor())).noneMatch(Rulings.Ruling::signed);
+        rulings.sign(cast.signIn("QA-2"), codes.donor(), ruling,
+                cast.entry("QA-2", "QA", rulings.panel(ruling).orElseThrow()));
+        assertThat(rulings.list(codes.donor())).singleElement().matches(Rulings.Ruling::signed);
+    }
+
     @Test
     void aRulingIsNeitherTypedNorMadeByWhoMayNot() {
         DonorStage.Codes codes = stage.collected(Jurisdiction.EU, Screening.clear(29, "39w2d"),

@@ -7,23 +7,27 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.standard.Value;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.gate.Gates;
-import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.quality.Deviations;
 import org.stroma.app.standard.Evaluation.Overall;
 import org.stroma.app.testing.Cast;
 import org.stroma.app.testing.StromaTest;
+import org.stroma.app.testing.Window;
 
 /** G2 with the worked campaign's cord and each way in which it fails. */
 @StromaTest
 class TissueGateTests {
+    @LocalServerPort
+    private int port;
     private DonorStage stage;
     @Autowired
     private Deviations deviations;
@@ -124,9 +128,37 @@ class TissueGateTests {
         assertThat(gates.judge("G2", codes.tissue()).evaluation().overall()).isEqualTo(Overall.FAIL);
         stage.decide("G2", codes.tissue(), "REJECTED", "OP-1", "OPERATOR", "QA-2", "QA");
         assertThat(units.get(codes.tissue()).state()).isEqualTo("REJECTED");
-        tissues.destroy(cast.signIn("OP-1"), codes.tissue(), Donors.Span.at(stage.ago(Duration.ZERO)),
-                "52 h after the clamp", new Door.Verifier("wt-1", Cast.PASSWORD, null));
+        destroyedOnItsPage(codes.tissue());
         assertThat(units.get(codes.tissue()).state()).isEqualTo("DESTROYED");
+    }
+
+    /** The operator and a witness on one tablet; nobody else has the form, and a page that does not say what it saw is refused. */
+    private void destroyedOnItsPage(String tissue) {
+        String path = "/tissues/" + tissue + "/destruction";
+        Map<String, String> fields = Map.of("reason", "an attack", "login", "wt-1", "password", Cast.PASSWORD);
+        try (Window window = Window.open(port, "zh-CN").signIn(cast, "OP-1");
+                Window quality = Window.open(port, "en").signIn(cast, "QA-1")) {
+            assertThat(quality.go("/tissues/" + tissue).page().locator("#destruction").count()).isZero();
+            assertThat(quality.send(path, fields).status()).isEqualTo(403);
+            assertThat(window.go("/tissues/" + tissue).send(path, fields).status()).isEqualTo(428);
+            window.page().click("#destruction > summary");
+            fill(window, "op-1");
+            window.picture("destroy-cord-zh-CN").press("#destruction form > button");
+            assertThat(window.refusal()).as("nobody is his own witness").isNotBlank();
+            // Whoever comes back from a refusal finds the form open, with what he typed.
+            window.go("/tissues/" + tissue).page().waitForSelector("#refused-before");
+            fill(window, "wt-1");
+            window.press("#destruction form > button");
+
+            assertThat(window.page().url()).endsWith("/tissues/" + tissue);
+            assertThat(window.page().locator("#destruction").count()).isZero();
+        }
+    }
+
+    private static void fill(Window window, String witness) {
+        window.page().fill("#destruction [name=reason]", "夹闭后 52 h 方收到");
+        window.page().fill("#destruction [name=login]", witness);
+        window.page().fill("#destruction [name=password]", Cast.PASSWORD);
     }
 
     @Test

@@ -2,6 +2,8 @@ package org.stroma.app.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +44,31 @@ class SignInPagesTests {
             assertThat(window.page().textContent("h1")).isEqualTo(title);
             assertThat(window.page().locator("table.history tbody").count()).isGreaterThan(10);
             assertThat(window.complaints()).isEmpty();
+        }
+    }
+
+    /** Whoever looks something up on a second tab comes back to a form that still works; a new sign-in makes the forms of before worthless. */
+    @Test
+    void aFormIsGoodWhileOtherTabsAreUsedAndNoLongerThanTheSignIn() {
+        try (Window window = Window.open(port, "en")) {
+            Page form = window.signIn(cast, "QA-1").go("/deviations").page();
+            Page other = form.context().newPage();
+            for (String path : new String[]{"/donors", "/trace?of=NO-SUCH", "/registers"}) {
+                other.navigate(form.url().replace("/deviations", path));
+            }
+            String token = form.inputValue("form[action='/deviations'][method=post] [name=_csrf]");
+            form.fill("form[action='/deviations'][method=post] [name=unit]", "NO-SUCH-UNIT");
+            form.fill("form[action='/deviations'][method=post] [name=description]", "seen on another tab");
+            window.press("form[action='/deviations'][method=post] button");
+            assertThat(window.refusal()).as("refused for its unit, not for its role").contains("NO-SUCH-UNIT");
+
+            window.go("/").press("form[action='/sign-out'] button");
+            window.signIn(cast, "QA-1").go("/deviations");
+            window.page().evaluate(
+                    "token => document.querySelectorAll('[name=_csrf]').forEach(field => { field.value = token; })",
+                    token);
+            assertThat(window.send("/deviations", Map.of("unit", "X", "severity", "MINOR", "description", "before"))
+                    .status()).isEqualTo(403);
         }
     }
 

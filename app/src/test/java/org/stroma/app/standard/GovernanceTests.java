@@ -23,6 +23,7 @@ import org.stroma.app.database.Refusal;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Authorship;
+import org.stroma.app.people.Signing;
 import org.stroma.app.standard.StandardRegister.Standing;
 import org.stroma.app.standard.StandardRegister.Version;
 import org.stroma.app.testing.Cast;
@@ -37,6 +38,8 @@ class GovernanceTests {
     private StandardRegister register;
     @Autowired
     private StandardShelf shelf;
+    @Autowired
+    private Signing signing;
     @Autowired
     private Authorship authorship;
     @Autowired
@@ -130,6 +133,24 @@ class GovernanceTests {
         assertThat(Differences.between(shelf.version(code, "1"), shelf.version(code, "2"), Locale.ENGLISH))
                 .containsExactly(new Differences.Line(Differences.Kind.CHANGED, "Q-1", "criterion",
                         "age at most 35 years", "age at most 40 years"));
+    }
+
+    /** Domain brief 5.4: the author of master data does not approve it, whoever put it before the approvers. */
+    @Test
+    void whoDraftedAStandardDoesNotApproveIt() {
+        long draft = draft("QA-1", "QA", "1", "35");
+        sign(StandardRegister.DRAFT, draft, "QA-1", "QA");
+        long approval = register.propose(cast.signIn("QA-2"), List.of(draft), clock.instant(), "approval in a test");
+
+        assertThatThrownBy(() -> sign(StandardRegister.APPROVAL, approval, "QA-1", "QA")).extracting("code")
+                .isEqualTo("ST129");
+        // Past the register, as any caller of the signing service could: the database says the same.
+        assertThatThrownBy(() -> signing.sign(cast.signIn("QA-1"), StandardRegister.APPROVAL, Long.toString(approval),
+                cast.entry("QA-1", "QA", register.panel(StandardRegister.APPROVAL, approval).orElseThrow())))
+                .extracting("code").isEqualTo("ST129");
+        sign(StandardRegister.APPROVAL, approval, "QA-2", "QA");
+        sign(StandardRegister.APPROVAL, approval, "QH-1", "QUALITY_HEAD");
+        assertThat(version("1").standing()).isEqualTo(Standing.EFFECTIVE);
     }
 
     @Test

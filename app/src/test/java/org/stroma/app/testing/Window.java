@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.stroma.app.people.SessionFilter;
@@ -121,6 +122,30 @@ public final class Window implements AutoCloseable {
         page.evaluate("() => { window.shownBefore = true; }");
         act.run();
         page.waitForFunction("() => !window.shownBefore && document.readyState === 'complete'");
+    }
+
+    /** What came back for a form that was sent past the page. */
+    public record Sent(int status, String body) {}
+
+    /** Sends a form that the page does not show, as its reader: with his session and the token that the page carries. */
+    public Sent send(String path, Map<String, String> fields) {
+        Map<?, ?> sent = (Map<?, ?>) page.evaluate(
+                """
+                        async ([path, fields]) => {
+                          const body = new URLSearchParams(fields);
+                          body.set('_csrf', document.querySelector('[name=_csrf]').value);
+                          const answer = await fetch(path, {method: 'POST', body, headers: {Accept: 'text/html'}});
+                          return {status: answer.status, body: await answer.text()};
+                        }""",
+                List.of(path, fields));
+        return new Sent(((Number) Objects.requireNonNull(sent.get("status"))).intValue(),
+                String.valueOf(sent.get("body")));
+    }
+
+    /** Why the last press was refused, as the page says it to its reader. */
+    public String refusal() {
+        List<String> said = page.locator("#refusal, #error-text").allTextContents();
+        return said.isEmpty() ? "accepted: " + page.url() : said.getFirst();
     }
 
     /** Keeps a picture of the page below target/screenshots. */

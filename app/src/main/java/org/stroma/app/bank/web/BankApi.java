@@ -9,6 +9,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.stroma.app.shell.AsksRevision;
+import org.stroma.app.genealogy.Expected;
 import org.stroma.app.bank.Banks;
 import org.stroma.app.bank.NamedUses;
 import org.stroma.app.bank.TestDecisions;
@@ -85,7 +87,9 @@ class BankApi {
     /** Chooses the use that a restriction of the bank will name. */
     @PostMapping("/banks/{code}/named-use")
     @PreAuthorize("hasAnyRole('QC_HEAD','QA','QUALITY_HEAD')")
+    @AsksRevision
     Uses choose(@ModelAttribute("actor") Actor actor, @PathVariable String code, @RequestBody Choice body) {
+        Expected.require(code);
         uses.choose(actor, code, body.use(), body.reason());
         return new Uses(uses.uses(), uses.standing(code));
     }

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.stroma.app.genealogy.Expected;
 import org.stroma.app.bank.Banks;
 import org.stroma.app.bank.NamedUses;
 import org.stroma.app.bank.TestDecisions;
@@ -80,6 +81,7 @@ class BankPages {
     @PreAuthorize("hasAnyRole('QC_HEAD','QA','QUALITY_HEAD')")
     String choose(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam String use,
             @RequestParam String reason) {
+        Expected.require(code);
         uses.choose(actor, code, use, reason);
         return "redirect:/banks/{code}";
     }

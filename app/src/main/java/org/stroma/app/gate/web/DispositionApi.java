@@ -13,9 +13,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stroma.app.gate.Dispositions;
+import org.stroma.app.genealogy.Expected;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Signing;
+import org.stroma.app.shell.AsksRevision;
 
 /** Dispositions of units for programs: what may be decided, what was, and the signatures; and living cells that wait for a decision. */
 @RestController
@@ -50,9 +52,11 @@ class DispositionApi {
     /** Puts a disposition before its signers. The document, if there is one, is sent with its bytes in base64. */
     @PostMapping("/units/{unit}/dispositions")
     @PreAuthorize(DispositionPages.SIGNERS)
+    @AsksRevision
     @ResponseStatus(HttpStatus.CREATED)
     Proposed propose(@AuthenticationPrincipal Actor actor, @PathVariable String unit,
             @RequestBody Dispositions.Proposal body) {
+        Expected.require(unit);
         GateVisibility.check(actor, units.get(unit));
         long id = dispositions.propose(actor, unit, body);
         return new Proposed(id, dispositions.panel(unit).orElse(null));

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.gate.Dispositions;
+import org.stroma.app.genealogy.Expected;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.people.Actor;
 import org.stroma.app.shell.SignForm;
@@ -34,6 +35,7 @@ class DispositionPages {
             @RequestParam(required = false) @Nullable String level, @RequestParam String reason,
             @RequestParam(required = false) @Nullable MultipartFile document,
             @RequestParam(defaultValue = "") String at) throws IOException {
+        Expected.require(code);
         GateVisibility.check(actor, units.get(code));
         Evidence.RawFile file = document == null || document.isEmpty()
                 ? null

@@ -1,5 +1,6 @@
 package org.stroma.app.gate.web;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,9 +19,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stroma.app.database.Refusal;
+import org.stroma.app.gate.DecisionPapers;
+import org.stroma.app.gate.DecisionRecords;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Expected;
 import org.stroma.app.genealogy.Units;
+import org.stroma.app.ledger.Ledger;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Signing;
 import org.stroma.app.shell.AsksRevision;
@@ -36,8 +40,10 @@ class GateApi {
     private final Gates gates;
     private final Units units;
     private final Words words;
+    private final DecisionViews views;
 
-    GateApi(Gates gates, Units units, Words words) {
+    GateApi(Gates gates, Units units, Words words, DecisionViews views) {
+        this.views = views;
         this.gates = gates;
         this.units = units;
         this.words = words;
@@ -63,6 +69,26 @@ class GateApi {
     record Proposed(long decision, Signing.@Nullable Panel panel) {}
 
     record Reason(String reason) {}
+
+    /** A requirement as it was judged; sentences in the caller's language. */
+    record JudgedRequirement(String requirement, String name, String severity, String limit, String evidence,
+            String status,
+            String reason, List<String> clauses) {}
+
+    /** What was judged by, and the hashes of what was stored. */
+    record Basis(String standard, String version, String digest, Instant asOf, String snapshotSha256,
+            String verdictsSha256) {}
+
+    /**
+     * A decision with all that belongs to it.
+     *
+     * @param standing OPEN, STANDS, SUPERSEDED, VOID or WITHDRAWN
+     * @param content the signed bytes as text, for people of the plant; so are the changes
+     */
+    record DecisionRecord(String code, Gates.Decision decision, String standing, @Nullable Long supersededBy,
+            List<Units.Hold> stops, List<String> allows, Basis basis, List<JudgedRequirement> requirements,
+            List<DecisionViews.Seen> evidence, Signing.@Nullable Panel panel, List<DecisionRecords.Signed> signatures,
+            @Nullable String content, List<Ledger.Change> changes, List<DecisionPapers.Paper> papers) {}
 
     record Replay(long decision, long evaluation, boolean sameBytes) {}
 
@@ -120,21 +146,42 @@ class GateApi {
     @GetMapping("/decisions/{id}")
     @PreAuthorize("isAuthenticated()")
     Gates.Decision decision(@AuthenticationPrincipal Actor actor, @PathVariable long id) {
-        return visible(actor, id);
+        return views.visible(actor, id);
+    }
+
+    /** The decision as it was signed, and what became of it. */
+    @GetMapping("/decisions/{id}/record")
+    @PreAuthorize("isAuthenticated()")
+    DecisionRecord record(@AuthenticationPrincipal Actor actor, @PathVariable long id) {
+        DecisionViews.View view = views.of(actor, id);
+        DecisionRecords.Recorded recorded = view.recorded();
+        return new DecisionRecord(view.code(), view.decision(), recorded.standing().name(), recorded.supersededBy(),
+                recorded.stops(), recorded.allows(),
+                new Basis(recorded.judged().standard().code(), recorded.judged().standard().version(),
+                        recorded.judged().digest(), recorded.judged().asOf(), recorded.judged().snapshotSha256(),
+                        recorded.judged().verdictsSha256()),
+                view.lines().stream().map(GateApi::line).toList(), view.evidence(),
+                recorded.panel(), recorded.signed(), view.inside() ? recorded.content() : null,
+                view.inside() ? recorded.changes() : List.of(), view.papers());
+    }
+
+    private static JudgedRequirement line(VerdictLines.Line line) {
+        return new JudgedRequirement(line.code(), line.name(), line.severity(), line.limit(), line.evidence(),
+                line.status(), line.reason(), line.clauses().stream().map(VerdictLines.Cited::id).toList());
     }
 
     /** Judges the stored snapshot again. */
     @GetMapping("/decisions/{id}/replay")
     @PreAuthorize("isAuthenticated()")
     Replay replay(@AuthenticationPrincipal Actor actor, @PathVariable long id) {
-        Gates.Decision decision = visible(actor, id);
+        Gates.Decision decision = views.visible(actor, id);
         return new Replay(id, decision.evaluation(), gates.replays(decision.evaluation()));
     }
 
     @PostMapping("/decisions/{id}/signatures")
     @PreAuthorize("isAuthenticated()")
     Signing.Panel sign(@AuthenticationPrincipal Actor actor, @PathVariable long id, @RequestBody Signing.Entry entry) {
-        visible(actor, id);
+        views.visible(actor, id);
         return gates.sign(actor, id, entry);
     }
 
@@ -142,16 +189,10 @@ class GateApi {
     @PreAuthorize("isAuthenticated()")
     @AsksRevision
     Gates.Decision withdraw(@AuthenticationPrincipal Actor actor, @PathVariable long id, @RequestBody Reason body) {
-        Gates.Decision decision = visible(actor, id);
+        Gates.Decision decision = views.visible(actor, id);
         GateVisibility.mayPropose(actor, gates.judge(decision.gate(), decision.unit()), decision.outcome());
         Expected.require(decision.unit());
         gates.withdraw(actor, id, body.reason());
         return gates.decision(id);
-    }
-
-    private Gates.Decision visible(Actor actor, long id) {
-        Gates.Decision decision = gates.decision(id);
-        GateVisibility.check(actor, units.get(decision.unit()));
-        return decision;
     }
 }

@@ -2,10 +2,8 @@ package org.stroma.app.gate.web;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -17,8 +15,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.stroma.app.genealogy.Expected;
-import org.stroma.app.evidence.Evidence;
-import org.stroma.app.evidence.EvidenceWords;
 import org.stroma.app.gate.Answers;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Units;
@@ -26,45 +22,27 @@ import org.stroma.app.people.Actor;
 import org.stroma.app.people.Signing;
 import org.stroma.app.shell.Words;
 import org.stroma.app.shell.SignForm;
-import org.stroma.app.standard.Requirement;
-import org.stroma.app.standard.Sentences;
 import org.stroma.app.standard.Standard;
-import org.stroma.app.standard.Status;
-import org.stroma.app.standard.Value;
 import org.stroma.app.standard.ValueType;
-import org.stroma.app.standard.Verdict;
 
 /** One page for every gate; open requirements on top, refusing as easy as accepting. */
 @Controller
 class GatePage {
-    /** A list up to this long is read at a glance. */
-    private static final int UNDIVIDED = 8;
-
     private final Gates gates;
     private final Units units;
     private final Words words;
-    private final EvidenceWords evidenceWords;
+    private final VerdictLines lines;
     private final Answers answers;
     private final AskedFields asked;
 
-    GatePage(Gates gates, Units units, Words words, EvidenceWords evidenceWords, Answers answers, AskedFields asked) {
+    GatePage(Gates gates, Units units, Words words, VerdictLines lines, Answers answers, AskedFields asked) {
         this.answers = answers;
         this.asked = asked;
-        this.evidenceWords = evidenceWords;
+        this.lines = lines;
         this.gates = gates;
         this.units = units;
         this.words = words;
     }
-
-    /** One line of the page: everything already in the reader's language. */
-    record Line(String code, String name, String severity, String limit, String evidence, String status, String reason,
-            List<Cited> clauses, String topic) {}
-
-    /** Lines of one topic; a short list is not divided and has none. */
-    record Group(String topic, List<Line> lines) {}
-
-    /** A clause that a requirement cites. */
-    record Cited(String id, String title) {}
 
     @GetMapping("/gate/{gate}/{unit}")
     @PreAuthorize("isAuthenticated()")
@@ -73,27 +51,27 @@ class GatePage {
         Units.Standing standing = units.standing(unit);
         GateVisibility.check(actor, standing.unit());
         Gates.Judged judged = gates.judge(gate, standing.unit());
-        Sentences sentences = new Sentences(judged.standard(),
-                words.chinese() ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
+        Standard standard = judged.standard();
         Map<String, String> shown = judged.items().stream().collect(Collectors.toMap(
-                item -> Long.toString(item.id()), item -> show(sentences, judged, item), (a, b) -> a));
+                item -> Long.toString(item.id()),
+                item -> lines.show(standard, item.characteristic(), item.values(), item.reviewed()), (a, b) -> a));
         judged.question().derived().forEach(entry -> shown.putIfAbsent("derived:" + entry.characteristic(),
-                show(sentences, judged, entry.characteristic(), entry.values())));
-        List<Line> lines = judged.evaluation().verdicts().stream().map(verdict -> line(judged, verdict, shown))
-                .toList();
-        Comparator<Line> worstFirst = Comparator.comparing(line -> line.status().equals("NOT_MET") ? 0 : 1);
+                lines.show(standard, entry.characteristic(), entry.values(), true)));
+        List<VerdictLines.Line> all = lines.of(standard, judged.evaluation(), shown);
+        Comparator<VerdictLines.Line> worstFirst = Comparator
+                .comparing(line -> line.status().equals("NOT_MET") ? 0 : 1);
         model.addAttribute("judged", judged);
         // The path names its unit too; what the page shows is the unit itself.
         model.addAttribute("unit", judged.unit());
         model.addAttribute("evaluation", judged.evaluation());
-        List<Line> open = lines.stream().filter(GatePage::isOpen).sorted(worstFirst).toList();
-        List<Line> others = lines.stream().filter(line -> !isOpen(line)).toList();
+        List<VerdictLines.Line> open = all.stream().filter(VerdictLines.Line::isOpen).sorted(worstFirst).toList();
+        List<VerdictLines.Line> others = all.stream().filter(line -> !line.isOpen()).toList();
         model.addAttribute("openLines", open);
-        model.addAttribute("openGroups", groups(open));
+        model.addAttribute("openGroups", VerdictLines.groups(open));
         model.addAttribute("otherLines", others);
-        model.addAttribute("otherGroups", groups(others));
+        model.addAttribute("otherGroups", VerdictLines.groups(others));
         model.addAttribute("counts",
-                lines.stream().collect(Collectors.groupingBy(Line::status, Collectors.counting())));
+                all.stream().collect(Collectors.groupingBy(VerdictLines.Line::status, Collectors.counting())));
         model.addAttribute("holds",
                 GateVisibility.holds(actor, standing).stream().filter(Units.Hold::open).toList());
         model.addAttribute("gateName", words.either(judged.gateZh(), judged.gateEn()));
@@ -108,50 +86,6 @@ class GatePage {
                 : judged.panel().slots().stream().filter(slot -> slot.given() == null).map(Signing.Slot::role)
                         .findFirst());
         return "gate/gate";
-    }
-
-    private Line line(Gates.Judged judged, Verdict verdict, Map<String, String> shown) {
-        Requirement requirement = judged.standard().findRequirement(verdict.requirement()).orElseThrow();
-        Sentences sentences = new Sentences(judged.standard(),
-                words.chinese() ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
-        return new Line(requirement.code(), words.either(requirement.name().zh(), requirement.name().en()),
-                words.say("gate.severity." + requirement.severity().name()),
-                sentences.criterion(requirement.criterion()),
-                verdict.evidence().stream().map(id -> shown.getOrDefault(id, id)).distinct()
-                        .collect(Collectors.joining(" · ")),
-                verdict.status().name(),
-                sentences.reason(verdict.judgement()),
-                verdict.clauses().stream().map(id -> cited(judged.standard(), id)).toList(),
-                Topics.of(requirement));
-    }
-
-    private static List<Group> groups(List<Line> lines) {
-        return lines.size() <= UNDIVIDED
-                ? List.of(new Group("", lines))
-                : Topics.group(lines, Line::topic).entrySet().stream()
-                        .map(each -> new Group(each.getKey(), each.getValue())).toList();
-    }
-
-    private Cited cited(Standard standard, String id) {
-        return new Cited(id,
-                standard.findClause(id).map(clause -> words.either(clause.title().zh(), clause.title().en()))
-                        .orElse(id));
-    }
-
-    private String show(Sentences sentences, Gates.Judged judged, String characteristic, List<Value> values) {
-        boolean plain = judged.standard().findCharacteristic(characteristic).stream()
-                .anyMatch(each -> Set.of(ValueType.QUANTITY, ValueType.CODE, ValueType.FLAG, ValueType.FINDING)
-                        .contains(each.type()));
-        return plain ? sentences.observed(characteristic, values) : evidenceWords.say(values);
-    }
-
-    private String show(Sentences sentences, Gates.Judged judged, Evidence.Item item) {
-        return show(sentences, judged, item.characteristic(), item.values())
-                + (item.reviewed() ? "" : " " + words.say("evidence.unreviewed"));
-    }
-
-    private static boolean isOpen(Line line) {
-        return line.status().equals(Status.NOT_MET.name()) || line.status().equals(Status.MISSING.name());
     }
 
     @PostMapping("/gate/{gate}/{unit}/proposal")

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.stroma.app.shell.Words;
+import org.stroma.app.standard.CharacteristicWords;
 
 /** Says why a hold stands: what rules wrote is said in the reader's language, what people wrote stays as they wrote it. */
 @Component("holdWords")
@@ -28,15 +29,21 @@ class HoldWords {
             Map.entry("conclusion", Pattern.compile("conclusion and closure of (.+)")),
             Map.entry("new-decision", Pattern.compile("a new decision at (.+)")),
             Map.entry("identification", Pattern.compile("identification and investigation")),
+            Map.entry("corrected", Pattern.compile("evidence (\\d+) \\(([^)]+)\\) was corrected: (.+)")),
+            Map.entry("invalidated", Pattern.compile("evidence (\\d+) was invalidated: (.+)")),
+            Map.entry("newer-proposal", Pattern.compile("a newer proposal")),
+            Map.entry("closed-by", Pattern.compile("decision (\\d+)")),
             Map.entry("disposal", Pattern.compile("disposal, or another use that the consent still covers")));
 
     private final JdbcClient jdbc;
     private final Words words;
+    private final CharacteristicWords characteristics;
     private final Map<String, List<String>> outcomes = new ConcurrentHashMap<>();
     private final Map<String, List<String>> gates = new ConcurrentHashMap<>();
     private final Map<String, List<String>> actions = new ConcurrentHashMap<>();
 
-    HoldWords(JdbcClient jdbc, Words words) {
+    HoldWords(JdbcClient jdbc, Words words, CharacteristicWords characteristics) {
+        this.characteristics = characteristics;
         this.jdbc = jdbc;
         this.words = words;
     }
@@ -51,14 +58,21 @@ class HoldWords {
             if (matcher.matches()) {
                 Object[] parts = new Object[matcher.groupCount()];
                 for (int i = 0; i < parts.length; i++) {
-                    parts[i] = sentence.getKey().equals("disposition")
-                            ? named(actions, ACTIONS, matcher.group(i + 1))
-                            : outcome(matcher.group(i + 1));
+                    parts[i] = part(sentence.getKey(), i, matcher.group(i + 1));
                 }
                 return words.say("hold.said." + sentence.getKey(), parts);
             }
         }
         return text;
+    }
+
+    private String part(String sentence, int place, String text) {
+        return switch (sentence) {
+            case "disposition" -> named(actions, ACTIONS, text);
+            case "corrected" -> place == 1 ? characteristics.name(text) : text;
+            case "invalidated" -> text;
+            default -> outcome(text);
+        };
     }
 
     /** What caused it, with its reference: {@code DECISION G1}. */

@@ -128,15 +128,6 @@ class UnitPage {
         return "redirect:/unit/{code}";
     }
 
-    @GetMapping("/decision/{id}")
-    @PreAuthorize("isAuthenticated()")
-    String decision(@PathVariable long id, @ModelAttribute("actor") Actor actor) {
-        Gates.Decision decision = gates.decision(id);
-        GateVisibility.check(actor, units.get(decision.unit()));
-        return "redirect:/gate/" + decision.gate() + "/"
-                + org.springframework.web.util.UriUtils.encodePathSegment(decision.unit(), "UTF-8");
-    }
-
     /** Any unit by its code; modules with pages of their own come first. */
     @Component
     static class Resolver implements ScanResolver {

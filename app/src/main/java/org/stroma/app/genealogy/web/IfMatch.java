@@ -12,9 +12,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.genealogy.Expected;
 import org.stroma.app.genealogy.Units;
@@ -27,6 +31,8 @@ import org.stroma.app.genealogy.Units;
 @Component
 class IfMatch extends OncePerRequestFilter {
     private static final Pattern TAG = Pattern.compile("\\s*\"([^\";]{1,64});(\\d{1,9})\"\\s*(?:,|$)");
+
+    private static final String REFUSED = IfMatch.class.getName() + ".refused";
 
     private final Units units;
     private final HandlerExceptionResolver refusals;
@@ -54,23 +60,57 @@ class IfMatch extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        Map<String, Integer> seen;
         try {
-            Map<String, Integer> seen = read(String.valueOf(said(request)));
+            seen = read(String.valueOf(said(request)));
             seen.forEach((code, revision) -> {
                 if (units.find(code).filter(unit -> unit.revision() == revision).isEmpty()) {
                     throw new Refusal("stale", Map.of("unit", code));
                 }
             });
+        } catch (Refusal refusal) {
+            refuse(refusal, request, response, chain);
+            return;
+        }
+        try {
             Expected.with(seen, () -> {
                 chain.doFilter(request, response);
                 return true;
             });
-        } catch (Refusal refusal) {
-            refusals.resolveException(request, response, null, refusal);
         } catch (ServletException | IOException | RuntimeException passed) {
             throw passed;
         } catch (Exception other) {
             throw new ServletException(other);
+        }
+    }
+
+    /** A program is answered here; a page that says it is drawn further in, so the refusal goes there instead of the request. */
+    private void refuse(Refusal refusal, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getRequestURI().startsWith("/api/v1/")) {
+            refusals.resolveException(request, response, null, refusal);
+            return;
+        }
+        request.setAttribute(REFUSED, refusal);
+        chain.doFilter(request, response);
+    }
+
+    /** Refuses in place of the handler what was made on a page that was overtaken. */
+    @Configuration(proxyBeanMethods = false)
+    static class Overtaken implements WebMvcConfigurer, HandlerInterceptor {
+        @Override
+        public void addInterceptors(InterceptorRegistry registry) {
+            registry.addInterceptor(this);
+        }
+
+        @Override
+        public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+            if (request.getAttribute(REFUSED) instanceof Refusal refusal) {
+                // Drawing the refusal is no second attempt.
+                request.removeAttribute(REFUSED);
+                throw refusal;
+            }
+            return true;
         }
     }
 

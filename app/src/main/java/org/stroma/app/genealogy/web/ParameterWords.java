@@ -74,8 +74,13 @@ class ParameterWords {
                         .collect(Collectors.joining(", "))
                 : node.propertyStream()
                         .map(each -> find("parameter." + each.getKey()).orElse(each.getKey()) + " "
-                                + value(each.getKey(), each.getValue().asString(each.getValue().toString())))
+                                + part(name, each.getKey(), each.getValue().asString(each.getValue().toString())))
                         .collect(Collectors.joining(", "));
+    }
+
+    /** A value under a name of its own, such as the defect of a container: chosen from the options of the whole, or said by its name. */
+    private String part(String whole, String name, String value) {
+        return find("option." + whole + "." + value).orElseGet(() -> value(name, value));
     }
 
     private Optional<String> find(String key) {

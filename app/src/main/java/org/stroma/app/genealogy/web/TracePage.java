@@ -67,6 +67,7 @@ class TracePage {
             model.addAttribute("found", found);
             model.addAttribute("steps", traces.steps().stream().collect(Collectors.toMap(Traces.Step::code,
                     step -> words.either(step.nameZh(), step.nameEn()))));
+            model.addAttribute("cleared", traces.cleared(actor, found));
             model.addAttribute("graph", json.writeValueAsString(graph(found)));
             model.addAttribute("families", List.copyOf(families(found).values()));
         }

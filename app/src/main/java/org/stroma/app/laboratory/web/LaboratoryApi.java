@@ -84,10 +84,11 @@ class LaboratoryApi {
 
     @GetMapping
     @PreAuthorize(LaboratoryPages.LABORATORY)
-    Work work() {
+    Work work(@AuthenticationPrincipal Actor actor) {
         List<Units.Unit> open = new ArrayList<>(units.list("LOT", "UNDER_TEST", null, 100));
         open.addAll(units.list("BANK", "UNDER_TEST", null, 100));
-        return new Work(open, units.list("SAMPLE", null, null, 200), evidence.unreviewed(500).size());
+        return new Work(open, units.list("SAMPLE", null, null, 200),
+                evidence.unreviewed(LaboratoryPages.reviewers(actor), null, 500).size());
     }
 
     /** The tests of a unit's specification. */
@@ -131,8 +132,8 @@ class LaboratoryApi {
 
     @GetMapping("/reviews")
     @PreAuthorize(LaboratoryPages.LABORATORY)
-    List<Evidence.Item> unreviewed() {
-        return evidence.unreviewed(300);
+    List<Evidence.Item> unreviewed(@AuthenticationPrincipal Actor actor) {
+        return evidence.unreviewed(LaboratoryPages.reviewers(actor), null, 300);
     }
 
     @PostMapping("/reviews")

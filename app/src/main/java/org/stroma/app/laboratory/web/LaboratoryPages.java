@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,6 +51,7 @@ import org.stroma.app.standard.Sentences;
 class LaboratoryPages {
     /** So many results are shown for review at once. */
     private static final int REVIEWED = 300;
+    private static final Set<String> QUALITY_CONTROL = Set.of("QC_REVIEWER", "QC_HEAD");
     /** States in which something is tested. */
     private static final Set<String> OPEN = Set.of("UNDER_TEST", "RECEIVED_QUARANTINE", "QUARANTINE", "PREPARED");
     static final String LABORATORY = "hasAnyRole('ANALYST','QC_REVIEWER','QC_HEAD','QA','QA_REVIEWER','INSPECTOR','QP_MFG','QA_MAH','QP_MAH')";
@@ -74,6 +76,11 @@ class LaboratoryPages {
         this.words = words;
     }
 
+    /** Whose reviews the laboratory's lists are about: those of quality control, and the reader's own. */
+    static Set<String> reviewers(Actor actor) {
+        return Stream.concat(QUALITY_CONTROL.stream(), actor.roles().stream()).collect(Collectors.toSet());
+    }
+
     /** A test of the specification as the entry page shows it. */
     record Test(String code, String name, String unitOfMeasure, List<Choice> choices, List<String> methods,
             List<Entered> entered) {}
@@ -86,12 +93,12 @@ class LaboratoryPages {
 
     @GetMapping("/laboratory")
     @PreAuthorize(LABORATORY)
-    String overview(Model model) {
+    String overview(@ModelAttribute("actor") Actor actor, Model model) {
         List<Units.Unit> open = new ArrayList<>(units.list("LOT", "UNDER_TEST", null, 100));
         open.addAll(units.list("BANK", "UNDER_TEST", null, 100));
         model.addAttribute("open", open);
         model.addAttribute("samples", units.list("SAMPLE", null, null, 200));
-        model.addAttribute("unreviewed", evidence.unreviewed(500).size());
+        model.addAttribute("unreviewed", evidence.unreviewed(reviewers(actor), null, 500).size());
         return "laboratory/overview";
     }
 
@@ -265,8 +272,10 @@ class LaboratoryPages {
 
     @GetMapping("/laboratory/review")
     @PreAuthorize(LABORATORY)
-    String review(@RequestParam(required = false) @Nullable String unit, Model model) {
-        List<Evidence.Item> items = evidence.unreviewed(unit == null || unit.isBlank() ? null : unit.strip(), REVIEWED);
+    String review(@RequestParam(required = false) @Nullable String unit, @ModelAttribute("actor") Actor actor,
+            Model model) {
+        List<Evidence.Item> items = evidence.unreviewed(reviewers(actor),
+                unit == null || unit.isBlank() ? null : unit.strip(), REVIEWED);
         model.addAttribute("items", items);
         model.addAttribute("unit", unit);
         model.addAttribute("more", items.size() == REVIEWED);
@@ -370,13 +379,9 @@ class LaboratoryPages {
             if (!actor.hasAny("QC_REVIEWER", "QC_HEAD")) {
                 return List.of();
             }
-            Map<String, Long> waiting = evidence.unreviewed(500).stream()
-                    .filter(item -> !actor.code().equals(item.analyst()))
-                    .collect(Collectors.groupingBy(Evidence.Item::unit, java.util.TreeMap::new, Collectors.counting()));
-            return waiting.entrySet().stream()
-                    .map(entry -> new Item("worklist.review-results", List.of(String.valueOf(entry.getValue())),
-                            entry.getKey(), "/laboratory/review",
-                            Urgency.OPEN, null))
+            return evidence.waitingFor(actor).stream()
+                    .map(each -> new Item("worklist.review-results", List.of(String.valueOf(each.entries())),
+                            each.unit(), "/laboratory/review", Urgency.OPEN, null))
                     .toList();
         }
     }

@@ -28,9 +28,9 @@ import org.stroma.app.shell.Worklist;
 class DeviationPages {
     static final String MAKER = "hasAnyRole('OPERATOR','VERIFIER','PRODUCTION_HEAD','ANALYST','QC_REVIEWER','QC_HEAD','QA','QA_REVIEWER','QUALITY_HEAD','QP_MFG','WAREHOUSE','LOGISTICS','INSPECTOR','QA_MAH','QP_MAH','PROCESS_SCIENTIST','SUPPLIER_QUALITY')";
 
-    static final String REPORT = "hasAnyRole('OPERATOR','VERIFIER','PRODUCTION_HEAD','ANALYST','QC_REVIEWER','QC_HEAD','QA','QUALITY_HEAD','WAREHOUSE','LOGISTICS')";
-    private static final String[] REPORTERS = {"OPERATOR", "VERIFIER", "PRODUCTION_HEAD", "ANALYST", "QC_REVIEWER",
-            "QC_HEAD", "QA", "QUALITY_HEAD", "WAREHOUSE", "LOGISTICS"};
+    private static final String REPORTING = "OPERATOR,VERIFIER,PRODUCTION_HEAD,ANALYST,QC_REVIEWER,QC_HEAD,QA,QUALITY_HEAD,WAREHOUSE,LOGISTICS";
+    private static final String[] REPORTERS = REPORTING.split(",");
+    static final String REPORT = "hasAnyRole(('" + REPORTING + "').split(','))";
     static final String CONCLUDE = "hasAnyRole('QA','QUALITY_HEAD')";
 
     private final Deviations deviations;

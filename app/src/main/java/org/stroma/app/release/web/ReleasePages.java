@@ -44,7 +44,9 @@ import org.stroma.app.standard.EntryField;
 /** The release cockpit of a lot: where it stands, what is open, its papers. The verdict and the signatures are on the gate page. */
 @Controller
 class ReleasePages {
-    static final String READERS = "hasAnyRole('PRODUCTION_HEAD','QC_HEAD','QA','QA_REVIEWER','QUALITY_HEAD','QP_MFG','QA_MAH','QP_MAH','INSPECTOR')";
+    private static final String READING_ROLES = "PRODUCTION_HEAD,QC_HEAD,QA,QA_REVIEWER,QUALITY_HEAD,QP_MFG,QA_MAH,QP_MAH,INSPECTOR";
+    static final String[] READING = READING_ROLES.split(",");
+    static final String READERS = "hasAnyRole(('" + READING_ROLES + "').split(','))";
 
     static final String DOCUMENT = "hasAnyRole('QA','QA_REVIEWER','QC_HEAD','PRODUCTION_HEAD','QP_MFG')";
     static final String DECLARE = "hasAnyRole('QA','QA_REVIEWER','QC_HEAD','PRODUCTION_HEAD')";
@@ -233,8 +235,7 @@ class ReleasePages {
     static class Entries {
         @Bean
         NavigationEntry releaseEntry() {
-            return new NavigationEntry("release", "/release", 650, Set.of("PRODUCTION_HEAD", "QC_HEAD", "QA",
-                    "QA_REVIEWER", "QUALITY_HEAD", "QP_MFG", "QA_MAH", "QP_MAH", "INSPECTOR"));
+            return new NavigationEntry("release", "/release", 650, Set.of(READING));
         }
     }
 }

@@ -21,6 +21,9 @@ import org.stroma.app.shell.Words;
 /** Sign-in and sign-out of the pages. */
 @Controller
 class SignInPage {
+    /** The cookie that a form's token has to agree with. */
+    private static final String FORMS = "XSRF-TOKEN";
+
     private final Door door;
     private final Words words;
 
@@ -45,6 +48,7 @@ class SignInPage {
         try {
             String token = door.signIn(form.login(), form.password(), form.code(), SessionFilter.origin(request));
             response.addHeader(HttpHeaders.SET_COOKIE, cookie(token, request).build().toString());
+            forgetForms(request, response);
             return "redirect:" + local(form.next());
         } catch (Refusal refusal) {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
@@ -60,7 +64,14 @@ class SignInPage {
     String signOut(@ModelAttribute("actor") Actor actor, HttpServletRequest request, HttpServletResponse response) {
         door.signOut(actor.token());
         response.addHeader(HttpHeaders.SET_COOKIE, cookie("", request).maxAge(0).build().toString());
+        forgetForms(request, response);
         return "redirect:/sign-in";
+    }
+
+    /** Forms of before belong to whoever was there before: the next page brings a token of its own. */
+    private static void forgetForms(HttpServletRequest request, HttpServletResponse response) {
+        response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(FORMS, "").secure(request.isSecure()).path("/")
+                .maxAge(0).build().toString());
     }
 
     private static ResponseCookie.ResponseCookieBuilder cookie(String token, HttpServletRequest request) {
