@@ -3,6 +3,7 @@ package org.stroma.app.demo;
 import java.util.ArrayList;
 import java.util.List;
 import org.stroma.app.laboratory.Laboratory;
+import org.stroma.app.release.AuditTrailReviews;
 import org.stroma.app.release.Releases;
 
 /** Domain brief §10.1, step 22: papers, audit-trail review, both releases. */
@@ -30,7 +31,9 @@ final class ReleaseAct {
         ids.add(releases.declare(plant.as("QA-2"), LOT, "stability_signal", false, null));
         ids.add(releases.declare(plant.as("QA-2"), LOT, "oot_signal", false, null));
         plant.now("2026-12-19 10:00");
-        ids.add(releases.reviewAuditTrail(plant.as("QA-2"), LOT, "更正、迟录与锁定均已逐条审核，无影响。"));
+        AuditTrailReviews reviews = plant.the(AuditTrailReviews.class);
+        ids.add(reviews.sign(plant.as("QA-2"), LOT, new AuditTrailReviews.Review("更正、迟录、锁定与系统事件均已逐条审核，无影响。",
+                reviews.of(LOT).sha256(), plant.verifier("QA-2"))));
         plant.the(Laboratory.class).review(plant.as("QA-1"), ids, true, null);
         reviewTraces();
         plant.now("2026-12-21 10:00");

@@ -71,6 +71,8 @@ class RegisterCopy {
                 .collect(Collectors.joining());
         Context context = new Context(locale);
         context.setVariable("title", words.say("register." + register.key()));
+        context.setVariable("key", register.key());
+        context.setVariable("takenBy", actor.code() + " · " + actor.organisation());
         context.setVariable("columns", register.columns());
         context.setVariable("rows", found.rows());
         context.setVariable("facts", provenance(register, actor, filter, found, rows));

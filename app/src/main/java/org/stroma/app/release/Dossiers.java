@@ -47,12 +47,14 @@ public class Dossiers {
     private final Dispositions dispositions;
     private final Signing signing;
     private final Releases releases;
+    private final AuditTrailReviews reviews;
     private final Ledger ledger;
     private final PlantClock clock;
     private final JsonMapper json;
 
     Dossiers(Units units, Traces traces, Evidence evidence, Gates gates, Dispositions dispositions, Signing signing,
-            Releases releases, Ledger ledger, PlantClock clock, JsonMapper json) {
+            Releases releases, AuditTrailReviews reviews, Ledger ledger, PlantClock clock, JsonMapper json) {
+        this.reviews = reviews;
         this.dispositions = dispositions;
         this.units = units;
         this.traces = traces;
@@ -102,7 +104,7 @@ public class Dossiers {
                     .map(each -> new Disposed(each,
                             signing.panel(Dispositions.RECORD, Long.toString(each.id())).orElse(null)))
                     .toList()));
-            put(zip, parts, "exceptions.json", json.writeValueAsBytes(releases.exceptions(lot)));
+            put(zip, parts, "exceptions.json", json.writeValueAsBytes(reviews.of(lot).lines()));
             put(zip, parts, "audit-trail.json", json.writeValueAsBytes(history(above, items, decisions)));
             for (Releases.Certificate each : releases.certificates(lot)) {
                 put(zip, parts, "certificates/" + each.id() + "-" + each.kind().toLowerCase(java.util.Locale.ROOT) + "-"

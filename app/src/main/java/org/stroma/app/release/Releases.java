@@ -1,6 +1,5 @@
 package org.stroma.app.release;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,30 +19,9 @@ import org.stroma.app.people.Actor;
 import org.stroma.app.people.Authorship;
 import org.stroma.app.standard.Value;
 
-/** Brings a lot to its releases: documents and declarations, audit-trail review, submission, certificates. */
+/** Brings a lot to its releases: documents and declarations, submission, certificates. */
 @Service
 public class Releases {
-    /** Changes of the lot's data that a reviewer of the audit trail has to see: corrections, invalidations, late entries, holds, voided decisions. */
-    private static final String EXCEPTIONS = """
-            with family as (select unit as id from genealogy.ancestors(array [:lot]) union select id from genealogy.unit where lot = :lot)
-            select 'correction' as kind, u.code as unit, o.characteristic as what, p.code as who, o.entered_at as at, o.reason as why
-              from evidence.observation o join family f on f.id = o.unit join genealogy.unit u on u.id = o.unit left join people.person p on p.id = o.entered_by where o.corrects is not null
-            union all
-            select 'invalidation', u.code, o.characteristic, p.code, i.at, i.reason from evidence.invalidation i join evidence.observation o on o.id = i.observation
-              join family f on f.id = o.unit join genealogy.unit u on u.id = o.unit join people.person p on p.id = i.by
-            union all
-            select 'rejected', u.code, o.characteristic, p.code, r.reviewed_at, coalesce(r.note, '') from evidence.review r join evidence.observation o on o.id = r.observation
-              join family f on f.id = o.unit join genealogy.unit u on u.id = o.unit join people.person p on p.id = r.reviewed_by where r.outcome = 'REJECTED'
-            union all
-            select 'late entry', (select min(u.code) from genealogy.unit u where u.made_by = x.id), x.type, p.code, x.entered_at, x.late_reason
-              from genealogy.operation x join people.person p on p.id = x.performed_by
-             where x.late_reason is not null and x.id in (select u.made_by from genealogy.unit u join family f on f.id = u.id)
-            union all
-            select 'hold', u.code, h.cause || ' ' || h.reference, h.placed_by, h.placed_at, h.reason from genealogy.hold h join family f on f.id = h.unit join genealogy.unit u on u.id = h.unit
-            union all
-            select 'void decision', u.code, d.gate || ' ' || d.outcome, p.code, d.proposed_at, coalesce(d.void_cause, '') from gate.decision d join family f on f.id = d.unit
-              join genealogy.unit u on u.id = d.unit join people.person p on p.id = d.proposed_by where d.state = 'VOID'
-            order by at""";
     private static final String KEEP = "select release.keep_certificate(:lot, :decision, :kind, :language, :block, :root, :pdf)";
     private static final String CERTIFICATES = """
             select c.id, c.decision, c.kind, c.language, c.block, c.root, encode(c.sha256, 'hex') as sha256, p.code as made_by, c.made_at
@@ -74,9 +52,6 @@ public class Releases {
         this.pdf = pdf;
         this.clock = clock;
     }
-
-    /** Something a reviewer of the audit trail has to see. */
-    public record Exceptional(String kind, String unit, String what, @Nullable String who, Instant at, String why) {}
 
     /** A container that has not come to its end; none may be left when its lot is closed. */
     public record Unsettled(String code, String state, String stateZh, String stateEn, String tone) {}
@@ -110,38 +85,12 @@ public class Releases {
                 .getFirst();
     }
 
-    /** What the audit-trail review of a lot is about, oldest first: everything that was changed, set aside, late or stopped. */
-    public List<Exceptional> exceptions(String lot) {
-        return jdbc.sql(EXCEPTIONS).param("lot", units.get(lot).id())
-                .query((row, _) -> new Exceptional(row.getString("kind"), row.getString("unit"), row.getString("what"),
-                        row.getString("who"), row.getTimestamp("at").toInstant(), row.getString("why")))
-                .list();
-    }
-
     /** Containers of a lot that are neither used, destroyed, taken for tests, kept past their date, nor missing with a concluded event. */
     public List<Unsettled> unsettled(String lot) {
         return jdbc.sql(UNSETTLED).param("lot", units.get(lot).id())
                 .query((row, _) -> new Unsettled(row.getString("code"), row.getString("state"),
                         row.getString("name_zh"), row.getString("name_en"), row.getString("tone")))
                 .list();
-    }
-
-    /** Records the review of the audit trail: the list that was reviewed is kept as a file, so that it is known what was seen. */
-    public long reviewAuditTrail(Actor reviewer, String lot, String conclusion) {
-        if (!reviewer.hasAny("QA_REVIEWER", "QA")) {
-            throw new Refusal("forbidden");
-        }
-        StringBuilder csv = new StringBuilder("kind,unit,what,who,at,why\n");
-        for (Exceptional each : exceptions(lot)) {
-            csv.append(String.join(",", quoted(each.kind()), quoted(each.unit()), quoted(each.what()),
-                    quoted(each.who()), quoted(each.at().toString()), quoted(each.why()))).append('\n');
-        }
-        return document(reviewer, lot, "audit_trail_review", new Evidence.RawFile("audit-trail-" + lot + ".csv",
-                "text/csv", csv.toString().getBytes(StandardCharsets.UTF_8)), conclusion);
-    }
-
-    private static String quoted(@Nullable String text) {
-        return '"' + (text == null ? "" : text.replace("\"", "\"\"")) + '"';
     }
 
     /** Production head and QC head put the lot before its releases. */

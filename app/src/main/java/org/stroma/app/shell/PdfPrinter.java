@@ -12,7 +12,10 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** Prints a page as PDF/A-2b with embedded Chinese type. */
+/**
+ * Prints a page as PDF/A-2u (ISO 19005-2): Chinese type is embedded, and every sign can be searched and copied as the character that
+ * was written.
+ */
 @Component
 public class PdfPrinter {
     private static final String FAMILY = "Noto Sans SC";
@@ -25,7 +28,7 @@ public class PdfPrinter {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PdfRendererBuilder builder = new PdfRendererBuilder();
         builder.useFastMode();
-        builder.usePdfAConformance(PdfAConformance.PDFA_2_B);
+        builder.usePdfAConformance(PdfAConformance.PDFA_2_U);
         builder.useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
         builder.useFont(() -> font("Regular"), FAMILY, 400, FontStyle.NORMAL, true);
         builder.useFont(() -> font("Bold"), FAMILY, 700, FontStyle.NORMAL, true);
@@ -34,13 +37,14 @@ public class PdfPrinter {
         builder.toStream(out);
         try {
             builder.run();
-            return out.toByteArray();
+            return PdfText.readable(out.toByteArray(), html);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static InputStream font(String weight) {
+    /** The type of a weight, Regular or Bold. */
+    static InputStream font(String weight) {
         return Objects.requireNonNull(PdfPrinter.class.getResourceAsStream(FONT + weight + ".ttf"));
     }
 }

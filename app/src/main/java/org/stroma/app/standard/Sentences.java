@@ -151,7 +151,7 @@ public final class Sentences {
 
     private String values(String characteristic, String raw, @Nullable String unit) {
         if (unit != null) {
-            return wording.number(raw) + " " + wording.unit(unit);
+            return (wording.number(raw) + " " + wording.beside(unit)).strip();
         }
         return java.util.Arrays.stream(raw.split("; ")).map(each -> value(characteristic, each))
                 .collect(Collectors.joining(say("join.values")));
@@ -180,7 +180,7 @@ public final class Sentences {
     }
 
     /**
-     * What was observed, as people read it: quantities of one unit one after the other with the unit once, at most six digits
+     * What was observed, as people read it: quantities of one unit listed with the unit once, at most six digits
      * and powers of ten from 10⁵ on; choices and findings in words. The record keeps what was written.
      */
     public String observed(String characteristic, List<Value> values) {
@@ -192,8 +192,8 @@ public final class Sentences {
                     .collect(Collectors.joining(" "));
         }
         return (quantities.stream().map(quantity -> wording.number(brief(quantity.value())))
-                .collect(Collectors.joining("  "))
-                + " " + wording.unit(Values.unit(quantities.getFirst()))).strip();
+                .collect(Collectors.joining(say("join.values")))
+                + " " + wording.beside(Values.unit(quantities.getFirst()))).strip();
     }
 
     private static Optional<Quantity> plain(Value value) {
@@ -225,7 +225,9 @@ public final class Sentences {
         String key = between.low().inclusive() && between.high().inclusive()
                 ? "criterion.between"
                 : "criterion.between_open";
-        return say(key, "name", name(between.characteristic()), "low", quantity(between.low().limit()), "high",
+        boolean alike = Values.unit(between.low().limit()).equals(Values.unit(between.high().limit()));
+        return say(key, "name", name(between.characteristic()), "low",
+                alike ? bare(between.low().limit()) : quantity(between.low().limit()), "high",
                 quantity(between.high().limit()), "from",
                 say(between.low().inclusive() ? "end.from" : "end.above", "limit", quantity(between.low().limit())),
                 "to", say(between.high().inclusive() ? "end.to" : "end.below", "limit",
@@ -267,6 +269,11 @@ public final class Sentences {
 
     private String quantity(Quantity quantity) {
         return wording.quantity(Values.write(quantity));
+    }
+
+    /** A number whose unit stands beside the number that follows it. */
+    private String bare(Quantity quantity) {
+        return wording.number(Values.write(quantity).split(" ", 2)[0]);
     }
 
     private String say(String key, String... holes) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,8 @@ import org.stroma.measure.Span;
 record Wording(SortedMap<String, Texts> templates, Locale locale) {
     private static final Pattern HOLE = Pattern.compile("\\{([a-zA-Z_]+)}");
     private static final Pattern POWER = Pattern.compile("(\\d)e(\\d+)");
+    /** Numbers that say what they are by the name of their characteristic; nothing is written beside them. */
+    private static final Set<String> BARE = Set.of("[pH]", "{ratio}", "1");
     private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     boolean has(String key) {
@@ -59,12 +62,17 @@ record Wording(SortedMap<String, Texts> templates, Locale locale) {
                 : unit(code.substring(0, space)) + say("cells." + code.substring(space + 1));
     }
 
+    /** What is written beside a number of a unit of measure; blank for pH, ratios and pure numbers. */
+    String beside(String code) {
+        return BARE.contains(code) ? "" : unit(code);
+    }
+
     /** A number and a unit as verdicts hold them. */
     String quantity(String raw) {
         int space = raw.indexOf(' ');
         return space < 0
                 ? number(raw)
-                : (number(raw.substring(0, space)) + " " + unit(raw.substring(space + 1))).strip();
+                : (number(raw.substring(0, space)) + " " + beside(raw.substring(space + 1))).strip();
     }
 
     /** A limit or range as verdicts hold them: {@code >=80 %}, {@code [1700 mosm/kg, 2100 mosm/kg]}. */

@@ -40,6 +40,8 @@ import org.stroma.app.quality.Deviations;
 import org.stroma.app.release.Releases;
 import org.stroma.app.standard.CharacteristicWords;
 import org.stroma.app.standard.Value;
+import org.stroma.app.testing.Archivable;
+import org.stroma.app.testing.Printed;
 import org.stroma.app.testing.Client;
 import org.stroma.app.testing.Window;
 import org.stroma.measure.Measurement;
@@ -158,7 +160,7 @@ class CampaignTests {
         }
 
         @Test
-        void leavesCertificatesWithAProofThatHolds() throws InterruptedException {
+        void leavesCertificatesWithAProofThatHolds() throws Exception {
             Releases releases = world.the(Releases.class);
             long decision = new Records(world.context).decisions().stream().filter(each -> each.gate().equals("G6a"))
                     .findFirst().orElseThrow().id();
@@ -168,8 +170,8 @@ class CampaignTests {
                     var made = releases.certify(world.plant.as("QA-2"), CultureAct.LOT, decision, kind, language);
                     byte[] pdf = releases.pdf(CultureAct.LOT, made.id());
 
-                    assertThat(Paper.unarchivable(pdf)).isEmpty();
-                    assertThat(Paper.text(pdf)).contains(made.root(), language.equals("zh") ? "出厂放行" : "Release")
+                    assertThat(Archivable.broken(pdf)).isEmpty();
+                    assertThat(Printed.text(pdf)).contains(made.root(), language.equals("zh") ? "出厂放行" : "Release")
                             .doesNotContain("#", "{", "COMPLIES");
                     assertThat(releases.certify(world.plant.as("QA-2"), CultureAct.LOT, decision, kind, language).id())
                             .isEqualTo(made.id());
@@ -333,7 +335,7 @@ class CampaignTests {
                     List.of(Laboratory.Result.of("ph", "M-PH", "7.3").repeated(2)));
             var made = world.the(Releases.class).certify(world.plant.as("QAM-1"), CultureAct.LOT, decision,
                     Releases.Kind.CERTIFICATE_OF_ANALYSIS, "en");
-            String text = Paper.text(world.the(Releases.class).pdf(CultureAct.LOT, made.id()));
+            String text = Printed.text(world.the(Releases.class).pdf(CultureAct.LOT, made.id()));
 
             assertThat(made.decision()).isEqualTo(decision);
             assertThat(text).contains("Market release by the holder", "mean 6.31", "mean 91.2 %", "90.1429 %", "7.2",

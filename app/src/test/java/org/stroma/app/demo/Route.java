@@ -36,6 +36,7 @@ import org.stroma.app.material.MaterialLots;
 import org.stroma.app.material.Materials;
 import org.stroma.app.material.Solutions;
 import org.stroma.app.material.Suppliers;
+import org.stroma.app.release.AuditTrailReviews;
 import org.stroma.app.release.Releases;
 import org.stroma.app.standard.StandardRegister;
 import org.stroma.app.testing.Client;
@@ -242,8 +243,8 @@ record Route(Class<?> service, String method, String pattern, Function<Object[],
                         .giving("evidence"),
                 on(Releases.class, "declare", "/releases/{lot}/declarations", first(),
                         a -> fields("characteristic", a[2], "holds", a[3], "note", a[4])).giving("evidence"),
-                on(Releases.class, "reviewAuditTrail", "/releases/{lot}/audit-trail-reviews", first(),
-                        a -> fields("conclusion", a[2])).giving("evidence"),
+                on(AuditTrailReviews.class, "sign", "/releases/{lot}/audit-trail-reviews", first(), a -> a[2])
+                        .giving("evidence"),
                 on(Releases.class, "submit", "/releases/{lot}/submission", first(), a -> a[2]));
     }
 

@@ -13,6 +13,7 @@ import org.stroma.app.evidence.Entry;
 import org.stroma.app.evidence.Evidence.Kind;
 import org.stroma.app.evidence.Evidence.RawFile;
 import org.stroma.app.genealogy.Units;
+import org.stroma.app.release.AuditTrailReviews;
 import org.stroma.app.release.Releases;
 import org.stroma.app.standard.Value;
 import org.stroma.app.testing.Cast;
@@ -85,6 +86,13 @@ public final class ReleasedLot {
         }
     }
 
+    private long reviewed(ApplicationContext context) {
+        AuditTrailReviews reviews = context.getBean(AuditTrailReviews.class);
+        return reviews.sign(cast.signIn("QA-1"), lot, new AuditTrailReviews.Review("reviewed without remarks",
+                reviews.of(lot).sha256(), new org.stroma.app.genealogy.Door.Verifier(Cast.login("QA-1"),
+                        Cast.PASSWORD, cast.code("QA-1"))));
+    }
+
     private void release(ApplicationContext context) {
         campaign.gates.observe("AN-1", "QCR-1", results());
         campaign.gates.observe("QA-2", "QCR-1", derived());
@@ -94,7 +102,7 @@ public final class ReleasedLot {
                 "process_validation", "storage_trace", "in_process_verdict", "qp_checklist", "freezing_trace")) {
             documents.add(releases.document(cast.signIn("QA-1"), lot, document, file(document), null));
         }
-        documents.add(releases.reviewAuditTrail(cast.signIn("QA-1"), lot, "reviewed without remarks"));
+        documents.add(reviewed(context));
         for (String fact : List.of("changes_completed", "label_reconciled")) {
             documents.add(releases.declare(cast.signIn("QA-1"), lot, fact, true, null));
         }

@@ -158,7 +158,7 @@ class RegisterPagesTests {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             String text = new PDFTextStripper().getText(document);
 
-            assertThat(text).contains("1 / " + document.getNumberOfPages()).contains("Register of people")
+            assertThat(text).contains("1 of " + document.getNumberOfPages()).contains("Register of people")
                     .contains("Taken by").contains("QA-1");
         }
     }

@@ -23,6 +23,7 @@ import org.stroma.app.evidence.Evidence;
 import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.people.Actor;
+import org.stroma.app.release.AuditTrailReviews;
 import org.stroma.app.release.Dossiers;
 import org.stroma.app.release.Releases;
 
@@ -31,23 +32,24 @@ import org.stroma.app.release.Releases;
 @RequestMapping("/api/v1/releases")
 class ReleaseApi {
     private final Releases releases;
+    private final AuditTrailReviews reviews;
     private final Dossiers dossiers;
     private final Units units;
 
-    ReleaseApi(Releases releases, Dossiers dossiers, Units units) {
+    ReleaseApi(Releases releases, AuditTrailReviews reviews, Dossiers dossiers, Units units) {
+        this.reviews = reviews;
         this.releases = releases;
         this.dossiers = dossiers;
         this.units = units;
     }
 
-    record Lot(Units.Unit lot, List<Releases.Exceptional> exceptions, List<Releases.Certificate> certificates) {}
+    /** @param review what a reviewer of the audit trail has to see, and the hash under which it is signed */
+    record Lot(Units.Unit lot, AuditTrailReviews.Shown review, List<Releases.Certificate> certificates) {}
 
     /** @param bytes of the file, base64 */
     record Document(String characteristic, String name, String mediaType, byte[] bytes, @Nullable String note) {}
 
     record Declaration(String characteristic, boolean holds, @Nullable String note) {}
-
-    record Conclusion(String conclusion) {}
 
     record Certify(long decision, Releases.Kind kind, String language) {}
 
@@ -63,7 +65,7 @@ class ReleaseApi {
     @PreAuthorize(ReleasePages.READERS)
     Lot lot(@PathVariable String lot) {
         Units.Unit unit = units.get(lot);
-        return new Lot(unit, releases.exceptions(lot), releases.certificates(lot));
+        return new Lot(unit, reviews.of(lot), releases.certificates(lot));
     }
 
     /** What has to come to its end before the lot is closed. */
@@ -92,8 +94,8 @@ class ReleaseApi {
     @PreAuthorize(ReleasePages.REVIEW)
     @ResponseStatus(HttpStatus.CREATED)
     Recorded reviewAuditTrail(@AuthenticationPrincipal Actor actor, @PathVariable String lot,
-            @RequestBody Conclusion body) {
-        return new Recorded(releases.reviewAuditTrail(actor, lot, body.conclusion()));
+            @RequestBody AuditTrailReviews.Review body) {
+        return new Recorded(reviews.sign(actor, lot, body));
     }
 
     @PostMapping("/{lot}/submission")

@@ -32,6 +32,7 @@ import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
+import org.stroma.app.release.AuditTrailReviews;
 import org.stroma.app.release.Dossiers;
 import org.stroma.app.release.Releases;
 import org.stroma.app.standard.Sentences;
@@ -59,6 +60,7 @@ class ReleasePages {
     private static final int LISTED = 500;
 
     private final Releases releases;
+    private final AuditTrailReviews reviews;
     private final Dossiers dossiers;
     private final Gates gates;
     private final Units units;
@@ -67,10 +69,12 @@ class ReleasePages {
     private final Words words;
     private final PlantClock clock;
 
-    ReleasePages(Releases releases, Dossiers dossiers, Gates gates, Units units, Evidence evidence,
+    ReleasePages(Releases releases, AuditTrailReviews reviews, Dossiers dossiers, Gates gates, Units units,
+            Evidence evidence,
             TestDecisions decisions, Words words,
             PlantClock clock) {
         this.releases = releases;
+        this.reviews = reviews;
         this.dossiers = dossiers;
         this.gates = gates;
         this.units = units;
@@ -130,7 +134,7 @@ class ReleasePages {
                 List.of("REL_MAH", "COND_RELEASED", "REJECTED", "RECALLED", "EXPIRED")
                         .contains(judged.unit().state()));
         model.addAttribute("unsettled", releases.unsettled(lot));
-        model.addAttribute("exceptions", releases.exceptions(lot));
+        model.addAttribute("review", reviews.of(lot));
         model.addAttribute("certificates", releases.certificates(lot));
         model.addAttribute("released",
                 gates.decisions(lot, null).stream().filter(d -> d.state().equals("SIGNED"))
@@ -192,8 +196,11 @@ class ReleasePages {
 
     @PostMapping("/release/{lot}/audit-trail")
     @PreAuthorize(REVIEW)
-    String auditTrail(@PathVariable String lot, @ModelAttribute("actor") Actor actor, @RequestParam String conclusion) {
-        releases.reviewAuditTrail(actor, lot, conclusion);
+    String auditTrail(@PathVariable String lot, @ModelAttribute("actor") Actor actor, @RequestParam String conclusion,
+            @RequestParam String shown, @RequestParam String login, @RequestParam String password,
+            @RequestParam(required = false) @Nullable String code) {
+        reviews.sign(actor, lot,
+                new AuditTrailReviews.Review(conclusion, shown, new Door.Verifier(login, password, code)));
         return "redirect:/release/{lot}";
     }
 
