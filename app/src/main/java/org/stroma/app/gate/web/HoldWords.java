@@ -28,6 +28,8 @@ class HoldWords {
             Map.entry("conclusion", Pattern.compile("conclusion and closure of (.+)")),
             Map.entry("new-decision", Pattern.compile("a new decision at (.+)")),
             Map.entry("identification", Pattern.compile("identification and investigation")),
+            Map.entry("window", Pattern.compile("came after its transport window: (.+)")),
+            Map.entry("transport", Pattern.compile("assessment of the transport")),
             Map.entry("disposal", Pattern.compile("disposal, or another use that the consent still covers")));
 
     private final JdbcClient jdbc;
