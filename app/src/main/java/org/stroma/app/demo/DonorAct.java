@@ -57,7 +57,8 @@ final class DonorAct {
                 List.of(BloodDraw.cordBlood(CORD_BLOOD, Plant.time("2026-03-02 08:56"))),
                 Map.of("TRM-26-01", new BigDecimal("200"))), null);
         donors.newborn(plant.as("COL-1"), DONOR, new Newborn(Newborn.Sex.MALE, "3.420", Newborn.Delivery.CAESAREAN));
-        tissues.dispatch(plant.as("COL-1"), TISSUE, Donors.Span.at(plant.now("2026-03-02 09:30")), null);
+        tissues.dispatch(plant.as("COL-1"), TISSUE, Donors.Span.at(plant.now("2026-03-02 09:30")),
+                new Tissues.Consignment("MAKER-1", Plant.time("2026-03-03 08:52")), null);
     }
 
     /** Steps 3a and 4: processing at risk up to the harvest of P0, then the receipt. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,6 +27,11 @@ import org.stroma.measure.Qualifier;
 /** G8a, release of a shipment. Everything is read from registers, operations and scans; nothing is declared. */
 @Component
 class DispatchGate implements GateSubject {
+    private static final String MISDIRECTED = """
+            select c.code, distribution.not_released_for(c.id, h.to_site) as instead from genealogy.unit s join distribution.shipment h on h.unit = s.id
+              join genealogy.inside n on n.container = s.id and n.until is null join genealogy.unit c on c.id = n.unit
+             where s.code = :shipment and distribution.not_released_for(c.id, h.to_site) is not null order by c.code""";
+
     private final Shipments shipments;
     private final Qualifications qualifications;
     private final Units units;
@@ -46,7 +52,7 @@ class DispatchGate implements GateSubject {
     /** What the registers know about a shipment, as one statement read it. */
     private record Known(Shipments.Shipment shipment, Optional<Qualifications.Qualification> site,
             Optional<SupplyOrders.Placed> order, List<Units.Unit> contents, List<Units.Unit> lots,
-            List<Shipments.Scan> scans, List<Units.Event> events) {}
+            List<Shipments.Scan> scans, List<Units.Event> events, List<String> misdirected) {}
 
     @Override
     public String gate() {
@@ -67,11 +73,14 @@ class DispatchGate implements GateSubject {
         Inquiry<Units.Unit> lots = units.askLotsInside(code);
         Inquiry<Shipments.Scan> scans = Shipments.askScans(code, "PACK");
         Inquiry<Units.Happened> events = units.askEvents(List.of(code));
+        // What was released for other sites or markets, with those.
+        Inquiry<String> misdirected = Inquiry.of(MISDIRECTED, Map.of("shipment", code),
+                row -> row.text("code") + ":" + row.text("instead"));
         Inquiries.Answers answers = inquiries.ask(Stream.of(asked.inquiries(),
-                List.of(site, order, contents, lots, scans, events)).flatMap(List::stream).toList());
+                List.of(site, order, contents, lots, scans, events, misdirected)).flatMap(List::stream).toList());
         return asked.shipments(answers).stream().findFirst().map(shipment -> new Known(shipment, answers.find(site),
                 answers.find(order), answers.list(contents), answers.list(lots), answers.list(scans),
-                answers.list(events).stream().map(Units.Happened::event).toList()));
+                answers.list(events).stream().map(Units.Happened::event).toList(), answers.list(misdirected)));
     }
 
     private List<Entry> derived(Known known) {
@@ -86,8 +95,10 @@ class DispatchGate implements GateSubject {
         lots(facts, code, known.lots());
         site.ifPresent(licence -> facts.add(Entry.derived(code, "site_allowed",
                 new Value.Flag(licence.valid() && !contents.isEmpty() && contents.stream()
-                        .allMatch(each -> licence.products().contains(each.product()))),
-                "site-allowed/1", List.of("qualification:" + licence.id()))));
+                        .allMatch(each -> licence.products().contains(each.product()))
+                        && known.misdirected().isEmpty()),
+                "site-allowed/2", Stream.concat(Stream.of("qualification:" + licence.id()),
+                        known.misdirected().stream()).toList())));
         known.order().ifPresent(placed -> {
             charge(facts, code, known.events(), products.get(placed.product()));
             facts.add(Entry.derived(code, "order_confirmed",

@@ -26,7 +26,7 @@ public class Qualifications {
     private static final String QUALIFY = "select distribution.qualify(cast(:p as jsonb))";
     private static final String END = "select distribution.end_qualification(:id, :reason)";
     private static final String SELECT = """
-            select q.id, q.kind, q.code, q.scope, q.packaging, q.products, q.hold_hours, q.mapping::text as mapping, q.valid_from, q.valid_until, encode(q.document, 'hex') as document,
+            select q.id, q.kind, q.code, q.scope, q.packaging, q.products, q.hold_hours, q.mapping::text as mapping, q.valid_from, q.valid_until, encode(q.document, 'hex') as document, q.market,
                    p.code as granted_by, q.ended_at, q.end_reason, distribution.qualified(q.id, cast(:now as timestamptz)) as valid
               from distribution.qualification q join people.person p on p.id = q.granted_by
             """;
@@ -83,33 +83,43 @@ public class Qualifications {
      * @param holdHours qualified static hold in hours; shippers only
      * @param mapping how a logger's tables are read; null for formats that are recognised
      * @param document the report or certificate it rests on
+     * @param market two letters: where a site is licensed; null for everything else, and for a site that says none
      */
     public record Grant(Kind kind, String code, String scope, @Nullable String packaging, List<String> products,
             @Nullable BigDecimal holdHours, @Nullable TableMapping mapping, LocalDate validFrom, LocalDate validUntil,
-            Evidence.RawFile document) {
+            Evidence.RawFile document, @Nullable String market) {
         public Grant {
             products = List.copyOf(products);
+        }
+
+        /** The same for a site that is licensed in a market. */
+        public Grant in(String licensedIn) {
+            return new Grant(kind, code, scope, packaging, products, holdHours, mapping, validFrom, validUntil,
+                    document, licensedIn);
         }
 
         public static Grant carrier(String organisation, String route, String packaging, LocalDate from,
                 LocalDate until, Evidence.RawFile document) {
             return new Grant(Kind.CARRIER, organisation, route, packaging, List.of(), null, null, from, until,
-                    document);
+                    document, null);
         }
 
         public static Grant site(String hospital, String licence, List<String> products, LocalDate from,
                 LocalDate until, Evidence.RawFile document) {
-            return new Grant(Kind.SITE, hospital, licence, null, products, null, null, from, until, document);
+            return new Grant(Kind.SITE, hospital, licence, null, products, null, null, from, until, document,
+                    null);
         }
 
         public static Grant shipper(String serial, String model, BigDecimal holdHours, LocalDate from,
                 LocalDate until, Evidence.RawFile document) {
-            return new Grant(Kind.SHIPPER, serial, model, null, List.of(), holdHours, null, from, until, document);
+            return new Grant(Kind.SHIPPER, serial, model, null, List.of(), holdHours, null, from, until, document,
+                    null);
         }
 
         public static Grant logger(String serial, String model, @Nullable TableMapping mapping, LocalDate from,
                 LocalDate until, Evidence.RawFile certificate) {
-            return new Grant(Kind.LOGGER, serial, model, null, List.of(), null, mapping, from, until, certificate);
+            return new Grant(Kind.LOGGER, serial, model, null, List.of(), null, mapping, from, until, certificate,
+                    null);
         }
     }
 
@@ -130,7 +140,7 @@ public class Qualifications {
     public record Qualification(long id, Kind kind, String code, String scope, @Nullable String packaging,
             List<String> products, @Nullable BigDecimal holdHours, @Nullable TableMapping mapping,
             LocalDate validFrom, LocalDate validUntil, String document, String grantedBy, @Nullable Instant endedAt,
-            @Nullable String endReason, boolean valid) {
+            @Nullable String endReason, boolean valid, @Nullable String market) {
         public Qualification {
             products = List.copyOf(products);
         }
@@ -147,6 +157,7 @@ public class Qualifications {
             content.put("products", grant.products());
             content.put("hold_hours", grant.holdHours());
             content.put("mapping", grant.mapping());
+            content.put("market", grant.market());
             content.put("valid_from", grant.validFrom().toString());
             content.put("valid_until", grant.validUntil().toString());
             content.put("document", evidence.keep(grant.document()));
@@ -209,6 +220,6 @@ public class Qualifications {
                 row.findText("packaging"), row.texts("products"), row.findNumber("hold_hours"),
                 mapping == null ? null : json.readValue(mapping, TableMapping.class), row.day("valid_from"),
                 row.day("valid_until"), row.text("document"), row.text("granted_by"), row.findInstant("ended_at"),
-                row.findText("end_reason"), row.flag("valid"));
+                row.findText("end_reason"), row.flag("valid"), row.findText("market"));
     }
 }

@@ -22,30 +22,31 @@ import org.stroma.app.people.FreeText;
 @Service
 public class Recalls {
     private static final String RECALLS = """
-            select r.id, r.code, u.code as lot, r.class, r.reason, r.state, r.opened_at, r.notice_due, r.conclusion, p.code as closed_by, r.closed_at
+            select r.id, r.code, u.code as lot, r.class, r.reason, r.state, r.opened_at, r.notice_due, r.conclusion, p.code as closed_by, r.closed_at, r.drill, r.rules, r.reconciled_at
               from distribution.recall r join genealogy.unit u on u.id = r.lot left join people.person p on p.id = r.closed_by
              where (cast(:code as text) is null or r.code = :code)
                and (cast(:organisation as text) is null or exists (select from distribution.consignee c join people.organisation o on o.id = c.organisation
                         where c.recall = r.id and o.code = :organisation))
              order by r.id desc""";
     private static final String CONSIGNEES = """
-            select o.code, o.name_zh, o.name_en, p.code as acknowledged_by, c.acknowledged_at, c.note,
-                   count(k.container) as shipped, count(*) filter (where k.fate = 'RETURNED') as returned, count(*) filter (where k.fate = 'USED') as used,
+            select o.code, o.name_zh, o.name_en, p.code as acknowledged_by, c.acknowledged_at, c.note, c.to_check, c.found, c.held, c.unreachable_reason, c.unreachable_at,
+                   encode(c.unreachable_document, 'hex') as unreachable_document, count(k.container) as shipped, count(*) filter (where k.fate = 'RETURNED') as returned, count(*) filter (where k.fate = 'USED') as used,
                    count(*) filter (where k.fate = 'DESTROYED') as destroyed, count(*) filter (where k.fate in ('HELD', 'IN_TRANSIT', 'MISSING')) as rest
               from distribution.recall r join distribution.consignee c on c.recall = r.id join people.organisation o on o.id = c.organisation
               left join people.person p on p.id = c.acknowledged_by
               left join distribution.consigned(r.lot) k on k.organisation = c.organisation and k.fate <> 'UNPACKED'
              where r.code = :code and (cast(:organisation as text) is null or o.code = :organisation)
-             group by o.code, o.name_zh, o.name_en, p.code, c.acknowledged_at, c.note order by o.code""";
+             group by o.code, o.name_zh, o.name_en, p.code, c.recall, c.organisation order by o.code""";
     private static final String CONTAINERS = """
             select u.code, o.code as organisation, s.code as shipment, k.fate, u.state, t.name_zh, t.name_en, t.tone,
-                   (select d.subject from genealogy.input i join genealogy.unit d on d.made_by = i.operation and d.type = 'DOSE' where i.unit = u.id limit 1) as patient
+                   (select d.subject from genealogy.input i join genealogy.unit d on d.made_by = i.operation and d.type = 'DOSE' where i.unit = u.id and not r.drill limit 1) as patient
               from distribution.recall r cross join lateral distribution.consigned(r.lot) k join genealogy.unit u on u.id = k.container
               join genealogy.state t on t.unit_type = u.type and t.code = u.state
               join people.organisation o on o.id = k.organisation join genealogy.unit s on s.id = k.shipment
              where r.code = :code and k.fate <> 'UNPACKED' and (cast(:organisation as text) is null or o.code = :organisation) order by o.code, u.code""";
-    private static final String ACKNOWLEDGE = "select distribution.acknowledge_recall(:code, :note)";
-    private static final String CLOSE = "select distribution.close_recall(:code, :conclusion)";
+    private static final String ACKNOWLEDGE = "select distribution.acknowledge_recall(:code, :note, :found)";
+    private static final String OPEN_DRILL = "select distribution.open_drill(:lot, :class, :scenario)";
+    private static final String FINISH_DRILL = "select distribution.finish_drill(:code, :conclusion)";
     private static final String STRANDED = """
             select l.code as lot, l.state, s.name_zh, s.name_en, count(*) as containers, string_agg(c.code, ' ' order by c.code) as codes
               from genealogy.unit c join genealogy.unit l on l.id = c.lot and l.type = 'LOT' and l.state in ('SUSPENDED', 'RECALLED', 'EXPIRED', 'REJECTED')
@@ -67,16 +68,32 @@ public class Recalls {
     }
 
     /**
-     * One recall.
+     * One recall, or a drill of one.
      *
      * @param level class 1 to 3
-     * @param noticeDue by when every consignee has to know
+     * @param noticeDue by when every consignee has to know; of a drill, by when everything has to be found
      * @param state OPEN or CLOSED
+     * @param drill whether nothing of it is real
+     * @param rules version of the rules that its times come from
+     * @param reconciledAt when every consignee of a drill had found what it holds; null before that, and for recalls
      */
     public record Recall(String code, String lot, String level, String reason, String state, Instant openedAt,
-            Instant noticeDue, @Nullable String conclusion, @Nullable String closedBy, @Nullable Instant closedAt) {
+            Instant noticeDue, @Nullable String conclusion, @Nullable String closedBy, @Nullable Instant closedAt,
+            boolean drill, String rules, @Nullable Instant reconciledAt) {
         public boolean open() {
             return state.equals("OPEN");
+        }
+
+        /** Minutes from the opening of a drill until everything was found; null while something is not. */
+        public @Nullable Long minutes() {
+            Instant at = reconciledAt;
+            return at == null ? null : java.time.Duration.between(openedAt, at).toMinutes();
+        }
+
+        /** Whether a drill found everything within its time. */
+        public boolean inTime() {
+            Instant at = reconciledAt;
+            return at != null && !at.isAfter(noticeDue);
         }
     }
 
@@ -84,10 +101,20 @@ public class Recalls {
      * Somebody that containers went to, in numbers of containers.
      *
      * @param rest shipped − returned − used − destroyed: still there, on their way or missing
+     * @param toCheck whether it was drawn for the check of the effect
+     * @param found what it counted in a drill, and
+     * @param held what it held then by the record
+     * @param unreachable why it cannot be reached, with the document of it
      */
     public record Consignee(String organisation, String nameZh, String nameEn, @Nullable String acknowledgedBy,
             @Nullable Instant acknowledgedAt, @Nullable String note, int shipped, int returned, int used,
-            int destroyed, int rest) {}
+            int destroyed, int rest, boolean toCheck, @Nullable Integer found, @Nullable Integer held,
+            @Nullable String unreachable, @Nullable String unreachableDocument) {
+        /** Whether it has answered, or is documented not to be able to; in a drill, whether it found what it holds. */
+        public boolean settled(boolean drill) {
+            return drill ? found != null && found.equals(held) : acknowledgedAt != null || unreachable != null;
+        }
+    }
 
     /**
      * A container and what became of it.
@@ -131,7 +158,8 @@ public class Recalls {
                 row -> new Consignee(row.text("code"), row.text("name_zh"), row.text("name_en"),
                         row.findText("acknowledged_by"), row.findInstant("acknowledged_at"), row.findText("note"),
                         row.count("shipped"), row.count("returned"), row.count("used"), row.count("destroyed"),
-                        row.count("rest"))));
+                        row.count("rest"), row.flag("to_check"), row.findCount("found"), row.findCount("held"),
+                        row.findText("unreachable_reason"), row.findText("unreachable_document"))));
     }
 
     private List<Line> containers(String code, Actor actor) {
@@ -154,22 +182,34 @@ public class Recalls {
     private static Recall recall(Row row) {
         return new Recall(row.text("code"), row.text("lot"), row.text("class"), row.text("reason"),
                 row.text("state"), row.instant("opened_at"), row.instant("notice_due"), row.findText("conclusion"),
-                row.findText("closed_by"), row.findInstant("closed_at"));
+                row.findText("closed_by"), row.findInstant("closed_at"), row.flag("drill"), row.text("rules"),
+                row.findInstant("reconciled_at"));
     }
 
-    /** A consignee says that it knows, and what it did. */
-    public void acknowledge(Actor actor, String code, String note) {
+    /**
+     * A consignee says that it knows, and what it did.
+     *
+     * @param found of a drill, how many containers it counted; null of a recall
+     */
+    public void acknowledge(Actor actor, String code, String note, @Nullable Integer found) {
         freeText.refuse("note", note);
-        authorship.write(actor, "recall " + code + " acknowledged: " + note,
-                () -> jdbc.sql(ACKNOWLEDGE).param("code", code).param("note", note).query((_, _) -> true).list());
+        authorship.write(actor, "recall " + code + " acknowledged: " + note, () -> jdbc.sql(ACKNOWLEDGE)
+                .param("code", code).param("note", note).param("found", found, java.sql.Types.INTEGER)
+                .query((_, _) -> true).list());
     }
 
-    /** Closes a recall that every consignee acknowledged and of which nothing is left. */
-    public void close(Actor actor, String code, String conclusion) {
+    /** Opens a drill on a lot of which something has left: the same list and balance, and nothing moves. Returns its code. */
+    public String openDrill(Actor actor, String lot, String level, String scenario) {
+        freeText.refuse("scenario", scenario);
+        return authorship.write(actor, "recall drill of " + lot, () -> jdbc.sql(OPEN_DRILL)
+                .param("lot", lot).param("class", level).param("scenario", scenario).query(String.class).single());
+    }
+
+    /** Ends a drill, whether everything was found or not. */
+    public void finishDrill(Actor actor, String code, String conclusion) {
         freeText.refuse("conclusion", conclusion);
-        authorship.write(actor, "recall " + code + " closed: " + conclusion,
-                () -> jdbc.sql(CLOSE).param("code", code).param("conclusion", conclusion).query((_, _) -> true)
-                        .list());
+        authorship.write(actor, "end of recall drill " + code, () -> jdbc.sql(FINISH_DRILL)
+                .param("code", code).param("conclusion", conclusion).query((_, _) -> true).list());
     }
 
     /** What the actor's organisation still holds of lots that are suspended, recalled, expired or rejected. */

@@ -30,6 +30,9 @@ import org.stroma.codes.isbt128.DonationNumber;
 /** Cords: collection, transport, receipt. They are accepted at gate G2. */
 @Service
 public class Tissues {
+    private static final String TO_SITE = "to_site";
+    private static final String ARRIVE_BY = "arrive_by";
+
     private final DonorRows rows;
     private final Donors donors;
     private final Units units;
@@ -72,6 +75,14 @@ public class Tissues {
         }
     }
 
+    /**
+     * To whom a cord is handed to transport.
+     *
+     * @param site code of a site of a maker; it is received nowhere else
+     * @param arriveBy end of its transport window: what comes later carries an obligation
+     */
+    public record Consignment(String site, Instant arriveBy) {}
+
     /** What stands on the label, as it was scanned or typed at the receipt. */
     public record Label(String din, String donor, String centre) {}
 
@@ -109,7 +120,14 @@ public class Tissues {
     /** A cord by code, with its donor, when it was handed to transport and what was read at its receipt. */
     public record Tissue(Units.Unit unit, String donor, DonorRecord.Donation donation,
             @Nullable Instant dispatchedAt, @Nullable Label label, @Nullable Instant receivedAt,
-            @Nullable String logger, @Nullable String loggerFile) {}
+            @Nullable String logger, @Nullable String loggerFile, @Nullable Consignment consignment) {
+
+        /** Whether it came, or is still on its way, after the end of its window. */
+        public boolean late(Instant now) {
+            Consignment way = consignment;
+            return way != null && way.arriveBy().isBefore(receivedAt == null ? now : receivedAt);
+        }
+    }
 
     public Tissue get(Actor actor, String code) {
         Tissue tissue = find(code).orElseThrow(() -> new Refusal("not-found", Map.of("unit", code)));
@@ -179,11 +197,22 @@ public class Tissues {
 
     private static Tissue tissue(Units.Unit unit, DonorRows.Collected collected, Optional<DonorRows.Receipt> received,
             Stream<Units.Event> events) {
-        return new Tissue(unit, collected.donor(), collected.donation(), dispatch(events).orElse(null),
+        List<Units.Event> happened = events.toList();
+        return new Tissue(unit, collected.donor(), collected.donation(), dispatch(happened.stream()).orElse(null),
                 received.map(r -> new Label(r.din(), r.donor(), r.centre())).orElse(null),
                 received.map(DonorRows.Receipt::receivedAt).orElse(null),
                 received.map(DonorRows.Receipt::logger).orElse(null),
-                received.map(DonorRows.Receipt::file).orElse(null));
+                received.map(DonorRows.Receipt::file).orElse(null), consignment(happened));
+    }
+
+    /** Where the newest hand-over to transport sent it; null for one from before cords were addressed. */
+    private static @Nullable Consignment consignment(List<Units.Event> events) {
+        return events.stream().filter(event -> event.type().equals("OP-040"))
+                .max(java.util.Comparator.comparingLong(Units.Event::operation)).map(Units.Event::parameters)
+                .filter(parameters -> parameters.containsKey(TO_SITE) && parameters.containsKey(ARRIVE_BY))
+                .map(parameters -> new Consignment(String.valueOf(parameters.get(TO_SITE)),
+                        Instant.parse(String.valueOf(parameters.get(ARRIVE_BY)))))
+                .orElse(null);
     }
 
     /** Reads a donation identification number as it is typed or scanned; refused with the place of what is wrong. */
@@ -220,10 +249,11 @@ public class Tissues {
         });
     }
 
-    /** Hands the cord to transport (OP-040). */
-    public void dispatch(Actor actor, String tissue, Donors.Span when, @Nullable Late late) {
+    /** Hands the cord to transport (OP-040), addressed to a site, to be there in time. */
+    public void dispatch(Actor actor, String tissue, Donors.Span when, Consignment way, @Nullable Late late) {
         get(actor, tissue);
-        acts.perform(actor, Operation.of("OP-040", when.from(), when.to()).in("tissue", tissue), late, _ -> {});
+        acts.perform(actor, Operation.of("OP-040", when.from(), when.to()).in("tissue", tissue)
+                .parameter(TO_SITE, way.site()).parameter(ARRIVE_BY, way.arriveBy().toString()), late, _ -> {});
     }
 
     /** Receives a cord into quarantine, with its samples, its label as read, its logger and its look. */

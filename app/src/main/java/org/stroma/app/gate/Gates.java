@@ -39,7 +39,7 @@ public class Gates {
     private static final String PROPOSE = "select gate.propose(cast(:proposal as jsonb), :snapshot, :verdicts)";
     private static final String WITHDRAW = "select gate.withdraw(:id, :reason)";
     private static final String DECISIONS = """
-            select d.id, u.code as unit, d.gate, d.outcome, o.name_zh, o.name_en, o.clearance, d.justification, d.event, d.pending, d.state, p.code as proposed_by, d.proposed_at,
+            select d.id, u.code as unit, d.gate, d.outcome, o.name_zh, o.name_en, o.clearance, d.justification, d.event, d.allows, d.pending, d.state, p.code as proposed_by, d.proposed_at,
                    d.completed_at, d.void_cause, e.overall, e.standard, e.standard_version, encode(e.snapshot_sha256, 'hex') as snapshot_sha256, d.evaluation
               from gate.decision d join genealogy.unit u on u.id = d.unit join gate.outcome o on o.gate = d.gate and o.code = d.outcome
               join gate.evaluation e on e.id = d.evaluation join people.person p on p.id = d.proposed_by
@@ -115,10 +115,15 @@ public class Gates {
         }
     }
 
-    /** A decision, proposed or signed. */
+    /**
+     * A decision, proposed or signed.
+     *
+     * @param allows operations and destinations that a bounded outcome lets through; empty where nothing is bounded
+     */
     public record Decision(long id, String unit, String gate, String outcome, String outcomeZh, String outcomeEn,
             String clearance, @Nullable String justification,
-            @Nullable String event, @Nullable String pending, String state, String proposedBy, Instant proposedAt,
+            @Nullable String event, List<String> allows, @Nullable String pending, String state, String proposedBy,
+            Instant proposedAt,
             @Nullable Instant completedAt,
             @Nullable String voidCause, String overall, String standard, String standardVersion, String snapshotSha256,
             long evaluation) {}
@@ -312,7 +317,8 @@ public class Gates {
     private static Decision decision(Row row) {
         return new Decision(row.whole("id"), row.text("unit"), row.text("gate"), row.text("outcome"),
                 row.text("name_zh"), row.text("name_en"), row.text("clearance"), row.findText("justification"),
-                row.findText("event"), row.findText("pending"), row.text("state"), row.text("proposed_by"),
+                row.findText("event"), row.texts("allows"), row.findText("pending"), row.text("state"),
+                row.text("proposed_by"),
                 row.instant("proposed_at"), row.findInstant("completed_at"), row.findText("void_cause"),
                 row.text("overall"), row.text("standard"), row.text("standard_version"),
                 row.text("snapshot_sha256"), row.whole("evaluation"));

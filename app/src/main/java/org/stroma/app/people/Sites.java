@@ -25,6 +25,7 @@ public class Sites {
               from people.site s join people.organisation o on o.id = s.organisation""";
     private static final String LIST = SELECT
             + " where cast(:organisation as text) is null or o.code = :organisation order by o.code, s.code";
+    private static final String OPEN = SELECT + " where s.active and o.kind = :kind order by s.code";
     private static final String ADD = """
             insert into people.site (code, organisation, name_zh, name_en, kind, zone, licence, licensed_until)
             values (:code, (select id from people.organisation where code = :organisation), :zh, :en, :kind, :zone, :licence, :until)""";
@@ -85,6 +86,11 @@ public class Sites {
         return jdbc.sql(LIST)
                 .param("organisation", Administration.seesEverybody(actor) ? null : actor.organisation(), Types.VARCHAR)
                 .query((row, _) -> site(row)).list();
+    }
+
+    /** Open sites of all organisations of a kind, to which something may be addressed. */
+    public List<Site> open(String organisationKind) {
+        return jdbc.sql(OPEN).param("kind", organisationKind).query((row, _) -> site(row)).list();
     }
 
     public Site get(Actor actor, String code) {

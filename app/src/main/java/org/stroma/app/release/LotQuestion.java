@@ -61,7 +61,7 @@ class LotQuestion {
     /** What other modules know about a lot, as one statement read it. */
     private record Known(List<Above> above, Optional<Eligibility.Known> donor, LotBalance.Containers containers,
             Optional<LotBalance.Labels> labels, List<TestDecisions.Decision> decisions,
-            List<Deviations.Concerning> deviations) {
+            List<Deviations.Concerning> deviations, List<String> destinations) {
 
         boolean descendsFromADonor() {
             return above.stream().anyMatch(each -> each.type().equals("DONOR_RECORD"));
@@ -83,7 +83,8 @@ class LotQuestion {
             grounds.evidence(evidence);
             grounds.expect(grounds.now(standard), donor.standard(grounds.asOf()));
         }
-        return Optional.of(Question.of(standard, lot.code()).deriving(derived(lot, known, grounds)));
+        return Optional.of(new Question(standard, List.of(lot.code()), derived(lot, known, grounds),
+                Map.of("RELEASED_RESTRICTED", known.destinations()), Map.of()));
     }
 
     private Known ask(Units.Unit lot) {
@@ -94,10 +95,13 @@ class LotQuestion {
         LotBalance.Asked balanced = balance.ask(lot.code());
         Inquiry<TestDecisions.Decision> decided = decisions.ask(lot.code());
         Inquiry<Deviations.Concerning> concerning = Deviations.askConcerning(lot.code());
-        Inquiries.Answers answers = inquiries.ask(Stream.of(List.of(above, decided, concerning), donor.inquiries(),
-                balanced.inquiries()).flatMap(List::stream).toList());
+        Inquiry<List<String>> destinations = Destinations.askAllowed(lot.code());
+        Inquiries.Answers answers = inquiries
+                .ask(Stream.of(List.of(above, decided, concerning, destinations), donor.inquiries(),
+                        balanced.inquiries()).flatMap(List::stream).toList());
         return new Known(answers.list(above), donor.known(answers), balanced.containers(answers),
-                balanced.labels(answers), answers.list(decided), answers.list(concerning));
+                balanced.labels(answers), answers.list(decided), answers.list(concerning),
+                answers.find(destinations).orElse(List.of()));
     }
 
     private List<Entry> derived(Units.Unit lot, Known known, Grounds grounds) {

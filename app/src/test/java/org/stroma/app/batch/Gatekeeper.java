@@ -1,7 +1,9 @@
 package org.stroma.app.batch;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stroma.app.evidence.Entry;
@@ -58,13 +60,23 @@ public final class Gatekeeper {
     /** Judges recorded evidence by a standard, proposes an outcome in the database and signs it. */
     public void decideBy(String standardCode, String gate, String unit, String outcome, List<String> units,
             List<Signer> signers) {
+        decideBy(standardCode, gate, unit, outcome, units, signers, null);
+    }
+
+    /** The same, of an outcome that allows only so much, with its event. */
+    public void decideBy(String standardCode, String gate, String unit, String outcome, List<String> units,
+            List<Signer> signers, @Nullable List<String> allows) {
         Standard standard = shelf.effective(standardCode, clock.instant());
         Evaluation evaluation = standard.evaluate(evidence.facts(evidence.list(units), clock.instant()));
-        Map<String, Object> proposal = Map.of("unit", unit, "gate", gate, "outcome", outcome, "standard",
+        Map<String, Object> proposal = new HashMap<>(Map.of("unit", unit, "gate", gate, "outcome", outcome, "standard",
                 standard.code(), "standard_version", standard.version(), "standard_digest", standard.digest(),
                 "as_of", clock.instant().toString(), "overall", evaluation.overall().name(), "units", units,
                 "evidence", evaluation.verdicts().stream().flatMap(verdict -> verdict.evidence().stream())
-                        .filter(id -> id.matches("\\d+")).distinct().toList());
+                        .filter(id -> id.matches("\\d+")).distinct().toList()));
+        if (allows != null) {
+            proposal.put("event", "CC-TEST-1");
+            proposal.put("allows", allows);
+        }
         Long decision = authorship.write(cast.signIn(signers.getFirst().person()), "proposal of a test",
                 () -> jdbc.sql("select gate.propose(cast(:p as jsonb), :s, :v)")
                         .param("p", json.writeValueAsString(proposal)).param("s", evaluation.snapshotBytes())

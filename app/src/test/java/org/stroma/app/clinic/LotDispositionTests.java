@@ -24,8 +24,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stroma.app.batch.Lots;
 import org.stroma.app.batch.Step;
 import org.stroma.app.database.Refusal;
+import org.stroma.app.distribution.RecallPapers;
 import org.stroma.app.distribution.Recalls;
 import org.stroma.app.distribution.ReleasedLot;
+import org.stroma.app.distribution.RestrictedRelease;
 import org.stroma.app.distribution.Road;
 import org.stroma.app.distribution.Shipments;
 import org.stroma.app.evidence.Entry;
@@ -83,6 +85,7 @@ class LotDispositionTests {
     private DoseOrders.DoseOrder reserved;
     private Disposing disposing;
     private String recall = "";
+    private RecallPapers papers;
 
     private List<Worklist.Item> work(String person, String key) {
         Actor actor = cast.signIn(person);
@@ -274,9 +277,11 @@ class LotDispositionTests {
         refused("ST031", released::releasedByHolder);
         released.releasedByMaker();
         assertThat(state(lot)).isEqualTo("REL_MFG");
-        released.releasedByHolder();
+        RestrictedRelease restricted = new RestrictedRelease(context, released, port);
+        restricted.given();
         assertThat(state(lot)).isEqualTo("REL_MAH");
         assertThat(units.holds(lot)).noneMatch(Units.Hold::open);
+        restricted.keptTo(onTheWay, ward.vials.get(6));
     }
 
     @Test
@@ -290,6 +295,7 @@ class LotDispositionTests {
         Recalls.Recall opened = recalls.list(cast.signIn("QH-1")).stream().filter(each -> each.lot().equals(lot))
                 .findFirst().orElseThrow();
         recall = opened.code();
+        papers = new RecallPapers(context, recall);
         Recalls.Whole atMaker = recalls.get(cast.signIn("QH-1"), recall);
         Recalls.Whole atHospital = recalls.get(cast.signIn("HR-1"), recall);
 
@@ -304,18 +310,19 @@ class LotDispositionTests {
         assertThat(recalls.list(cast.signIn("NU-2"))).noneMatch(each -> each.code().equals(recall));
         refused("not-found", () -> recalls.get(cast.signIn("NU-2"), recall));
         assertThat(recalls.list(cast.signIn("CD-1"))).isEmpty();
-        refused("ST10H", () -> recalls.acknowledge(cast.signIn("NU-2"), recall, "not ours"));
-        refused("ST038", () -> recalls.acknowledge(cast.signIn("QA-1"), recall, "not ours"));
+        refused("ST10H", () -> recalls.acknowledge(cast.signIn("NU-2"), recall, "not ours", null));
+        refused("ST038", () -> recalls.acknowledge(cast.signIn("QA-1"), recall, "not ours", null));
         assertThat(work("HR-1", "work.recall.acknowledge")).hasSize(1);
-        refused("ST10J", () -> recalls.close(cast.signIn("QH-1"), recall, "too early"));
+        assertThat(papers.closingSays()).isEqualTo("ST10J");
         for (String language : List.of("zh-CN", "en")) {
             seen(language, "QH-1", "/recalls/" + recall, "recall-maker-" + language, "H-031");
             seen(language, "HR-1", "/recalls/" + recall, "recall-hospital-" + language, "GIVEN");
             seen(language, "HR-1", "/", "recall-worklist-" + language, recall);
             seen(language, "WH-1", "/recalls", "stranded-" + language, lot);
         }
-        recalls.acknowledge(cast.signIn("HR-1"), recall, "all vials in quarantine");
-        refused("ST10H", () -> recalls.acknowledge(cast.signIn("HR-1"), recall, "once more"));
+        papers.unreachableForAMoment();
+        recalls.acknowledge(cast.signIn("HR-1"), recall, "all vials in quarantine", null);
+        refused("ST10H", () -> recalls.acknowledge(cast.signIn("HR-1"), recall, "once more", null));
         assertThat(work("HR-1", "work.recall.acknowledge")).isEmpty();
         assertThat(work("QH-1", "work.recall.reconcile")).hasSize(1);
         refused("ST032", () -> ward.prepared(ward.orders.get(ward.road.as("HP-1"), reserved.code()), 0, 20, null));
@@ -391,16 +398,24 @@ class LotDispositionTests {
         refused("ST039", () -> ward.road.receipts.destroyAtSite(ward.road.as("HR-1"), ward.road.now("HC-1"), site,
                 "AUTOCLAVE"));
         ward.road.receipts.destroyAtSite(ward.road.as("HR-1"), ward.road.now("HW-1"), site, "AUTOCLAVE");
-        refused("ST10J", () -> recalls.close(cast.signIn("QH-1"), recall, "three are still there"));
+        assertThat(papers.closingSays()).as("three are still there").isEqualTo("ST10J");
         List<String> rest = units.members(lot).stream().filter(unit -> unit.state().equals("SITE_QUARANTINE"))
                 .map(Units.Unit::code).toList();
         sentBackAndDestroyed(rest);
         assertThat(recalls.get(cast.signIn("QA-1"), recall).consignees()).singleElement()
                 .satisfies(each -> assertThat(List.of(each.shipped(), each.returned(), each.used(), each.destroyed(),
                         each.rest())).containsExactly(9, 3, 2, 4, 0));
-        refused("ST038", () -> recalls.close(cast.signIn("LG-1"), recall, "everything is back"));
         refused("ST10F", () -> disposing.propose("QP-B", lot, "CLOSE", null));
-        recalls.close(cast.signIn("QH-1"), recall, "everything is accounted for");
+        assertThat(papers.closingSays()).as("nothing was reported").isEqualTo("ST203");
+        papers.attacked();
+        papers.reported();
+        assertThat(papers.closingSays()).as("nobody was asked").isEqualTo("ST204");
+        papers.judged();
+        for (String language : List.of("zh-CN", "en")) {
+            seen(language, "QA-1", "/recalls/" + recall, "recall-papers-" + language, "H-031");
+        }
+        papers.closed();
+        seen("en", "QAM-1", "/recalls/" + recall, "recall-closed", "QP-B");
 
         assertThat(releases.unsettled(lot)).hasSize(130 - 24 - 9 + 5);
         assertThat(work("WH-1", "work.lot.destroy")).hasSize(1);

@@ -41,7 +41,7 @@ class DonorPagesTests {
             screen(page);
             collect(page, codes);
             assertThat(page.textContent("#state")).isEqualTo(collected);
-            submit(page, "dispatch");
+            send(page);
             window.go("/donors/" + codes.donor()).picture("donor-" + language);
             assertThat(page.textContent("#markers")).contains("HIV");
             assertThat(window.complaints()).isEmpty();
@@ -83,9 +83,11 @@ class DonorPagesTests {
         Window.press(page, "#enrol form > button");
     }
 
-    private static void submit(Page page, String form) {
-        page.click("#" + form + " > summary");
-        Window.press(page, "#" + form + " form > button");
+    private static void send(Page page) {
+        page.click("#dispatch > summary");
+        page.selectOption("#dispatch [name=site]", "MAKER-1");
+        page.fill("#dispatch [name=arriveBy]", "2199-12-31T08:00");
+        Window.press(page, "#dispatch form > button");
     }
 
     private static void screen(Page page) {

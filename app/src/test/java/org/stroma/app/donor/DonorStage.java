@@ -183,7 +183,8 @@ public class DonorStage {
     }
 
     public void send(Codes codes, Instant at, @Nullable Late late) {
-        tissues.dispatch(collector(), codes.tissue(), Donors.Span.at(at), late);
+        tissues.dispatch(collector(), codes.tissue(), Donors.Span.at(at),
+                new Tissues.Consignment("MAKER-1", at.plus(Duration.ofDays(30))), late);
     }
 
     /** Received as in the campaign: 4.6 to 7.1 °C, seal intact, labels agree. */

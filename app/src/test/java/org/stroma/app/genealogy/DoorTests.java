@@ -80,7 +80,8 @@ class DoorTests {
     @Test
     void handsOverToWhoReceives() {
         String tissue = collect();
-        door.perform(collector, now("OP-040").in("tissue", tissue), null);
+        door.perform(collector, now("OP-040").in("tissue", tissue).parameter("to_site", "MAKER-1")
+                .parameter("arrive_by", "2199-12-31T00:00:00Z"), null);
         door.perform(operator, now("OP-050").in("tissue", tissue), null);
 
         assertThat(units.get(tissue).holder()).isEqualTo("MAKER-1");

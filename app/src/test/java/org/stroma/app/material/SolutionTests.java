@@ -153,7 +153,8 @@ class SolutionTests {
                 "DN-" + tag)), null);
         door.perform(collector, Operation.of("OP-030", at, at).in("donor", "DN-" + tag).donationNumber("Z-" + tag)
                 .out(Operation.Made.of("tissue", "TISSUE", "UC-" + tag).with(Operation.Amount.of("28", "cm"))), null);
-        door.perform(collector, Operation.of("OP-040", at, at).in("tissue", "UC-" + tag), null);
+        door.perform(collector, Operation.of("OP-040", at, at).in("tissue", "UC-" + tag)
+                .parameter("to_site", "MAKER-1").parameter("arrive_by", "2199-12-31T00:00:00Z"), null);
         door.perform(cast.signIn("OP-1"), Operation.of("OP-050", at, at).in("tissue", "UC-" + tag), null);
         return "UC-" + tag;
     }

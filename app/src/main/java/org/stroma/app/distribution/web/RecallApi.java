@@ -1,6 +1,8 @@
 package org.stroma.app.distribution.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -8,6 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stroma.app.batch.Step;
 import org.stroma.app.distribution.Recalls;
@@ -26,12 +29,17 @@ class RecallApi {
         this.recalls = recalls;
     }
 
-    record Note(String note) {}
+    /** @param found of a drill, how many containers were counted */
+    record Note(String note, @Nullable Integer found) {}
 
     /** @param method AUTOCLAVE or INCINERATION */
     record Destroy(Step step, List<String> containers, String method) {}
 
     record Made(long id) {}
+
+    record Drill(String lot, String level, String scenario) {}
+
+    record Opened(String recall) {}
 
     record Conclusion(String conclusion) {}
 
@@ -52,16 +60,24 @@ class RecallApi {
     Recalls.Whole acknowledge(@AuthenticationPrincipal Actor actor, @PathVariable String code,
             @RequestBody Note body) {
         recalls.get(actor, code);
-        recalls.acknowledge(actor, code, body.note());
+        recalls.acknowledge(actor, code, body.note(), body.found());
         return recalls.get(actor, code);
     }
 
-    @PostMapping("/recalls/{code}/closing")
-    @PreAuthorize(RecallPages.CLOSERS)
-    Recalls.Whole close(@AuthenticationPrincipal Actor actor, @PathVariable String code,
+    /** Opens a drill: the list and the balance of a recall against the clock; nothing moves. */
+    @PostMapping("/recall-drills")
+    @PreAuthorize(RecallPages.WRITERS)
+    @ResponseStatus(HttpStatus.CREATED)
+    Opened drill(@AuthenticationPrincipal Actor actor, @RequestBody Drill body) {
+        return new Opened(recalls.openDrill(actor, body.lot(), body.level(), body.scenario()));
+    }
+
+    @PostMapping("/recall-drills/{code}/end")
+    @PreAuthorize(RecallPages.JUDGES)
+    Recalls.Whole endDrill(@AuthenticationPrincipal Actor actor, @PathVariable String code,
             @RequestBody Conclusion body) {
         recalls.get(actor, code);
-        recalls.close(actor, code, body.conclusion());
+        recalls.finishDrill(actor, code, body.conclusion());
         return recalls.get(actor, code);
     }
 

@@ -1,42 +1,51 @@
 package org.stroma.app.distribution.web;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import java.util.Locale;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.stroma.app.distribution.RecallClosings;
+import org.stroma.app.distribution.RecallEffect;
+import org.stroma.app.distribution.RecallReports;
 import org.stroma.app.distribution.Recalls;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
-import org.stroma.app.shell.ListedRegister;
-import org.stroma.app.shell.NavigationEntry;
-import org.stroma.app.shell.Register;
-import org.stroma.app.shell.Register.Cell;
-import org.stroma.app.shell.Words;
-import org.stroma.app.shell.Worklist;
 
-/** Recalls: who received what, who knows, what is left; and what is held of lots that are not to be used any more. */
+/**
+ * Recalls and their drills: who received what, who knows, what is left, what the authority was told and how far it reached; and
+ * what is held of lots that are not to be used any more.
+ */
 @Controller
 class RecallPages {
     static final String READERS = "hasAnyRole('LOGISTICS','WAREHOUSE','QA','QA_REVIEWER','QUALITY_HEAD','QP_MFG','QA_MAH','QP_MAH','INSPECTOR','HOSP_RECEIVER','HOSP_PREPARER','HOSP_CHECKER','PHYSICIAN')";
+    static final String PLANT = "hasAnyRole('LOGISTICS','WAREHOUSE','QA','QA_REVIEWER','QUALITY_HEAD','QP_MFG','QA_MAH','QP_MAH','INSPECTOR')";
     static final String ACKNOWLEDGERS = "hasAnyRole('HOSP_RECEIVER','HOSP_PREPARER','PHYSICIAN')";
-    static final String CLOSERS = "hasAnyRole('QUALITY_HEAD','QA_MAH')";
-    private static final Set<String> ROLES = Set.of("LOGISTICS", "WAREHOUSE", "QA", "QA_REVIEWER", "QUALITY_HEAD",
-            "QP_MFG", "QA_MAH", "QP_MAH", "INSPECTOR", "HOSP_RECEIVER", "HOSP_PREPARER", "HOSP_CHECKER", "PHYSICIAN");
+    static final String WRITERS = "hasAnyRole('QUALITY_HEAD','QA','QA_MAH')";
+    static final String CHECKERS = "hasAnyRole('QUALITY_HEAD','QA','QA_REVIEWER','QA_MAH')";
+    static final String JUDGES = "hasAnyRole('QUALITY_HEAD','QA_MAH')";
+    static final String SIGNERS = "hasAnyRole('QUALITY_HEAD','QA','QA_MAH','QP_MAH','QP_MFG')";
 
     private final Recalls recalls;
+    private final RecallReports reports;
+    private final RecallEffect effect;
+    private final RecallClosings closings;
+    private final PlantClock clock;
 
-    RecallPages(Recalls recalls) {
+    RecallPages(Recalls recalls, RecallReports reports, RecallEffect effect, RecallClosings closings,
+            PlantClock clock) {
         this.recalls = recalls;
+        this.reports = reports;
+        this.effect = effect;
+        this.closings = closings;
+        this.clock = clock;
     }
 
     @GetMapping("/recalls")
@@ -44,6 +53,7 @@ class RecallPages {
     String list(@ModelAttribute("actor") Actor actor, Model model) {
         model.addAttribute("recalls", recalls.list(actor));
         model.addAttribute("stranded", recalls.stranded(actor));
+        model.addAttribute("mayDrill", actor.hasAny("QUALITY_HEAD", "QA", "QA_MAH"));
         return "distribution/recalls";
     }
 
@@ -51,106 +61,57 @@ class RecallPages {
     @PreAuthorize(READERS)
     String recall(@PathVariable String code, @ModelAttribute("actor") Actor actor, Model model) {
         Recalls.Whole whole = recalls.get(actor, code);
-        model.addAttribute("recall", whole.recall());
+        Recalls.Recall recall = whole.recall();
+        boolean hospital = actor.organisationKind().equals("HOSPITAL");
+        model.addAttribute("recall", recall);
         model.addAttribute("consignees", whole.consignees());
         model.addAttribute("containers", whole.containers());
-        model.addAttribute("hospital", actor.organisationKind().equals("HOSPITAL"));
-        model.addAttribute("mayAcknowledge", whole.recall().open()
-                && actor.hasAny("HOSP_RECEIVER", "HOSP_PREPARER", "PHYSICIAN")
-                && whole.consignees().stream().anyMatch(each -> each.organisation().equals(actor.organisation())
-                        && each.acknowledgedAt() == null));
-        model.addAttribute("mayClose", whole.recall().open() && actor.hasAny("QUALITY_HEAD", "QA_MAH"));
+        model.addAttribute("hospital", hospital);
+        model.addAttribute("mayAcknowledge", mayAcknowledge(actor, whole));
+        model.addAttribute("mayWrite", actor.hasAny("QUALITY_HEAD", "QA", "QA_MAH"));
+        model.addAttribute("mayCheck", actor.hasAny("QUALITY_HEAD", "QA", "QA_REVIEWER", "QA_MAH"));
+        model.addAttribute("mayJudge", actor.hasAny("QUALITY_HEAD", "QA_MAH"));
+        model.addAttribute("maySign", actor.hasAny("QUALITY_HEAD", "QA", "QA_MAH", "QP_MAH", "QP_MFG"));
+        if (!hospital && !recall.drill()) {
+            papers(actor, code, model);
+        }
         return "distribution/recall";
     }
 
-    @PostMapping("/recalls/{code}/acknowledgement")
-    @PreAuthorize(ACKNOWLEDGERS)
-    String acknowledge(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam String note) {
-        recalls.acknowledge(actor, code, note);
-        return "redirect:/recalls/{code}";
+    private static boolean mayAcknowledge(Actor actor, Recalls.Whole whole) {
+        boolean drill = whole.recall().drill();
+        boolean role = drill
+                ? actor.hasAny("HOSP_RECEIVER", "HOSP_PREPARER")
+                : actor.hasAny("HOSP_RECEIVER", "HOSP_PREPARER", "PHYSICIAN");
+        return whole.recall().open() && role && whole.consignees().stream()
+                .anyMatch(each -> each.organisation().equals(actor.organisation())
+                        && (drill ? !each.settled(true) : each.acknowledgedAt() == null));
     }
 
-    @PostMapping("/recalls/{code}/closing")
-    @PreAuthorize(CLOSERS)
-    String close(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam String conclusion) {
-        recalls.close(actor, code, conclusion);
-        return "redirect:/recalls/{code}";
+    private void papers(Actor actor, String code, Model model) {
+        model.addAttribute("due", reports.due(actor, code));
+        model.addAttribute("reports", reports.list(actor, code));
+        model.addAttribute("panels", reports.panels(code));
+        model.addAttribute("effect", effect.of(actor, code));
+        model.addAttribute("closings", closings.list(actor, code));
+        model.addAttribute("closing", closings.panel(code).filter(panel -> panel.open()).orElse(null));
+        model.addAttribute("now", clock.instant());
+        model.addAttribute("nowLocal", clock.instant().atZone(clock.getZone()).toLocalDateTime().withNano(0));
     }
 
-    /** What this module adds to the frame. */
-    @Configuration(proxyBeanMethods = false)
-    static class Entries {
-        @Bean
-        NavigationEntry recallsEntry() {
-            return new NavigationEntry("recalls", "/recalls", 605, ROLES);
-        }
+    /** The final report, in the language that is asked for. */
+    @GetMapping("/recalls/{code}/report.pdf")
+    @PreAuthorize(PLANT)
+    ResponseEntity<byte[]> report(@PathVariable String code, @ModelAttribute("actor") Actor actor,
+            @RequestParam(defaultValue = "zh") String language) {
+        return pdf(closings, actor, code, language);
+    }
 
-        /** The consignee list of all recalls: one row for each container. */
-        @Bean
-        Register recallRegister(Recalls recalls, Words words, PlantClock clock) {
-            return new ListedRegister("recalls", 605, ROLES,
-                    ListedRegister.texts("register.code", "register.lot", "recall.level", "recall.consignee",
-                            "recall.container", "register.shipment", "recall.fate", "register.state",
-                            "recall.acknowledged"),
-                    () -> Stream.of("USED", "RETURNED", "DESTROYED", "MISSING", "IN_TRANSIT", "HELD")
-                            .map(each -> new Register.Choice(each, words.say("recall.fate." + each))).toList(),
-                    actor -> recalls.list(actor).stream().map(each -> recalls.get(actor, each.code()))
-                            .flatMap(whole -> lines(whole, words, clock)).toList());
-        }
-
-        private static Stream<ListedRegister.Line> lines(Recalls.Whole whole, Words words, PlantClock clock) {
-            return whole.containers().stream().map(line -> new ListedRegister.Line(line.fate(),
-                    whole.recall().openedAt().atZone(clock.getZone()).toLocalDate(),
-                    List.of(Cell.link(whole.recall().code(), "/recalls/" + whole.recall().code()),
-                            Cell.of(whole.recall().lot()), Cell.of(whole.recall().level()),
-                            Cell.of(line.organisation()),
-                            Cell.link(line.container(), "/unit/" + line.container()),
-                            Cell.link(line.shipment(), "/shipments/" + line.shipment()),
-                            Cell.of(words.say("recall.fate." + line.fate())),
-                            Cell.state(words.either(line.stateZh(), line.stateEn()), line.tone()),
-                            Cell.of(whole.consignees().stream()
-                                    .filter(each -> each.organisation().equals(line.organisation()))
-                                    .map(Recalls.Consignee::acknowledgedBy).findFirst().orElse(null)))));
-        }
-
-        @Bean
-        Worklist recallWork(Recalls recalls, Words words, PlantClock clock) {
-            return actor -> {
-                List<Worklist.Item> items = new ArrayList<>();
-                if (actor.hasAny("HOSP_RECEIVER", "HOSP_PREPARER", "PHYSICIAN", "QUALITY_HEAD", "QA_MAH")) {
-                    recalls.list(actor).stream().filter(Recalls.Recall::open)
-                            .forEach(recall -> items.addAll(work(recalls.get(actor, recall.code()), actor, clock)));
-                }
-                if (actor.hasAny("WAREHOUSE", "HOSP_RECEIVER")) {
-                    recalls.stranded(actor).forEach(each -> items.add(new Worklist.Item(
-                            each.state().equals("SUSPENDED") ? "work.lot.stop" : "work.lot.destroy",
-                            List.of(words.either(each.stateZh(), each.stateEn()),
-                                    String.valueOf(each.containers()), shown(each.codes())),
-                            each.lot(), "/recalls", Worklist.Urgency.OPEN, null)));
-                }
-                return items;
-            };
-        }
-
-        private static List<Worklist.Item> work(Recalls.Whole whole, Actor actor, PlantClock clock) {
-            Recalls.Recall recall = whole.recall();
-            boolean waits = whole.consignees().stream().anyMatch(each -> each.acknowledgedAt() == null);
-            boolean hospital = actor.organisationKind().equals("HOSPITAL");
-            if (hospital && !waits) {
-                return List.of();
-            }
-            return List.of(new Worklist.Item(
-                    hospital ? "work.recall.acknowledge" : waits ? "work.recall.notify" : "work.recall.reconcile",
-                    List.of(recall.code(), recall.level()), recall.lot(), "/recalls/" + recall.code(),
-                    waits && recall.noticeDue().isBefore(clock.instant())
-                            ? Worklist.Urgency.OVERDUE
-                            : Worklist.Urgency.TODAY,
-                    recall.noticeDue()));
-        }
-
-        private static String shown(String codes) {
-            List<String> all = List.of(codes.split(" "));
-            return String.join(", ", all.subList(0, Math.min(3, all.size()))) + (all.size() > 3 ? " …" : "");
-        }
+    static ResponseEntity<byte[]> pdf(RecallClosings closings, Actor actor, String code, String language) {
+        Locale locale = language.equals("en") ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(code + "-" + language + ".pdf").build().toString())
+                .body(closings.print(actor, code, locale));
     }
 }

@@ -190,7 +190,7 @@ class ShipmentPages {
                         form.text("valueColumn"), "Cel", ",");
         qualifications.grant(actor, new Qualifications.Grant(kind(form), form.text("code"), form.text("scope"),
                 form.find("packaging"), form.codes("products"), form.findNumber("holdHours"), mapping,
-                day(form, "validFrom"), day(form, "validUntil"), file));
+                day(form, "validFrom"), day(form, "validUntil"), file, form.find("market")));
         return "redirect:/shipments/qualifications";
     }
 

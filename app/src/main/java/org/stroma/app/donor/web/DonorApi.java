@@ -66,6 +66,8 @@ class DonorApi {
 
     record Moved(Donors.Span when, @Nullable Late late) {}
 
+    record Sent(Donors.Span when, Tissues.Consignment consignment, @Nullable Late late) {}
+
     record Received(Tissues.Receipt receipt, @Nullable Late late) {}
 
     record Destroyed(Donors.Span when, String reason, Door.Verifier witness) {}
@@ -181,9 +183,9 @@ class DonorApi {
     @PostMapping("/tissues/{code}/dispatch")
     @PreAuthorize("hasAnyRole('COLLECTOR','LOGISTICS')")
     @AsksRevision
-    void dispatch(@AuthenticationPrincipal Actor actor, @PathVariable String code, @RequestBody Moved body) {
+    void dispatch(@AuthenticationPrincipal Actor actor, @PathVariable String code, @RequestBody Sent body) {
         Expected.require(code);
-        tissues.dispatch(actor, code, body.when(), body.late());
+        tissues.dispatch(actor, code, body.when(), body.consignment(), body.late());
     }
 
     @PostMapping("/tissues/{code}/receipt")

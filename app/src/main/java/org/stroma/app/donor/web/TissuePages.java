@@ -27,6 +27,7 @@ import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
+import org.stroma.app.people.Sites;
 
 /** Cords: collection, transport, receipt. */
 @Controller
@@ -37,9 +38,11 @@ class TissuePages {
     private final DonorView view;
     private final Gates gates;
     private final Units units;
+    private final Sites sites;
     private final PlantClock clock;
 
-    TissuePages(Tissues tissues, DonorView view, Gates gates, Units units, PlantClock clock) {
+    TissuePages(Tissues tissues, DonorView view, Gates gates, Units units, Sites sites, PlantClock clock) {
+        this.sites = sites;
         this.tissues = tissues;
         this.view = view;
         this.gates = gates;
@@ -69,6 +72,8 @@ class TissuePages {
         model.addAttribute("holds", units.holds(code).stream().filter(Units.Hold::open).toList());
         model.addAttribute("unreviewed", tissues.unreviewed(code).size());
         model.addAttribute("decisions", gates.decisions(code, "G2"));
+        model.addAttribute("sites", sites.open("MAKER"));
+        model.addAttribute("late", tissue.late(clock.instant()));
         model.addAttribute("overall", gates.judge("G2", code).evaluation().overall().name());
         return "donor/tissue";
     }
@@ -84,9 +89,11 @@ class TissuePages {
     @PostMapping("/tissues/{code}/dispatch")
     @PreAuthorize("hasAnyRole('COLLECTOR','LOGISTICS')")
     String dispatch(@PathVariable String code, @ModelAttribute("actor") Actor actor,
-            @RequestParam(required = false) @Nullable String at, @ModelAttribute Forms.LateForm late) {
+            @RequestParam(required = false) @Nullable String at, @RequestParam String site,
+            @RequestParam String arriveBy, @ModelAttribute Forms.LateForm late) {
         Expected.require(code);
-        tissues.dispatch(actor, code, Donors.Span.at(Forms.instant(at, clock)), late.late());
+        tissues.dispatch(actor, code, Donors.Span.at(Forms.instant(at, clock)),
+                new Tissues.Consignment(site, Forms.instant(arriveBy, clock)), late.late());
         return "redirect:/tissues/{code}";
     }
 

@@ -33,6 +33,8 @@ class HoldWords {
             Map.entry("invalidated", Pattern.compile("evidence (\\d+) was invalidated: (.+)")),
             Map.entry("newer-proposal", Pattern.compile("a newer proposal")),
             Map.entry("closed-by", Pattern.compile("decision (\\d+)")),
+            Map.entry("window", Pattern.compile("came after its transport window: (.+)")),
+            Map.entry("transport", Pattern.compile("assessment of the transport")),
             Map.entry("disposal", Pattern.compile("disposal, or another use that the consent still covers")));
 
     private final JdbcClient jdbc;

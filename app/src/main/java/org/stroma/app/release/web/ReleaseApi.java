@@ -24,6 +24,7 @@ import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.people.Actor;
 import org.stroma.app.release.AuditTrailReviews;
+import org.stroma.app.release.Destinations;
 import org.stroma.app.release.Dossiers;
 import org.stroma.app.release.Releases;
 
@@ -34,10 +35,12 @@ class ReleaseApi {
     private final Releases releases;
     private final AuditTrailReviews reviews;
     private final Dossiers dossiers;
+    private final Destinations destinations;
     private final Units units;
 
-    ReleaseApi(Releases releases, AuditTrailReviews reviews, Dossiers dossiers, Units units) {
+    ReleaseApi(Releases releases, AuditTrailReviews reviews, Dossiers dossiers, Destinations destinations, Units units) {
         this.reviews = reviews;
+        this.destinations = destinations;
         this.releases = releases;
         this.dossiers = dossiers;
         this.units = units;
@@ -48,6 +51,9 @@ class ReleaseApi {
 
     /** @param bytes of the file, base64 */
     record Document(String characteristic, String name, String mediaType, byte[] bytes, @Nullable String note) {}
+
+    /** @param markets two letters each */
+    record Restriction(List<String> sites, List<String> markets, String reason) {}
 
     record Declaration(String characteristic, boolean holds, @Nullable String note) {}
 
@@ -73,6 +79,22 @@ class ReleaseApi {
     @PreAuthorize(ReleasePages.READERS)
     List<Releases.Unsettled> reconciliation(@PathVariable String lot) {
         return releases.unsettled(lot);
+    }
+
+    /** Where a restricted release would let the lot go, and where its clearances bind it to. */
+    @GetMapping("/{lot}/destinations")
+    @PreAuthorize(ReleasePages.READERS)
+    Destinations.Standing destinations(@PathVariable String lot) {
+        return destinations.standing(lot);
+    }
+
+    /** Names the destinations that a restricted release will allow. */
+    @PostMapping("/{lot}/destinations")
+    @PreAuthorize(ReleasePages.RESTRICT)
+    Destinations.Standing restrict(@AuthenticationPrincipal Actor actor, @PathVariable String lot,
+            @RequestBody Restriction body) {
+        destinations.name(actor, lot, body.sites(), body.markets(), body.reason());
+        return destinations.standing(lot);
     }
 
     @PostMapping("/{lot}/documents")

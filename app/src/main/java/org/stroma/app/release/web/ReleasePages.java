@@ -33,6 +33,8 @@ import org.stroma.app.genealogy.Units;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
 import org.stroma.app.release.AuditTrailReviews;
+import org.stroma.app.people.Sites;
+import org.stroma.app.release.Destinations;
 import org.stroma.app.release.Dossiers;
 import org.stroma.app.release.Releases;
 import org.stroma.app.standard.Sentences;
@@ -52,6 +54,7 @@ class ReleasePages {
     static final String DOCUMENT = "hasAnyRole('QA','QA_REVIEWER','QC_HEAD','PRODUCTION_HEAD','QP_MFG')";
     static final String DECLARE = "hasAnyRole('QA','QA_REVIEWER','QC_HEAD','PRODUCTION_HEAD')";
     static final String REVIEW = "hasAnyRole('QA','QA_REVIEWER')";
+    static final String RESTRICT = "hasAnyRole('QA_REVIEWER','QP_MFG','QA_MAH','QP_MAH')";
     static final String CERTIFY = "hasAnyRole('QA','QA_REVIEWER','QP_MFG','QA_MAH','QP_MAH','QC_HEAD')";
 
     private static final List<String> WAITING = List.of("SUSPENDED", "RECALLED", "UNDER_REVIEW", "REL_MFG",
@@ -62,6 +65,8 @@ class ReleasePages {
     private final Releases releases;
     private final AuditTrailReviews reviews;
     private final Dossiers dossiers;
+    private final Destinations destinations;
+    private final Sites sites;
     private final Gates gates;
     private final Units units;
     private final Evidence evidence;
@@ -69,10 +74,10 @@ class ReleasePages {
     private final Words words;
     private final PlantClock clock;
 
-    ReleasePages(Releases releases, AuditTrailReviews reviews, Dossiers dossiers, Gates gates, Units units,
-            Evidence evidence,
-            TestDecisions decisions, Words words,
-            PlantClock clock) {
+    ReleasePages(Releases releases, AuditTrailReviews reviews, Dossiers dossiers, Destinations destinations, Sites sites,
+            Gates gates, Units units, Evidence evidence, TestDecisions decisions, Words words, PlantClock clock) {
+        this.destinations = destinations;
+        this.sites = sites;
         this.releases = releases;
         this.reviews = reviews;
         this.dossiers = dossiers;
@@ -135,6 +140,10 @@ class ReleasePages {
                         .contains(judged.unit().state()));
         model.addAttribute("unsettled", releases.unsettled(lot));
         model.addAttribute("review", reviews.of(lot));
+        model.addAttribute("destinations", destinations.standing(lot));
+        model.addAttribute("mayRestrict", actor.hasAny("QA_REVIEWER", "QP_MFG", "QA_MAH", "QP_MAH")
+                && List.of("UNDER_REVIEW", "REL_MFG").contains(judged.unit().state()));
+        model.addAttribute("sites", sites.open("HOSPITAL"));
         model.addAttribute("certificates", releases.certificates(lot));
         model.addAttribute("released",
                 gates.decisions(lot, null).stream().filter(d -> d.state().equals("SIGNED"))
@@ -172,6 +181,17 @@ class ReleasePages {
     String sign(@PathVariable String lot, @ModelAttribute("actor") Actor actor, @RequestParam long decision,
             @ModelAttribute SignForm form) {
         decisions.sign(actor, decision, form.entry());
+        return "redirect:/release/{lot}";
+    }
+
+    /** @param markets two letters each, divided by blanks or commas */
+    @PostMapping("/release/{lot}/destinations")
+    @PreAuthorize(RESTRICT)
+    String restrict(@PathVariable String lot, @ModelAttribute("actor") Actor actor,
+            @RequestParam(required = false) @Nullable List<String> site,
+            @RequestParam(defaultValue = "") String markets, @RequestParam String reason) {
+        destinations.name(actor, lot, site == null ? List.of() : site,
+                Stream.of(markets.split("[\\s,，]+")).filter(each -> !each.isBlank()).toList(), reason);
         return "redirect:/release/{lot}";
     }
 
