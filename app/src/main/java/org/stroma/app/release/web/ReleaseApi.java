@@ -38,7 +38,8 @@ class ReleaseApi {
     private final Destinations destinations;
     private final Units units;
 
-    ReleaseApi(Releases releases, AuditTrailReviews reviews, Dossiers dossiers, Destinations destinations, Units units) {
+    ReleaseApi(Releases releases, AuditTrailReviews reviews, Dossiers dossiers, Destinations destinations,
+            Units units) {
         this.reviews = reviews;
         this.destinations = destinations;
         this.releases = releases;

@@ -74,7 +74,8 @@ class ReleasePages {
     private final Words words;
     private final PlantClock clock;
 
-    ReleasePages(Releases releases, AuditTrailReviews reviews, Dossiers dossiers, Destinations destinations, Sites sites,
+    ReleasePages(Releases releases, AuditTrailReviews reviews, Dossiers dossiers, Destinations destinations,
+            Sites sites,
             Gates gates, Units units, Evidence evidence, TestDecisions decisions, Words words, PlantClock clock) {
         this.destinations = destinations;
         this.sites = sites;
