@@ -30,7 +30,6 @@ public class DecisionRecords {
             select count(*) from genealogy.descendants(array(select id from genealogy.unit where code = :unit))""";
 
     private final JdbcClient jdbc;
-    private final Gates gates;
     private final StoredEvaluations stored;
     private final Signing signing;
     private final Evidence evidence;
@@ -38,10 +37,9 @@ public class DecisionRecords {
     private final Ledger ledger;
     private final List<DecisionPapers> papers;
 
-    DecisionRecords(JdbcClient jdbc, Gates gates, StoredEvaluations stored, Signing signing, Evidence evidence,
+    DecisionRecords(JdbcClient jdbc, StoredEvaluations stored, Signing signing, Evidence evidence,
             Units units, Ledger ledger, List<DecisionPapers> papers) {
         this.jdbc = jdbc;
-        this.gates = gates;
         this.stored = stored;
         this.signing = signing;
         this.evidence = evidence;
