@@ -108,13 +108,13 @@ create function put_audit_trail_review(p_lot text, p_conclusion text, p_shown te
 declare
     u genealogy.unit; v_list text; v_role text; v_id bigint; v_old bigint;
 begin
-    select * into u from genealogy.unit where code = p_lot and type = 'LOT' for update;
-    if u.id is null then
-        perform genealogy.refuse('ST030', 'There is no lot ' || coalesce(p_lot, '(none)'), jsonb_build_object('unit', p_lot));
-    end if;
     v_role := case when people.has_role(people.author(), 'QA_REVIEWER') then 'QA_REVIEWER' when people.has_role(people.author(), 'QA') then 'QA' end;
     if v_role is null then
         perform genealogy.refuse('ST038', 'An audit trail is reviewed by quality', jsonb_build_object('roles', 'QA_REVIEWER, QA'));
+    end if;
+    select * into u from genealogy.unit where code = p_lot and type = 'LOT' for update;
+    if u.id is null then
+        perform genealogy.refuse('ST030', 'There is no lot ' || coalesce(p_lot, '(none)'), jsonb_build_object('unit', p_lot));
     end if;
     v_list := review_list(p_lot);
     if encode(sha256(convert_to(v_list, 'UTF8')), 'hex') is distinct from p_shown then
