@@ -108,8 +108,8 @@ public final class Sentences {
         List<String> holes = new ArrayList<>(List.of("name", name(characteristic)));
         parameters.forEach((key, raw) -> {
             holes.add(key);
-            holes.add(key.equals("required") && judgement.reason().code() == Reason.Code.OTHER_UNIT
-                    ? wording.unit(raw)
+            holes.add(judgement.reason().code() == Reason.Code.OTHER_UNIT
+                    ? otherUnit(key, raw, parameters)
                     : parameter(key, raw, parameters));
         });
         String parts = judgement.parts().stream().filter(part -> worthSaying(judgement, part)).map(this::reason)
@@ -117,6 +117,16 @@ public final class Sentences {
         holes.addAll(List.of("parts", parts));
         return wording.say("reason." + judgement.reason().code().name() + variant(parameters),
                 holes.toArray(String[]::new));
+    }
+
+    /** Where units exclude each other they are the point, those that are not written elsewhere too. */
+    private String otherUnit(String key, String raw, Map<String, String> parameters) {
+        String unit = parameters.get("unit");
+        return switch (key) {
+            case "required" -> wording.unit(raw);
+            case "value" -> wording.measured(unit == null ? raw : raw + " " + unit);
+            default -> parameter(key, raw, parameters);
+        };
     }
 
     /** A comparison of two values names both; a rounded result is shown with what it was rounded to. */

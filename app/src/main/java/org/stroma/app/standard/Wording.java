@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.stroma.measure.Span;
@@ -69,10 +70,19 @@ record Wording(SortedMap<String, Texts> templates, Locale locale) {
 
     /** A number and a unit as verdicts hold them. */
     String quantity(String raw) {
+        return quantity(raw, this::beside);
+    }
+
+    /** The same with its unit whatever it is. */
+    String measured(String raw) {
+        return quantity(raw, this::unit);
+    }
+
+    private String quantity(String raw, UnaryOperator<String> unit) {
         int space = raw.indexOf(' ');
         return space < 0
                 ? number(raw)
-                : (number(raw.substring(0, space)) + " " + beside(raw.substring(space + 1))).strip();
+                : (number(raw.substring(0, space)) + " " + unit.apply(raw.substring(space + 1))).strip();
     }
 
     /** A limit or range as verdicts hold them: {@code >=80 %}, {@code [1700 mosm/kg, 2100 mosm/kg]}. */
