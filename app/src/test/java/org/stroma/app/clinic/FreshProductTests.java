@@ -71,7 +71,7 @@ class FreshProductTests {
             version: "%s"
             name: {zh: 新鲜制剂放行标准, en: Release of a fresh product}
             characteristics:
-              - {code: viability, name: {zh: 活率, en: viability}, type: quantity, unit: "%%"}
+              - {code: viability, name: {zh: 细胞活率, en: viability}, type: quantity, unit: "%%"}
               - {code: endotoxin, name: {zh: 内毒素, en: endotoxin}, type: quantity, unit: "{EU}/mL"}
               - {code: rapid_sterility, name: {zh: 快速无菌, en: rapid sterility}, type: finding}
               - {code: osmolality, name: {zh: 渗透压, en: osmolality}, type: quantity, unit: mosm/kg}

@@ -48,7 +48,8 @@ class RecallDrillTests {
 
     @Test
     void aDrillCountsWhatIsThereAndMovesNothing() {
-        Road road = new Road(context);
+        // Its own lot: all of it is counted, wherever it is.
+        Road road = new Road(context, ReleasedLot.another(context));
         List<String> vials = road.stored(2);
         String lot = road.lot.lot;
         Units.Unit before = units.get(lot);

@@ -23,6 +23,8 @@ public final class ReleasedLot {
     private static final List<String> MCB_LIFTED = List.of("bovine_virus_decision", "other_virus_decision");
     private static final List<String> WCB_LIFTED = List.of("bovine_virus_decision", "other_virus_decision",
             "telomerase_decision", "tumorigenicity_decision");
+    /** More than any one test takes. */
+    private static final int ENOUGH = 30;
     private static @Nullable ReleasedLot made;
     private static @Nullable RuntimeException failed;
 
@@ -50,10 +52,13 @@ public final class ReleasedLot {
         release(context);
     }
 
-    /** The lot with its 78 containers that may be shipped, at first. */
+    /**
+     * The lot with its 78 containers that may be shipped, at first; another one when most of them are gone, since which classes
+     * share an application is not the same in each run.
+     */
     public static synchronized ReleasedLot of(ApplicationContext context) {
         ReleasedLot known = made;
-        if (known != null) {
+        if (known != null && known.left() >= ENOUGH) {
             return known;
         }
         if (failed != null) {
@@ -202,6 +207,10 @@ public final class ReleasedLot {
         List<String> chosen = stock().stream().filter(code -> !handedOut.contains(code)).limit(count).toList();
         handedOut.addAll(chosen);
         return chosen;
+    }
+
+    private synchronized long left() {
+        return stock().stream().filter(code -> !handedOut.contains(code)).count();
     }
 
     /** Every container in stock now. */

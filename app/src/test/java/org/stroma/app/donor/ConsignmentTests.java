@@ -111,6 +111,8 @@ class ConsignmentTests {
         try (Window window = Window.open(port, "en")) {
             window.signIn(cast, "QA-1").go("/tissues/" + codes.tissue()).picture("tissue-late-en");
             assertThat(window.page().textContent("#consignment")).contains("past its transport window");
+            assertThat(window.page().textContent("main")).contains("came after its transport window: 20")
+                    .doesNotContainPattern("\\d-\\d\\dT\\d\\d:");
             assertThat(window.page().textContent("main")).doesNotContain("⟨");
         }
     }

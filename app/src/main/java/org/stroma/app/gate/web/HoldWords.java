@@ -1,5 +1,7 @@
 package org.stroma.app.gate.web;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.stroma.app.shell.Times;
 import org.stroma.app.shell.Words;
 import org.stroma.app.standard.CharacteristicWords;
 
@@ -40,11 +43,13 @@ class HoldWords {
     private final JdbcClient jdbc;
     private final Words words;
     private final CharacteristicWords characteristics;
+    private final Times times;
     private final Map<String, List<String>> outcomes = new ConcurrentHashMap<>();
     private final Map<String, List<String>> gates = new ConcurrentHashMap<>();
     private final Map<String, List<String>> actions = new ConcurrentHashMap<>();
 
-    HoldWords(JdbcClient jdbc, Words words, CharacteristicWords characteristics) {
+    HoldWords(JdbcClient jdbc, Words words, CharacteristicWords characteristics, Times times) {
+        this.times = times;
         this.characteristics = characteristics;
         this.jdbc = jdbc;
         this.words = words;
@@ -73,8 +78,17 @@ class HoldWords {
             case "disposition" -> named(actions, ACTIONS, text);
             case "corrected" -> place == 1 ? characteristics.name(text) : text;
             case "invalidated" -> text;
+            case "window" -> time(text);
             default -> outcome(text);
         };
+    }
+
+    private String time(String text) {
+        try {
+            return times.minute(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return text;
+        }
     }
 
     /** What caused it, with its reference: {@code DECISION G1}. */
