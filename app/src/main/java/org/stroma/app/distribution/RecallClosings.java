@@ -106,7 +106,7 @@ public class RecallClosings {
                 .orElseThrow(() -> new Refusal("not-found", Map.of("unit", recall)));
     }
 
-    /** The report of a recall that was closed, or of a drill that ended, as PDF/A-2b; for the plant only. */
+    /** The report of a recall that was closed, or of a drill that ended, as PDF/A-2u; for the plant only. */
     public byte[] print(Actor actor, String recall, Locale language) {
         Recalls.Whole whole = recalls.get(actor, recall);
         if (!Sight.plant(actor) || whole.recall().open()) {

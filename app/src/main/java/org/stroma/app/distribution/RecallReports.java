@@ -1,14 +1,16 @@
 package org.stroma.app.distribution;
 
+import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.stroma.app.database.Inquiries;
 import org.stroma.app.database.Inquiry;
+import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Authorship;
@@ -158,8 +160,8 @@ public class RecallReports {
         return authorship.write(actor, "recall report of " + recall, () -> {
             String document = draft.document() == null ? null : evidence.keep(draft.document());
             return jdbc.sql(WRITE).param("recall", recall).param("kind", draft.kind().name())
-                    .param("authority", draft.authority()).param("sent", java.sql.Timestamp.from(draft.sentAt()))
-                    .param("content", draft.content()).param("document", document, java.sql.Types.VARCHAR)
+                    .param("authority", draft.authority()).param("sent", Timestamp.from(draft.sentAt()))
+                    .param("content", draft.content()).param("document", document, Types.VARCHAR)
                     .query(Long.class).single();
         });
     }
@@ -184,8 +186,7 @@ public class RecallReports {
     }
 
     private Report of(Actor actor, String recall, long id) {
-        return Optional.of(list(actor, recall)).stream().flatMap(List::stream).filter(each -> each.id() == id)
-                .findFirst().orElseThrow(() -> new org.stroma.app.database.Refusal("not-found",
-                        Map.of("unit", recall)));
+        return list(actor, recall).stream().filter(each -> each.id() == id).findFirst()
+                .orElseThrow(() -> new Refusal("not-found", Map.of("unit", recall)));
     }
 }

@@ -49,7 +49,8 @@ import org.stroma.measure.Qualifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The worked campaign: every line of it, the papers it leaves, its pages, and last what goes wrong with it. SR-022, SR-035, SR-040, SR-041, SR-072, SR-073, SR-031, SR-070. */
+/** The worked campaign: every line of it, the papers it leaves, its pages, and last what goes wrong with it. SR-022, SR-035, SR-040, SR-041, SR-072, SR-073, SR-031, SR-070.
+ * One file, because the campaign is performed once and its parts are read in this order. */
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class CampaignTests {
     private static final Set<String> STOCK = Set.of("AVAILABLE", "RETAINED", "STABILITY");

@@ -43,7 +43,7 @@ public final class Instruments {
         try {
             Content content = new Content(source, limits);
             Format format = recognise(content, formats, problems);
-            Document document = read(format, content, problems);
+            Document document = foreseen(format, problems, () -> format.read(content, problems));
             if (problems.hasErrors())
                 return new Result.Refused(problems.list());
             return new Result.Accepted(format, document, problems.list());
@@ -58,10 +58,6 @@ public final class Instruments {
      * A file that its reader did not foresee is refused like any other, naming the reader, so that who holds it has a sentence
      * to send on instead of a trace of calls; {@code FormatsFuzzTests} looks for such files.
      */
-    private static Document read(Format format, Content content, Problems problems) {
-        return foreseen(format, problems, () -> format.read(content, problems));
-    }
-
     private static <T> T foreseen(Format format, Problems problems, Supplier<T> action) {
         try {
             return action.get();

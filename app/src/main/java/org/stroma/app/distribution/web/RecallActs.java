@@ -1,7 +1,7 @@
 package org.stroma.app.distribution.web;
 
 import java.time.LocalDateTime;
-import java.util.Objects;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.stroma.app.database.Refusal;
 import org.stroma.app.distribution.RecallClosings;
 import org.stroma.app.distribution.RecallEffect;
 import org.stroma.app.distribution.RecallReports;
@@ -113,8 +114,10 @@ class RecallActs {
     @PreAuthorize(RecallPages.WRITERS)
     String unreachable(@PathVariable String code, @ModelAttribute("actor") Actor actor,
             @RequestParam String consignee, @RequestParam String reason, @RequestParam MultipartFile document) {
-        Evidence.RawFile file = Objects.requireNonNullElse(Upload.find(document),
-                new Evidence.RawFile("empty", "application/octet-stream", new byte[0]));
+        Evidence.RawFile file = Upload.find(document);
+        if (file == null) {
+            throw new Refusal("step.unreadable", Map.of("field", "document"));
+        }
         effect.unreachable(actor, code, consignee, reason, file);
         return PAGE;
     }

@@ -126,16 +126,15 @@ class DecisionViews {
     private Seen seen(Standard standard, DecisionRecords.Judged judged, Set<String> seen) {
         Observation then = judged.then();
         Evidence.Item shown = sees(seen, judged) ? judged.now() : null;
-        boolean visible = shown != null;
         Observation.Method method = then.method();
         return new Seen(then.evidence(), shown != null ? shown.unit() : null, then.characteristic(),
                 standard.findCharacteristic(then.characteristic())
                         .map(each -> words.either(each.name().zh(), each.name().en()))
                         .orElseGet(() -> characteristics.name(then.characteristic())),
-                visible
+                shown != null
                         ? lines.show(standard, then.characteristic(), then.values(), true)
                         : words.say("decision.withheld"),
-                visible && method != null ? method.code() : null, shown != null ? shown.takenAt() : null,
+                shown != null && method != null ? method.code() : null, shown != null ? shown.takenAt() : null,
                 shown != null ? shown.analyst() : null, then.standing().reviewed(), then.standing().invalidated(),
                 judged.changed());
     }
