@@ -11,7 +11,17 @@ import java.util.Map;
 public final class Roles {
     private static final String ROLE = "select from pg_roles where rolname = ?";
 
+    /** As long as the connection lasts. The first number is Stroma's; 1 seals blocks, 2 migrates. */
+    private static final String ALONE = "select pg_advisory_lock(78231, 3)";
+
     private Roles() {}
+
+    /** Waits until nobody else makes roles on this server; holds until the connection is closed. */
+    static void alone(Connection superuser) throws SQLException {
+        try (Statement statement = superuser.createStatement()) {
+            statement.execute(ALONE);
+        }
+    }
 
     /** Creates or updates every role with the given passwords. */
     public static void ensure(Connection superuser, Map<DatabaseRole, String> passwords) throws SQLException {

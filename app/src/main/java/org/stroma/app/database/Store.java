@@ -82,18 +82,23 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /** Of several processes that open a new folder at once, one makes the roles and the others read its passwords. */
     private static Map<DatabaseRole, String> ensureRoles(PostgresServer server) throws SQLException {
         Path dataDir = server.dataDir();
         if (Files.exists(RoleSecrets.file(dataDir))) {
             return RoleSecrets.read(dataDir);
         }
-        Map<DatabaseRole, String> passwords = RoleSecrets.random();
         try (Connection superuser = DriverManager.getConnection(server.jdbcUrl("postgres"), server.superuser(),
                 server.superuserPassword())) {
+            Roles.alone(superuser);
+            if (Files.exists(RoleSecrets.file(dataDir))) {
+                return RoleSecrets.read(dataDir);
+            }
+            Map<DatabaseRole, String> passwords = RoleSecrets.random();
             Roles.ensure(superuser, passwords);
             Roles.ensureDatabase(superuser, DATABASE);
+            RoleSecrets.write(dataDir, passwords);
+            return passwords;
         }
-        RoleSecrets.write(dataDir, passwords);
-        return passwords;
     }
 }

@@ -62,7 +62,6 @@ final class YourServer {
         if (user.isEmpty() || isPrepared()) {
             return;
         }
-        Map<DatabaseRole, String> passwords = RoleSecrets.random();
         PGSimpleDataSource source = source();
         String database = String.valueOf(source.getDatabaseName());
         if (!database.matches("[a-z_][a-z0-9_]{0,62}")) {
@@ -71,12 +70,18 @@ final class YourServer {
         source.setDatabaseName("postgres");
         try (Connection administrator = source.getConnection(user.get(), administrator("password").orElse(""))) {
             checkVersion(administrator);
+            Roles.alone(administrator);
+            if (isPrepared()) {
+                return;
+            }
             if (Roles.anyExists(administrator)) {
                 throw new Refusal("database.roles-exist", Map.of("file", RoleSecrets.file(dataDir)));
             }
-            RoleSecrets.write(dataDir, passwords);
+            Map<DatabaseRole, String> passwords = RoleSecrets.random();
             Roles.ensure(administrator, passwords);
             Roles.ensureDatabase(administrator, database);
+            // Last, as whoever finds the file goes on without waiting.
+            RoleSecrets.write(dataDir, passwords);
         } catch (SQLException e) {
             throw new IllegalStateException("The roles of " + url + " could not be made", e);
         }
