@@ -124,14 +124,19 @@ class CertificateLines {
                 .map(each -> said(sentences, each)).distinct().toList());
         judgements(found.verdict().judgement()).flatMap(each -> reported(each, sentences, found.used()).stream())
                 .distinct().filter(text -> !results.contains(text)).forEach(results::add);
-        String tested = hands.tested(found.behind());
+        String tested = found.verdict().status() == Status.NOT_APPLICABLE ? "" : tested(found);
         return new Line(name(found.requirement()), sentences.criterion(found.requirement().criterion()),
                 String.join(words.say("detail.between"), results),
                 found.methods().map(methodWords::name).collect(Collectors.joining(words.say("detail.between"))),
                 String.join(words.say("detail.between"), clauses(standard, found).map(this::shortly).toList()),
-                tested.isEmpty() && !found.used().isEmpty() ? words.say("certificate.from-records") : tested,
+                tested,
                 hands.reviewed(found.behind()), words.say("status." + found.verdict().status().name()),
                 GOOD.contains(found.verdict().status()));
+    }
+
+    private String tested(Found found) {
+        String tested = hands.tested(found.behind());
+        return tested.isEmpty() && !found.used().isEmpty() ? words.say("certificate.from-records") : tested;
     }
 
     private static Stream<Clause> clauses(Standard standard, Found found) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.stroma.app.clinic.ClinicTests.refused;
 
+import com.microsoft.playwright.options.FilePayload;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -336,6 +338,8 @@ class LotDispositionTests {
             window.signIn(cast, "QH-1").go("/release/" + lot).page().click("#dispositions summary");
             window.page().selectOption("#disposition [name=action]", "SUSPEND");
             window.page().fill("#disposition [name=reason]", "医院报告多支有可见聚集体");
+            window.page().setInputFiles("#disposition [name=document]", new FilePayload("hospital report.htm",
+                    "text/html", "%PDF-1.7 the report of the hospital".getBytes(StandardCharsets.UTF_8)));
             window.picture("disposition-form").page().click("#disposition button");
             assertThat(window.page().url()).endsWith("/release/" + lot);
             signOn(window, "QH-1");
@@ -344,6 +348,8 @@ class LotDispositionTests {
             assertThat(window.page().locator("#open-disposition").count()).isZero();
             assertThat(state(lot)).isEqualTo("SUSPENDED");
             window.picture("disposition-signed");
+            assertThat(jdbc.sql("select media_type from evidence.file where name = 'hospital report.htm'")
+                    .query(String.class).single()).as("by its bytes").isEqualTo("application/pdf");
             assertThat(window.unlabelled()).isEmpty();
             assertThat(window.complaints()).isEmpty();
         }
