@@ -26,7 +26,7 @@ class CertificatePdf {
      * misread, and no line begins with a mark.
      */
     private static final Pattern WHOLE = Pattern
-            .compile("(?<![\\p{L}\\p{N}.:/+(-])(?:" + NUMBER + "(?:～" + NUMBER + ")?"
+            .compile("(?<![\\p{L}\\p{N}.:/+(（-])(?:" + NUMBER + "(?:～" + NUMBER + ")?"
                     + UNIT + "|M-[A-Z]{1,6})(?![\\p{L}\\p{N}]|[:.-]\\d)[、；，。：:;,）)]{0,2}");
     private static final Pattern RAISED = Pattern.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+");
     private static final String RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺";
