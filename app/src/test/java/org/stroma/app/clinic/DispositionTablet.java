@@ -14,7 +14,8 @@ import org.stroma.app.testing.Cast;
 import org.stroma.app.testing.Window;
 
 /** A disposition on the pages: who has its form, what became of one that was overtaken, and two signatures on one tablet. */
-record DispositionTablet(Units units, Dispositions dispositions, Disposing disposing, Cast cast, JdbcClient jdbc, int port,
+record DispositionTablet(Units units, Dispositions dispositions, Disposing disposing, Cast cast, JdbcClient jdbc,
+        int port,
         String lot) {
     static DispositionTablet of(ApplicationContext context, int port, String lot) {
         return new DispositionTablet(context.getBean(Units.class), context.getBean(Dispositions.class),

@@ -135,6 +135,7 @@ class RecallEntries {
 
     private static String shown(String codes, Words words) {
         List<String> all = List.of(codes.split(" "));
-        return String.join(words.say("detail.between.values"), all.subList(0, Math.min(3, all.size()))) + (all.size() > 3 ? " …" : "");
+        return String.join(words.say("detail.between.values"), all.subList(0, Math.min(3, all.size())))
+                + (all.size() > 3 ? " …" : "");
     }
 }
