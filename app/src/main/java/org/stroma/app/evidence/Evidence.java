@@ -113,7 +113,11 @@ public class Evidence {
         }
     }
 
-    /** A raw file as it was received; of its name no folder, no control character and nothing overlong is kept. */
+    /**
+     * A raw file as it was received; of its name no folder, no control character and nothing overlong is kept.
+     *
+     * @param mediaType by its bytes, whatever the sender said
+     */
     public record RawFile(String name, String mediaType, byte[] bytes) {
         private static final int LONGEST = 200;
 
@@ -122,6 +126,7 @@ public class Evidence {
             int cut = Math.max(0, plain.length() - LONGEST);
             plain = plain.substring(cut > 0 && Character.isLowSurrogate(plain.charAt(cut)) ? cut + 1 : cut);
             name = plain.replace(".", "").isEmpty() ? "file" : plain;
+            mediaType = MediaTypes.of(mediaType, bytes);
         }
     }
 

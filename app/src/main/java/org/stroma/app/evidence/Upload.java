@@ -4,10 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
+import org.stroma.app.database.Refusal;
 
 /** A file that came with a form. */
 public final class Upload {
     private Upload() {}
+
+    /** The raw file as it was sent; a form that needs one is refused without it. */
+    public static Evidence.RawFile get(@Nullable MultipartFile file) {
+        Evidence.RawFile found = find(file);
+        if (found == null) {
+            throw new Refusal("evidence.file-missing");
+        }
+        return found;
+    }
 
     /** The raw file as it was sent; null when the form came without one or with an empty one. */
     public static Evidence.@Nullable RawFile find(@Nullable MultipartFile file) {
@@ -18,7 +28,7 @@ public final class Upload {
             String name = file.getOriginalFilename();
             String type = file.getContentType();
             return new Evidence.RawFile(name == null ? "file" : name,
-                    type == null ? "application/octet-stream" : type, file.getBytes());
+                    type == null ? MediaTypes.UNKNOWN : type, file.getBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

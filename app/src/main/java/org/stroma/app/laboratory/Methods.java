@@ -1,5 +1,7 @@
 package org.stroma.app.laboratory;
 
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +64,12 @@ public class Methods {
 
     public List<Method> list() {
         return query(LIST + " order by code, version desc", Map.of());
+    }
+
+    /** The version of a method that was in force at an instant. */
+    public Optional<Method> inForce(String code, Instant at) {
+        return query(LIST + " where code = :code and effective_from <= :at order by version desc limit 1",
+                Map.of("code", code, "at", Timestamp.from(at))).stream().findFirst();
     }
 
     /** The effective version of a method. */

@@ -1,17 +1,13 @@
 package org.stroma.app.release;
 
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.stroma.app.database.Inquiries;
 import org.stroma.app.database.Inquiry;
@@ -27,14 +23,6 @@ import org.stroma.app.quality.Deviations;
 import org.stroma.app.shell.Roles;
 import org.stroma.app.shell.Times;
 import org.stroma.app.shell.Words;
-import org.stroma.app.standard.Judgement;
-import org.stroma.app.standard.Observation;
-import org.stroma.app.standard.Requirement;
-import org.stroma.app.standard.Sentences;
-import org.stroma.app.standard.Status;
-import org.stroma.app.standard.Value;
-import org.stroma.app.standard.Verdict;
-import org.stroma.measure.Measurement;
 
 /** What a certificate says: exactly what was judged and signed, in words; nothing that was recorded later. */
 @Component
@@ -46,9 +34,9 @@ class CertificateContent {
     private static final List<String[]> UPSTREAM = List.of(new String[]{"DONOR_RECORD", "G1"},
             new String[]{"TISSUE", "G2"}, new String[]{"BANK", "G4"});
 
-    private static final Set<Status> GOOD = Set.of(Status.MET, Status.REPORTED, Status.NOT_APPLICABLE);
-
     private final Gates gates;
+    private final CertificateLines lines;
+    private final TestHands hands;
     private final StoredEvaluations stored;
     private final Units units;
     private final Products products;
@@ -59,9 +47,12 @@ class CertificateContent {
     private final Times times;
     private final PlantClock clock;
 
-    CertificateContent(Gates gates, StoredEvaluations stored, Units units, Products products, Signing signing,
+    CertificateContent(Gates gates, CertificateLines lines, TestHands hands, StoredEvaluations stored, Units units,
+            Products products, Signing signing,
             Inquiries inquiries, Words words, Roles roles, Times times, PlantClock clock) {
         this.gates = gates;
+        this.lines = lines;
+        this.hands = hands;
         this.stored = stored;
         this.units = units;
         this.products = products;
@@ -73,16 +64,18 @@ class CertificateContent {
         this.clock = clock;
     }
 
-    /**
-     * A printed line, already in its language.
-     *
-     * @param good whether it speaks for the lot: met, reported only, or not asked for
-     */
-    public record Line(String name, String limit, String result, String method, String verdict, boolean good,
-            String clause) {}
+    /** What a short name on the paper stands for: a method, or a cited source. */
+    public record Key(String shortly, String fully) {}
 
-    /** What one of the cited sources is. */
-    public record Cited(String clause, String title) {}
+    /**
+     * The QC head's approval of the tests.
+     *
+     * @param name empty when there is none
+     * @param later the tests whose results came to count after it
+     */
+    public record Approval(String name, String at, String later) {
+        static final Approval NONE = new Approval("", "", "");
+    }
 
     /** A printed signature: name, role, meaning, time with zone (21 CFR 11.50), and what it is on. */
     public record Signed(String on, String name, String role, String meaning, String at) {}
@@ -98,25 +91,25 @@ class CertificateContent {
         Gates.Decision decision = gates.decision(decisionId);
         StoredEvaluations.Stored judged = stored.get(decision.evaluation());
         Units.Unit lot = units.get(lotCode);
-        Sentences sentences = new Sentences(judged.standard(), locale);
-        Map<String, Observation> observed = judged.facts().observations().stream()
-                .collect(Collectors.toMap(Observation::evidence, Function.identity(), (first, _) -> first));
         boolean analysis = kind == Releases.Kind.CERTIFICATE_OF_ANALYSIS;
-        List<Line> lines = judged.evaluation().verdicts().stream()
-                .filter(verdict -> analysis == verdict.requirement().startsWith("R-"))
-                .map(verdict -> line(judged, verdict, sentences, observed)).toList();
+        Instant decided = Objects.requireNonNullElse(decision.completedAt(), decision.proposedAt());
+        CertificateLines.Printed printed = lines.of(judged, decided, locale,
+                verdict -> analysis == verdict.requirement().startsWith("R-"));
         Map<String, Object> said = new HashMap<>(identity(lot));
         said.put("kind", kind.name());
         said.put("number", number(kind, lotCode, decisionId));
         said.put("standard", words.either(judged.standard().name().zh(), judged.standard().name().en()));
         said.put("version", judged.standard().code() + " " + judged.standard().version());
-        said.put("complies", lines.stream().allMatch(Line::good));
+        said.put("complies", printed.lines().stream().allMatch(CertificateLines.Line::good));
         said.put("outcome", words.either(decision.outcomeZh(), decision.outcomeEn()));
         said.put("gate", gateName(decision.gate()));
         said.put("remarks", Stream.of(decision.justification(), decision.event(), decision.pending())
                 .filter(text -> text != null && !text.isBlank()).toList());
-        said.put("lines", lines);
-        said.put("cited", cited(judged, lines));
+        said.put("lines", printed.lines());
+        said.put("methods", analysis ? printed.methods() : List.of());
+        said.put("cited", printed.cited());
+        said.put("people", analysis ? printed.people() : "");
+        said.put("approval", analysis ? approval(lotCode, decided, printed) : Approval.NONE);
         said.put("signatures", signatures(lotCode, decisionId));
         said.put("upstream", analysis ? List.of() : upstream(lotCode));
         said.put("deviations", analysis ? List.of() : deviations(lotCode));
@@ -147,73 +140,10 @@ class CertificateContent {
         return words.either(text.zh(), text.en());
     }
 
-    /** The sources that the lines cite, in words. */
-    private List<Cited> cited(StoredEvaluations.Stored judged, List<Line> lines) {
-        Set<String> used = lines.stream().flatMap(line -> Stream.of(line.clause().split("; ")))
-                .collect(Collectors.toSet());
-        return judged.standard().clauses().stream().filter(clause -> used.contains(clause.id()))
-                .map(clause -> new Cited(clause.id(), words.either(clause.title().zh(), clause.title().en()))).toList();
-    }
-
-    private Line line(StoredEvaluations.Stored judged, Verdict verdict, Sentences sentences,
-            Map<String, Observation> observed) {
-        Requirement requirement = judged.standard().findRequirement(verdict.requirement()).orElseThrow();
-        List<Observation> used = verdict.evidence().stream().map(observed::get).filter(Objects::nonNull).toList();
-        List<String> results = new ArrayList<>(used.stream()
-                .map(each -> said(sentences, each)).distinct().toList());
-        judgements(verdict.judgement()).flatMap(each -> reported(each, sentences, used).stream()).distinct()
-                .filter(text -> !results.contains(text)).forEach(results::add);
-        return new Line(words.either(requirement.name().zh(), requirement.name().en()),
-                sentences.criterion(requirement.criterion()), String.join(words.say("detail.between"), results),
-                used.stream().map(Observation::method).filter(Objects::nonNull).map(Observation.Method::code)
-                        .distinct().collect(Collectors.joining(", ")),
-                words.say("status." + verdict.status().name()), GOOD.contains(verdict.status()),
-                String.join("; ", verdict.clauses()));
-    }
-
-    /** What was observed; a decision on whether a test is needed is a word of its own, which no standard has. */
-    private String said(Sentences sentences, Observation observation) {
-        return observation.values().stream().allMatch(Value.Decided.class::isInstance)
-                ? observation.values().stream().map(Value.Decided.class::cast)
-                        .map(decided -> words.say(decided.required() ? "value.required" : "value.not-required"))
-                        .distinct().collect(Collectors.joining(words.say("detail.between")))
-                : sentences.observed(observation.characteristic(), observation.values());
-    }
-
-    private static Stream<Judgement> judgements(Judgement whole) {
-        return Stream.concat(Stream.of(whole), whole.parts().stream().flatMap(CertificateContent::judgements));
-    }
-
-    /** What replicates come to, and what the result was rounded to before it was held against its limit. */
-    private List<String> reported(Judgement judgement, Sentences sentences, List<Observation> used) {
-        Map<String, String> said = judgement.reason().parameters();
-        String aggregate = said.get("aggregate");
-        List<String> texts = new ArrayList<>();
-        boolean one = "MEAN".equals(aggregate) || "MEDIAN".equals(aggregate);
-        if (one) {
-            number(said.get("value"), said, sentences, used)
-                    .ifPresent(text -> texts.add(words.say("certificate." + aggregate, text)));
-        }
-        if (aggregate == null || one) {
-            number(said.get("compared"), said, sentences, used)
-                    .filter(_ -> !Objects.equals(said.get("compared"), said.get("value")))
-                    .ifPresent(text -> texts.add(words.say("certificate.rounded", text)));
-        }
-        return texts;
-    }
-
-    private static Optional<String> number(@Nullable String number, Map<String, String> said, Sentences sentences,
-            List<Observation> used) {
-        if (number == null || number.isEmpty()) {
-            return Optional.empty();
-        }
-        return used.stream()
-                .filter(each -> said.getOrDefault("characteristic", each.characteristic())
-                        .equals(each.characteristic()))
-                .flatMap(each -> each.values().stream()).filter(Value.Measured.class::isInstance)
-                .flatMap(value -> ((Value.Measured) value).measurement().written().stream()).findFirst()
-                .map(quantity -> sentences.observed("", List.of(new Value.Measured(
-                        Measurement.parse(number, quantity.unit().code(), quantity.qualifier())))));
+    /** The QC head answers for the tests; what came to count afterwards he has not seen. */
+    private Approval approval(String lot, Instant decided, CertificateLines.Printed printed) {
+        return hands.approved(lot, decided).map(each -> new Approval(each.name(), each.at(),
+                String.join(words.say("detail.between"), printed.settledAfter(each.instant())))).orElse(Approval.NONE);
     }
 
     /** The signatures that the lot had when this decision was complete. */

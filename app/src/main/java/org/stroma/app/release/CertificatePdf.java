@@ -20,13 +20,14 @@ class CertificatePdf {
     /** Text between two tags. */
     private static final Pattern TEXT = Pattern.compile(">([^<>]+)<");
     private static final String NUMBER = "(?:[≤≥±] ?|&[lg]t; ?)?\\d+(?:\\.\\d+)?(?:×10[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+)?";
-    private static final String UNIT = "(?: ?(?:%|[\\p{L}µ°²³]{1,12}(?:/[\\p{L}²³]{1,10})?))?";
+    private static final String UNIT = "(?: ?(?:%|[\\p{L}µ°²³]{1,8}(?:/[\\p{L}²³]{1,8})?))?";
     /**
-     * A number or a range with its unit of measure and the mark behind it, or a method's short code: broken into two lines it would be
+     * A number or a range with its unit of measure, where that is short, and the marks behind it, or a method's short code: broken into two lines it would be
      * misread, and no line begins with a mark.
      */
-    private static final Pattern WHOLE = Pattern.compile("(?<![\\p{L}\\p{N}.:/+-])(?:" + NUMBER + "(?:～" + NUMBER + ")?"
-            + UNIT + "|M-[A-Z]{1,6})(?![\\p{L}\\p{N}]|[:.-]\\d)[、；，。：;,）)]?");
+    private static final Pattern WHOLE = Pattern
+            .compile("(?<![\\p{L}\\p{N}.:/+(（-])(?:" + NUMBER + "(?:～" + NUMBER + ")?"
+                    + UNIT + "|M-[A-Z]{1,6})(?![\\p{L}\\p{N}]|[:.-]\\d)[、；，。：:;,）)]{0,2}");
     private static final Pattern RAISED = Pattern.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+");
     private static final String RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺";
     private static final String DIGITS = "0123456789−+";

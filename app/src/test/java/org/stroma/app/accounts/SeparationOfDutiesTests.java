@@ -188,7 +188,7 @@ class SeparationOfDutiesTests {
                 panel.sha256(), "approved by its author", null);
 
         assertThatThrownBy(() -> signing.sign(drafting, "method", code + "/1", own)).extracting("code")
-                .isEqualTo("ST018");
+                .isEqualTo("ST230");
         assertThat(signing.sign(drafting, "method", code + "/1", cast.entry("QA-1", "QA", panel)).complete()).isTrue();
     }
 

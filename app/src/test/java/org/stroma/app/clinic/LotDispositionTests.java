@@ -7,7 +7,6 @@ import static org.stroma.app.clinic.ClinicTests.refused;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -289,7 +288,7 @@ class LotDispositionTests {
     @Order(5)
     void aRecallNamesEveryConsigneeAndEachAcknowledges() {
         refused("ST031", () -> disposing.propose("QH-1", lot, "RECALL", "1"));
-        suspendedOnOneTablet();
+        DispositionTablet.of(context, port, lot).suspends();
         refused("ST10C", () -> disposing.propose("QH-1", lot, "RECALL", null));
         disposing.decide(lot, "RECALL", "1");
         assertThat(state(lot)).isEqualTo("RECALLED");
@@ -327,58 +326,6 @@ class LotDispositionTests {
         assertThat(work("HR-1", "work.recall.acknowledge")).isEmpty();
         assertThat(work("QH-1", "work.recall.reconcile")).hasSize(1);
         refused("ST032", () -> ward.prepared(ward.orders.get(ward.road.as("HP-1"), reserved.code()), 0, 20, null));
-    }
-
-    /** Proposed and signed by the quality head, signed by the qualified person on the same tablet. */
-    private void suspendedOnOneTablet() {
-        wrongPeopleHaveNoFormAndAPageThatWasOvertakenIsRefused();
-        try (Window window = Window.open(port, "zh-CN")) {
-            window.signIn(cast, "QH-1").go("/release/" + lot).page().click("#dispositions summary");
-            window.page().selectOption("#disposition [name=action]", "SUSPEND");
-            window.page().fill("#disposition [name=reason]", "医院报告多支有可见聚集体");
-            window.picture("disposition-form").page().click("#disposition button");
-            assertThat(window.page().url()).endsWith("/release/" + lot);
-            signOn(window, "QH-1");
-            window.picture("disposition-half-signed");
-            signOn(window, "QP-B");
-            assertThat(window.page().locator("#open-disposition").count()).isZero();
-            assertThat(state(lot)).isEqualTo("SUSPENDED");
-            window.picture("disposition-signed");
-            assertThat(window.unlabelled()).isEmpty();
-            assertThat(window.complaints()).isEmpty();
-        }
-    }
-
-    private void wrongPeopleHaveNoFormAndAPageThatWasOvertakenIsRefused() {
-        String path = "/unit/" + lot + "/dispositions";
-        try (Window head = Window.open(port, "en").signIn(cast, "QH-1");
-                Window operator = Window.open(port, "en").signIn(cast, "OP-1");
-                Window manager = Window.open(port, "en").signIn(cast, "PH-1")) {
-            Map<String, String> fields = Map.of("action", "SUSPEND", "reason", "an attack", "seen",
-                    lot + ";" + units.get(lot).revision());
-            assertThat(operator.go("/unit/" + lot).page().locator("#disposition").count()).isZero();
-            assertThat(operator.send(path, fields).status()).isEqualTo(403);
-            assertThat(manager.go("/unit/" + lot).page().locator("#disposition").count()).isZero();
-            assertThat(manager.send(path, fields).body()).as("signs other dispositions, not this one")
-                    .contains("id=\"refusal\"");
-            head.go("/unit/" + lot).page().click("#dispositions summary");
-            disposing.decide(lot, "SUSPEND", null);
-            disposing.decide(lot, "LIFT", null);
-            head.page().selectOption("#disposition [name=action]", "SUSPEND");
-            head.page().fill("#disposition [name=reason]", "seen before it was suspended and lifted");
-            head.press("#disposition button");
-
-            assertThat(head.refusal()).isEqualTo(
-                    "Somebody has changed what you saw. Reload the page, check it and submit again.");
-            assertThat(dispositions.list(lot)).noneMatch(each -> each.state().equals("OPEN"));
-        }
-    }
-
-    private void signOn(Window window, String person) {
-        window.page().fill("#open-disposition [name=login]", Cast.login(person));
-        window.page().fill("#open-disposition [name=password]", Cast.PASSWORD);
-        window.page().fill("#open-disposition [name=code]", String.valueOf(cast.code(person)));
-        window.page().click("#open-disposition .sign-panel button");
     }
 
     private void seen(String language, String person, String path, String picture, String text) {

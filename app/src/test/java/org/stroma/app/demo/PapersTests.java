@@ -110,7 +110,12 @@ class PapersTests {
             }
         }
 
-        assertThat(Printed.text(papers.get("CERTIFICATE_OF_ANALYSIS")).replace(" ", "")).contains("生产日期", "生物学效力",
+        String analysis = Printed.text(papers.get("CERTIFICATE_OF_ANALYSIS")).replaceAll("\\s", "");
+        assertThat(analysis).contains("生产日期", "生物学效力",
                 "6.8～7.6", "1700～2100mOsmol/kg", "6.28×106、6.40×106", "结果符合规定");
+        // Who tested, who reviewed, and the QC head's approval; methods and sources in words, with a key.
+        assertThat(analysis).contains("检验人", "复核人", "安一", "邱一", "示例外检实验室（委托检验），安一录入", "检验人与复核人：安一AN-1；邱一QCR-1",
+                "乔一(QCH-1)提交放行审核质量控制负责人检验结果已审核，批准提交放行审核2026-12-2110:00", "无菌检查法–M-STE第1版，ChP1101", "中国药典1101无菌", "据批记录")
+                .doesNotContain("SEED-4.2.2", "CHP-1101", "之后才复核");
     }
 }

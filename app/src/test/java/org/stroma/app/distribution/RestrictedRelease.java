@@ -83,7 +83,7 @@ public final class RestrictedRelease {
         assertThat(destinations.standing(released.lot).binding()).containsExactly("EU", "H-031-S");
         try (Window window = Window.open(port, "en")) {
             window.signIn(cast, "QP-B").go("/release/" + released.lot).picture("destinations-en");
-            assertThat(window.page().textContent("#destinations")).contains("only for:", "H-031-S");
+            assertThat(window.page().textContent("#destinations")).contains("only for", "H-031-S");
             assertThat(window.page().textContent("main")).doesNotContain("⟨");
         }
     }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.stroma.app.ledger.Proofs;
 import org.stroma.app.release.CertificateContent.Beside;
-import org.stroma.app.release.CertificateContent.Cited;
-import org.stroma.app.release.CertificateContent.Line;
+import org.stroma.app.release.CertificateContent.Key;
+import org.stroma.app.release.CertificateLines.Line;
 import org.stroma.app.release.CertificateContent.Signed;
 import org.stroma.app.testing.Archivable;
 import org.stroma.app.testing.Printed;
@@ -41,13 +41,21 @@ class CertificateLayoutTests {
                 "remarks", List.of("仅限注册临床试验 CTR20260001 使用；Restricted to the registered trial", "DEV-26-014"),
                 "printed",
                 "2026-12-21 15:10:01 +08:00", "demonstration", false, "cited",
-                List.of(new Cited("CHP-1101", "中国药典2025年版四部通则1101 无菌检查法"),
-                        new Cited("HOUSE", "Default of the house"))));
+                List.of(new Key("CHP-1101", "中国药典2025年版四部通则1101 无菌检查法"),
+                        new Key("HOUSE", "Default of the house"))));
         said.put("lines", IntStream.range(0, MANY).mapToObj(i -> new Line("检验项目 " + i + " HLA-DR 阳性率",
                 "平行测定（n ≥ 3），平均值：活细胞浓度应为 5.4×10⁶～7.2×10⁶ 活细胞/mL",
                 "6.28×10⁶、6.40×10⁶、6.19×10⁶ 活细胞/mL；平均值 6.29×10⁶ 活细胞/mL",
-                i % 7 == 0 ? "M-AVERYLONGMETHODCODE" : "M-COUNT", i % 5 == 0 ? "不符合" : "not applicable", i % 5 != 0,
-                "GMP-BIO-2020; SEED-4.2.2; ISCT-2006")).toList());
+                i % 7 == 0 ? "支原体检查法（核酸、染色、培养）" : "Inhibition of T-cell proliferation",
+                "GMP 生物制品附录；张云等 2025 第4.2.2节；ISCT 2006 最低标准",
+                i % 3 == 0 ? "示例外检实验室（委托检验），欧阳明月 录入" : "欧阳明月", "司马相如", i % 5 == 0 ? "不符合" : "not applicable",
+                i % 5 != 0)).toList());
+        said.put("methods", IntStream.range(0, 16).mapToObj(i -> new Key("支原体检查法（核酸、染色、培养）",
+                "M-AVERYLONGMETHODCODE " + i + " 第 3 版，SOP-QC-0" + i)).toList());
+        said.put("people", "欧阳明月 AN-1；司马相如 QCR-1");
+        said.put("approval", chinese
+                ? new CertificateContent.Approval("上官婉儿 (QCH-1)", "2026-12-21 10:00:00 +08:00", "pH；渗透压摩尔浓度")
+                : CertificateContent.Approval.NONE);
         said.put("upstream", IntStream.range(0, 20).mapToObj(i -> new Beside("MCB-26-" + i, "细胞库放行", "合格",
                 "2026-08-14 14:00:02 +08:00")).toList());
         said.put("deviations", IntStream.range(0, 15).mapToObj(i -> new Beside("DEV-26-" + i + " · L26-999", "",
@@ -72,6 +80,10 @@ class CertificateLayoutTests {
         assertThat(pages.getLast()).contains(pages.size() + " ");
         assertThat(String.join("", pages).replace(" ", "")).contains("6.28×106、6.40×106、", "CTR20260001")
                 .doesNotContain("#");
+        assertThat(String.join("", pages).replace("\n", "").replace(" ", ""))
+                .contains(kind.equals("RELEASE_REVIEW")
+                        ? "CTR20260001"
+                        : language.equals("en") ? "notapprovedyet" : "在此批准之后才复核：pH");
         assertThat(pages).noneMatch(page -> page.contains(language.equals("en") ? "the lot complies." : "结果符合规定"));
     }
 

@@ -23,6 +23,7 @@ import org.stroma.app.database.Refusal;
 import org.stroma.app.ledger.PlantClock;
 import org.stroma.app.people.Actor;
 import org.stroma.app.people.Authorship;
+import org.stroma.app.people.People;
 import org.stroma.app.people.Signing;
 import org.stroma.app.standard.StandardRegister.Standing;
 import org.stroma.app.standard.StandardRegister.Version;
@@ -48,6 +49,8 @@ class GovernanceTests {
     private PlantClock clock;
     @Autowired
     private Credentials credentials;
+    @Autowired
+    private People people;
 
     private String code = "";
 
@@ -151,6 +154,26 @@ class GovernanceTests {
         sign(StandardRegister.APPROVAL, approval, "QA-2", "QA");
         sign(StandardRegister.APPROVAL, approval, "QH-1", "QUALITY_HEAD");
         assertThat(version("1").standing()).isEqualTo(Standing.EFFECTIVE);
+    }
+
+    /** The last signature is refused in the same words as the first. */
+    @Test
+    void aQualityHeadWhoDraftedAStandardIsToldSo() {
+        int head = people.find("QH-1").orElseThrow().id();
+        people.assign(cast.signIn("ADM-1"), head, "PROCESS_SCIENTIST", Instant.now().minusSeconds(60), null,
+                "drafts and approves in a test");
+        try {
+            long draft = draft("QH-1", "PROCESS_SCIENTIST", "1", "35");
+            sign(StandardRegister.DRAFT, draft, "QH-1", "PROCESS_SCIENTIST");
+            long approval = propose(draft);
+            sign(StandardRegister.APPROVAL, approval, "QA-1", "QA");
+
+            assertThatThrownBy(() -> sign(StandardRegister.APPROVAL, approval, "QH-1", "QUALITY_HEAD"))
+                    .extracting("code").isEqualTo("ST129");
+            assertThat(version("1").standing()).isEqualTo(Standing.PROPOSED);
+        } finally {
+            people.endRole(cast.signIn("ADM-1"), head, "PROCESS_SCIENTIST", "the test is over");
+        }
     }
 
     @Test

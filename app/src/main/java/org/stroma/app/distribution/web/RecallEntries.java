@@ -74,7 +74,7 @@ class RecallEntries {
                 recalls.stranded(actor).forEach(each -> items.add(new Item(
                         each.state().equals("SUSPENDED") ? "work.lot.stop" : "work.lot.destroy",
                         List.of(words.either(each.stateZh(), each.stateEn()), String.valueOf(each.containers()),
-                                shown(each.codes())),
+                                shown(each.codes(), words)),
                         each.lot(), "/recalls", Urgency.OPEN, null)));
             }
             return items;
@@ -133,8 +133,9 @@ class RecallEntries {
                 due);
     }
 
-    private static String shown(String codes) {
+    private static String shown(String codes, Words words) {
         List<String> all = List.of(codes.split(" "));
-        return String.join(", ", all.subList(0, Math.min(3, all.size()))) + (all.size() > 3 ? " …" : "");
+        return String.join(words.say("detail.between.values"), all.subList(0, Math.min(3, all.size())))
+                + (all.size() > 3 ? " …" : "");
     }
 }

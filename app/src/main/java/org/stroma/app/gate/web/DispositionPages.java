@@ -1,6 +1,5 @@
 package org.stroma.app.gate.web;
 
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -9,7 +8,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
-import org.stroma.app.evidence.Evidence;
+import org.stroma.app.evidence.Upload;
 import org.stroma.app.gate.Dispositions;
 import org.stroma.app.genealogy.Expected;
 import org.stroma.app.genealogy.Units;
@@ -34,18 +33,14 @@ class DispositionPages {
     String propose(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam String action,
             @RequestParam(required = false) @Nullable String level, @RequestParam String reason,
             @RequestParam(required = false) @Nullable MultipartFile document,
-            @RequestParam(defaultValue = "") String at) throws IOException {
+            @RequestParam(defaultValue = "") String at) {
         Expected.require(code);
         GateVisibility.check(actor, units.get(code));
-        Evidence.RawFile file = document == null || document.isEmpty()
-                ? null
-                : new Evidence.RawFile(String.valueOf(document.getOriginalFilename()), "application/octet-stream",
-                        document.getBytes());
         // One form serves every action; a class is said for those that ask for one.
         boolean asks = dispositions.offered(code).stream()
                 .anyMatch(offer -> offer.action().equals(action) && offer.asksClass());
         dispositions.propose(actor, code, new Dispositions.Proposal(action,
-                asks && level != null && !level.isBlank() ? level : null, reason, file));
+                asks && level != null && !level.isBlank() ? level : null, reason, Upload.find(document)));
         return page(at);
     }
 

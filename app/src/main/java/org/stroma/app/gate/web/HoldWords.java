@@ -37,6 +37,8 @@ class HoldWords {
             Map.entry("newer-proposal", Pattern.compile("a newer proposal")),
             Map.entry("closed-by", Pattern.compile("decision (\\d+)")),
             Map.entry("window", Pattern.compile("came after its transport window: (.+)")),
+            Map.entry("antibiotics", Pattern.compile("antibiotics were used: (.+)")),
+            Map.entry("antibiotics-test", Pattern.compile("residual test of the antibiotics")),
             Map.entry("transport", Pattern.compile("assessment of the transport")),
             Map.entry("disposal", Pattern.compile("disposal, or another use that the consent still covers")));
 
@@ -91,11 +93,16 @@ class HoldWords {
         }
     }
 
-    /** What caused it, with its reference: {@code DECISION G1}. */
+    /** What caused it, with its reference: {@code DECISION G1}, {@code DISPOSITION SUSPEND}. */
     public String cause(String written) {
         String[] parts = written.split(" ", 2);
         String cause = words.say("hold.cause." + parts[0]);
-        return cause.startsWith("⟨") ? written : (cause + " " + (parts.length > 1 ? gate(parts[1]) : "")).strip();
+        return cause.startsWith("⟨") ? written : (cause + " " + (parts.length > 1 ? reference(parts) : "")).strip();
+    }
+
+    /** What a cause names: the action of a disposition, else a gate, or the number of an event as it is. */
+    private String reference(String[] parts) {
+        return parts[0].equals("DISPOSITION") ? named(actions, ACTIONS, parts[1]) : gate(parts[1]);
     }
 
     /** The name of an outcome of a gate; any other text is itself. */

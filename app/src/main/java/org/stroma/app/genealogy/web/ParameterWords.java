@@ -71,11 +71,11 @@ class ParameterWords {
     private String value(String name, JsonNode node) {
         return node.isArray()
                 ? node.valueStream().map(item -> value(name, item.asString(item.toString())))
-                        .collect(Collectors.joining(", "))
+                        .collect(Collectors.joining(words.say("detail.between.values")))
                 : node.propertyStream()
                         .map(each -> find("parameter." + each.getKey()).orElse(each.getKey()) + " "
                                 + part(name, each.getKey(), each.getValue().asString(each.getValue().toString())))
-                        .collect(Collectors.joining(", "));
+                        .collect(Collectors.joining(words.say("detail.between.values")));
     }
 
     /** A value under a name of its own, such as the defect of a container: chosen from the options of the whole, or said by its name. */

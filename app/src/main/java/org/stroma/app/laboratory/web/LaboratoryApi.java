@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -19,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.stroma.app.database.Refusal;
+import org.stroma.app.evidence.Download;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.genealogy.Units;
 import org.stroma.app.laboratory.CellCounts;
@@ -216,15 +214,8 @@ class LaboratoryApi {
         return download(evidence, sha256);
     }
 
-    /** Always an attachment, and never of a type that a browser would run. */
     static ResponseEntity<byte[]> download(Evidence evidence, String sha256) {
-        Evidence.RawFile file = evidence.file(sha256)
-                .orElseThrow(() -> new Refusal("not-found", Map.of("unit", sha256)));
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .header("X-Content-Type-Options", "nosniff")
-                .header(HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(file.name(), java.nio.charset.StandardCharsets.UTF_8)
-                                .build().toString())
-                .body(file.bytes());
+        return Download.of(evidence.file(sha256)
+                .orElseThrow(() -> new Refusal("not-found", Map.of("unit", sha256))));
     }
 }

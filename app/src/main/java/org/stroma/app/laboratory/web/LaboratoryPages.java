@@ -28,6 +28,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.evidence.Evidence;
+import org.stroma.app.evidence.Upload;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.gate.UnitRegisters;
 import org.stroma.app.genealogy.Units;
@@ -181,10 +182,9 @@ class LaboratoryPages {
     @PreAuthorize("hasAnyRole('ANALYST','QC_HEAD')")
     String report(@PathVariable String code, @ModelAttribute("actor") Actor actor,
             @RequestParam MultiValueMap<String, String> form, @RequestParam String outside,
-            @RequestParam MultipartFile file) throws IOException {
-        String name = file.getOriginalFilename() == null ? "report" : file.getOriginalFilename();
+            @RequestParam MultipartFile file) {
         laboratory.enterReport(actor, code, results(form, "report.", null, 1, outside.strip()),
-                new Evidence.RawFile(name, "application/octet-stream", file.getBytes()));
+                Upload.get(file));
         return "redirect:/laboratory/unit/{code}";
     }
 
@@ -229,12 +229,9 @@ class LaboratoryPages {
 
     @PostMapping("/laboratory/unit/{code}/files")
     @PreAuthorize("hasAnyRole('ANALYST','QC_HEAD')")
-    String keepFile(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam MultipartFile file)
-            throws IOException {
+    String keepFile(@PathVariable String code, @ModelAttribute("actor") Actor actor, @RequestParam MultipartFile file) {
         laboratory.judged(code);
-        String name = file.getOriginalFilename() == null ? "file" : file.getOriginalFilename();
-        InstrumentFiles.Opened opened = files.keep(actor, code,
-                new Evidence.RawFile(name, "application/octet-stream", file.getBytes()), locale());
+        InstrumentFiles.Opened opened = files.keep(actor, code, Upload.get(file), locale());
         return "redirect:/laboratory/unit/{code}/files/" + opened.sha256();
     }
 

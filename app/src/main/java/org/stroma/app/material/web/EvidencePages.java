@@ -1,13 +1,9 @@
 package org.stroma.app.material.web;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -17,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.stroma.app.evidence.Download;
 import org.stroma.app.evidence.Upload;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Evidence.RawFile;
@@ -46,10 +43,7 @@ class EvidencePages {
             @RequestParam MultipartFile file, @RequestParam boolean complies,
             @RequestParam(required = false) @Nullable LocalDate validUntil,
             @RequestParam(required = false) @Nullable String note) {
-        RawFile raw = Upload.find(file);
-        if (raw == null) {
-            throw new Refusal("material.file-missing");
-        }
+        RawFile raw = Upload.get(file);
         evidence.document(actor, code,
                 new MaterialEvidence.Document(type, raw, complies, validUntil, Forms.blank(note), null, null));
         return page(code);
@@ -113,11 +107,6 @@ class EvidencePages {
     ResponseEntity<byte[]> file(@PathVariable String code, @PathVariable String sha256,
             @ModelAttribute("actor") Actor actor) {
         RawFile file = evidence.file(actor, code, sha256).orElseThrow(() -> new Refusal("not-found"));
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .header(HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(file.name(), StandardCharsets.UTF_8).build()
-                                .toString())
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", "default-src 'none'; sandbox").body(file.bytes());
+        return Download.of(file);
     }
 }

@@ -1,6 +1,5 @@
 package org.stroma.app.release.web;
 
-import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Locale;
@@ -27,6 +26,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.stroma.app.genealogy.Expected;
 import org.stroma.app.bank.TestDecisions;
 import org.stroma.app.evidence.Evidence;
+import org.stroma.app.evidence.Upload;
 import org.stroma.app.gate.Gates;
 import org.stroma.app.genealogy.Door;
 import org.stroma.app.genealogy.Units;
@@ -200,9 +200,8 @@ class ReleasePages {
     @PreAuthorize(DOCUMENT)
     String document(@PathVariable String lot, @ModelAttribute("actor") Actor actor, @RequestParam String characteristic,
             @RequestParam MultipartFile file,
-            @RequestParam(required = false) @Nullable String note) throws IOException {
-        releases.document(actor, lot, characteristic, new Evidence.RawFile(String.valueOf(file.getOriginalFilename()),
-                "application/octet-stream", file.getBytes()), note);
+            @RequestParam(required = false) @Nullable String note) {
+        releases.document(actor, lot, characteristic, Upload.get(file), note);
         return "redirect:/release/{lot}";
     }
 

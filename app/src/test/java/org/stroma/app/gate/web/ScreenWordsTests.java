@@ -45,6 +45,9 @@ class ScreenWordsTests {
         assertThat(holds.say("瓶身有裂纹")).isEqualTo("瓶身有裂纹");
         assertThat(holds.say(null)).isEmpty();
         assertThat(holds.cause("DECISION G1")).isEqualTo("审核结论 供者合格性判定");
+        assertThat(holds.cause("VOID G6a")).isEqualTo("结论失效 出厂放行");
+        assertThat(holds.cause("DISPOSITION SUSPEND")).isEqualTo("处置决定 暂停发货使用");
+        assertThat(holds.say("antibiotics were used: AB-1")).isEqualTo("使用了抗生素：AB-1");
         assertThat(holds.gate("G6b")).isEqualTo("上市放行");
     }
 
