@@ -79,6 +79,7 @@ public final class Bench {
             case "flow" -> {
                 Map<String, Double> times = shots(FlowBenchmark.class);
                 row("FCS 100 MB, every value", times, "events", "bytes");
+                row("FCS 100 MB with a check word, every value", times, "checkedEvents", "bytes");
                 row("FCS 100 MB, three gates", times, "gates", "events");
                 out.printf(Locale.ROOT, "| three gates | %.1f million events/s | | |%n",
                         FlowFile.EVENTS / 1000.0 / time(times, "gates"));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -56,6 +57,7 @@ public class FlowBenchmark {
             """;
 
     private Path file = Path.of("");
+    private Path checked = Path.of("");
     private GatingDefinition gates = definition();
 
     private static GatingDefinition definition() {
@@ -72,12 +74,15 @@ public class FlowBenchmark {
     @Setup(Level.Trial)
     public void write() throws IOException {
         file = FlowFile.write(Files.createTempDirectory("stroma-bench"));
+        checked = Files.copy(file, file.resolveSibling("checked.fcs"));
+        Files.writeString(checked, "00000001", StandardOpenOption.APPEND);
     }
 
     /** Removes it. */
     @TearDown(Level.Trial)
     public void remove() throws IOException {
         Files.delete(file);
+        Files.delete(checked);
         Files.delete(file.toAbsolutePath().getParent());
     }
 
@@ -90,8 +95,18 @@ public class FlowBenchmark {
     /** Header, keywords, parameters, and every value of every event as a double. */
     @Benchmark
     public double events() throws IOException {
+        return everyValue(set(file));
+    }
+
+    /** The same of a file with a check word, which is computed over all bytes. */
+    @Benchmark
+    public double checkedEvents() throws IOException {
+        return everyValue(set(checked));
+    }
+
+    private static double everyValue(FcsDataSet set) {
         double[] sum = {0};
-        set().events().forEachBlock(4096, (first, count, columns) -> {
+        set.events().forEachBlock(4096, (first, count, columns) -> {
             for (double[] column : columns) {
                 sum[0] += column[count - 1];
             }
@@ -103,14 +118,14 @@ public class FlowBenchmark {
     @Benchmark
     public List<Gating.Count> gates() throws IOException {
         Problems problems = new Problems("events.fcs");
-        List<Gating.Count> counts = Gating.of(set(), gates, problems).counts();
+        List<Gating.Count> counts = Gating.of(set(file), gates, problems).counts();
         if (counts.stream().anyMatch(count -> count.find().isEmpty())) {
             throw new IllegalStateException("a gate could not be applied: " + problems.list());
         }
         return counts;
     }
 
-    private FcsDataSet set() throws IOException {
+    private static FcsDataSet set(Path file) throws IOException {
         return FcsReader.read(Source.of(file)).dataSets().getFirst();
     }
 }

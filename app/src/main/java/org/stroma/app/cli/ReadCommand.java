@@ -29,6 +29,7 @@ import org.stroma.instruments.generic.TableDocument;
 import org.stroma.instruments.generic.TableReader;
 import org.stroma.instruments.json.JsonWriter;
 import org.stroma.instruments.logger.LoggerProblem;
+import org.stroma.instruments.value.DateOrder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,6 +46,23 @@ final class ReadCommand implements Callable<Integer> {
         JSON,
         /** Tables for people. */
         TABLE
+    }
+
+    /** What comes first in a date. */
+    enum Dates {
+        DAY_FIRST(DateOrder.DAY_FIRST), MONTH_FIRST(DateOrder.MONTH_FIRST);
+
+        private final DateOrder order;
+
+        Dates(DateOrder order) {
+            this.order = order;
+        }
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** The name that stands for standard input. */
@@ -65,6 +83,9 @@ final class ReadCommand implements Callable<Integer> {
 
     @Option(names = "--mapping", paramLabel = "M.yaml", description = "The mapping of a table (YAML, docs/mapping.md): columns, units, how numbers and times are written, time zone. For loggers and machines that have no format of their own.")
     private Optional<Path> mapping = Optional.empty();
+
+    @Option(names = "--dates", paramLabel = "day-first|month-first", description = "Which comes first in dates such as 01/03/2026 or 01.03.2026. Default: what other dates of the file tell, else the day between points and the month between slashes, which is told.")
+    private Optional<Dates> dates = Optional.empty();
 
     @Option(names = "--lang", paramLabel = "en|zh", defaultValue = "${sys:stroma.lang:-en}", description = "Language of what is told. Default: ${DEFAULT-VALUE}.")
     private String language = "en";
@@ -98,7 +119,8 @@ final class ReadCommand implements Callable<Integer> {
         if (mapping.isPresent()) {
             return mapped(source(path), mapping.get(), told);
         }
-        Result result = Instruments.read(source(path));
+        Result result = Instruments.read(source(path),
+                dates.map(declared -> declared.order).orElse(DateOrder.BY_SEPARATOR));
         told.addAll(result.problems());
         if (!(result instanceof Result.Accepted accepted)) {
             return Optional.empty();
@@ -109,6 +131,9 @@ final class ReadCommand implements Callable<Integer> {
     private Optional<Document> mapped(Source source, Path path, List<Problem> told) {
         if (gates.isPresent()) {
             throw CommandRefusal.of("mapping-gates");
+        }
+        if (dates.isPresent()) {
+            throw CommandRefusal.of("mapping-dates");
         }
         MappingFile.Declared declared = MappingFile.read(path.toString(), text(path));
         Problems problems = new Problems(source.name());

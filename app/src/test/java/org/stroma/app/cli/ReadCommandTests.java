@@ -91,6 +91,19 @@ class ReadCommandTests {
     }
 
     @Test
+    void takesADeclaredOrderOfDates() throws IOException {
+        String count = file("count.csv", COUNT.replace("20260301 093015", "02/03/2026 09:30"));
+        Run undeclared = run("read", count);
+        Run declared = run("read", "--dates", "day-first", count);
+
+        assertThat(undeclared.out).contains("2026-02-03T09:30:00+08:00");
+        assertThat(undeclared.err).contains("day and month of \"02/03/2026 09:30\" cannot be told apart");
+        assertThat(declared.out).contains("2026-03-02T09:30:00+08:00");
+        assertThat(declared.err).doesNotContain("day and month");
+        assertThat(run("read", "--dates", "day-first", "--mapping", count, count).code).isEqualTo(2);
+    }
+
+    @Test
     void printsATableForPeople() throws IOException {
         Run run = run("read", "--as", "table", file("count.csv", COUNT));
 

@@ -15,6 +15,8 @@ public enum FileProblem implements Problem.Code {
     EMPTY_FILE(Severity.ERROR),
     /** Parameters: size, limit. */
     TOO_LARGE(Severity.ERROR),
+    TOO_MANY_FIELDS(Severity.ERROR),
+    TOO_MANY_COUNTS(Severity.ERROR),
     /** Not decodable as text in an encoding we recognise. */
     NOT_TEXT(Severity.ERROR),
     /** Parameter: encoding. */
@@ -29,6 +31,9 @@ public enum FileProblem implements Problem.Code {
     AMBIGUOUS_NUMBER(Severity.WARNING),
     /** Day and month cannot be told apart; parameters: text, how it was read. */
     DATE_ORDER_ASSUMED(Severity.WARNING),
+    DATE_ORDER_RECOGNISED(Severity.NOTE),
+    DATE_ORDER_AS_PUBLISHED(Severity.WARNING),
+    DATE_AGAINST_ORDER(Severity.ERROR),
     /** No time zone in the file; parameter: the zone written instead. */
     TIME_ZONE_NOT_DECLARED(Severity.WARNING),
     /** The zone is named by letters that several zones share; parameters: the letters, the offset written. */

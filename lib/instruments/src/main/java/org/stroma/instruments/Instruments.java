@@ -2,6 +2,7 @@ package org.stroma.instruments;
 
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import org.stroma.instruments.value.DateOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,11 +38,24 @@ public final class Instruments {
         return read(source, FORMATS, Limits.STANDARD);
     }
 
+    /**
+     * Recognises and reads a file.
+     *
+     * @param order which of day and month comes first in its dates; a date that contradicts it refuses the file
+     */
+    public static Result read(Source source, DateOrder order) {
+        return read(source, FORMATS, Limits.STANDARD, order);
+    }
+
     /** Recognises and reads a file with some formats and limits. */
     public static Result read(Source source, List<Format> formats, Limits limits) {
-        Problems problems = new Problems(source.name());
+        return read(source, formats, limits, DateOrder.BY_SEPARATOR);
+    }
+
+    private static Result read(Source source, List<Format> formats, Limits limits, DateOrder order) {
+        Content content = new Content(source, limits);
+        Problems problems = new Problems(source.name(), new Dates(order, () -> DateEvidence.of(content)));
         try {
-            Content content = new Content(source, limits);
             Format format = recognise(content, formats, problems);
             Document document = foreseen(format, problems, () -> format.read(content, problems));
             if (problems.hasErrors())

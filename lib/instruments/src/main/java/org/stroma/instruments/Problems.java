@@ -15,6 +15,7 @@ public final class Problems {
     private static final int KEPT = 1_000;
 
     private final String file;
+    private final Dates dates;
     private final List<Problem> found = new ArrayList<>();
     private final Set<Once> once = new HashSet<>();
     private int more;
@@ -22,7 +23,23 @@ public final class Problems {
     private record Once(Problem.Code code, List<String> parameters) {}
 
     public Problems(String file) {
+        this(file, Dates.UNKNOWN);
+    }
+
+    /** Problems of a file of which something is known of its dates. */
+    Problems(String file, Dates dates) {
         this.file = file;
+        this.dates = dates;
+    }
+
+    /** What stops at nothing and is told to nobody: for reading again what was told before, with the same order of dates. */
+    public Problems again() {
+        return new Problems(file, dates);
+    }
+
+    /** How the dates of the file are read where they can be read in two ways. */
+    public Dates dates() {
+        return dates;
     }
 
     /** Adds a problem of the whole file. */

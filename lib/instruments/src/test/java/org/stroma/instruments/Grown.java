@@ -2,6 +2,8 @@ package org.stroma.instruments;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
@@ -10,6 +12,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.asm.Wells;
+import org.stroma.instruments.table.Workbook;
 
 /**
  * Own exports made large by repeating their rows, plates or samples. Names of samples and plates differ from copy to copy and so
@@ -35,7 +38,8 @@ final class Grown {
                 "msd-workbench.txt", "nc-view.csv", "qiacuity.csv", "qubit-4.csv", "revvity-matrix.csv",
                 "softmax-pro.txt", "softmax-pro groups", "softmax-pro by time", "vi-cell-blu.csv", "facsdiva.xml",
                 "gen5 kinetic", "mars.csv", "pharmspec.html", "quantstudio.txt", "apex.xlsx", "design-analysis.xlsx",
-                "magellan.xlsx", "skanit.xlsx", "unicorn.zip", "vi-cell-xr.xlsx");
+                "magellan.xlsx", "skanit.xlsx", "unicorn.zip", "vi-cell-xr.xlsx", "vi-cell-xr.xls", "pharmspec.xlsx",
+                "immunospot.txt", "cedex-bio one sample");
     }
 
     /** A file of at least so many bytes. */
@@ -43,7 +47,9 @@ final class Grown {
         boolean archive = name.endsWith(".xlsx") || name.endsWith(".zip");
         byte[] bytes = archive
                 ? GrownArchives.of(name, size)
-                : new Grown(size).text(name).getBytes(StandardCharsets.UTF_8);
+                : name.equals("vi-cell-xr.xls")
+                        ? binary(size)
+                        : new Grown(size).text(name).getBytes(StandardCharsets.UTF_8);
         return Source.of(ByteBuffer.wrap(bytes), name);
     }
 
@@ -61,6 +67,8 @@ final class Grown {
             case "luminex-intelliflex.csv" -> repeated(export(name), "INTELLIFLEX,IF-7", "--DOCUMENT");
             case "absolute-q.csv" -> repeated(export(name), "copies,3/13/2026,Absolute Q 1,P-1,Group 1,", null);
             case "facsdiva.xml" -> repeated(export(name), "<tube name=\"CD73\"", "<tube name=\"CD90\"");
+            case "immunospot.txt" -> spots(export(name));
+            case "cedex-bio one sample" -> minutes(export("cedex-bio.txt"));
             case "gen5 kinetic" -> kinetic();
             case "mars.csv" -> mars(export(name));
             case "pharmspec.html" -> runs(export(name));
@@ -137,6 +145,50 @@ final class Grown {
             grown = grown.substring(0, rows) + all + grown.substring(end);
         }
         return grown.replace("\"1,B1\",\"Warning\",\"too few beads\"\n", "");
+    }
+
+    /** One test of one sample, repeated every minute. */
+    private String minutes(String text) {
+        String line = text.lines().filter(each -> each.contains("GLC3B")).findFirst().orElseThrow() + "\n";
+        StringBuilder grown = new StringBuilder(text.substring(0, text.indexOf('\n') + 1));
+        LocalDateTime start = LocalDateTime.of(2026, 3, 1, 12, 0);
+        for (int i = 0; grown.length() < size; i++)
+            grown.append(line.replace("2026-03-01 12:00:00", start.plusMinutes(i).toString().replace('T', ' ') + ":00")
+                    .replace("5.45", number(2)));
+        return grown.toString();
+    }
+
+    /** One table for each feature of 96 wells. */
+    private String spots(String text) {
+        StringBuilder grown = new StringBuilder(text.substring(0, text.indexOf("      1     2")));
+        for (int table = 0; grown.length() < size; table++) {
+            grown.append(table == 0 ? "" : "\n\t\t\tFeature " + table + "\n");
+            for (int column = 1; column <= 12; column++)
+                grown.append("   ").append(column);
+            grown.append("\n\n");
+            for (char row = 'A'; row <= 'H'; row++) {
+                grown.append(row);
+                for (int column = 0; column < 12; column++)
+                    grown.append("  ").append(number(3));
+                grown.append('\n');
+            }
+        }
+        return grown.toString();
+    }
+
+    /** The rows of the workbook of the newer kind, the last over and over. */
+    private static byte[] binary(int size) {
+        List<List<String>> rows = new ArrayList<>();
+        Workbook.find(new Content(Fixtures.get("vi-cell-xr.xlsx"))).orElseThrow().first().rows()
+                .forEach(row -> rows.add(row.cells()));
+        List<String> last = rows.removeLast();
+        for (int i = 0; i < size / 190; i++) {
+            List<String> row = new ArrayList<>(last);
+            row.set(0, "WJ-" + i);
+            row.set(1, i + ".smp");
+            rows.add(row);
+        }
+        return BinaryBook.of(rows);
     }
 
     /** One line of values for each time, all wells side by side. */

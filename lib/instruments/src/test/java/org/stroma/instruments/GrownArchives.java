@@ -61,6 +61,9 @@ final class GrownArchives {
             case "skanit.xlsx" ->
                 grown.book(archive, 1, 8, 16, (row, copy) -> wide(row).replace("Plate 7", "Plate " + copy));
             case "vi-cell-xr.xlsx" -> grown.book(archive, 1, 7, 7, (row, copy) -> row.replace("WJ-0042", "WJ-" + copy));
+            case "pharmspec.xlsx" -> grown.book(archive, 1, 11, 13, (row, copy) -> row.replace("Run1", "Run" + copy)
+                    .replace(">48<", ">" + (48 + copy * 7919L % 90_001) + "<")
+                    .replace(">240<", ">" + (copy * 7919L % 90_001 * 5) + "<"));
             case "design-analysis.xlsx" -> grown.book(archive, 2, 18, 19, (row, copy) -> row);
             case "unicorn.zip" -> grown.unicorn(archive);
             default -> throw new IllegalArgumentException(name);

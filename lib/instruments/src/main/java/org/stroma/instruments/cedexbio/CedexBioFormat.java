@@ -54,7 +54,7 @@ public final class CedexBioFormat implements Format {
             AsmBuilder.Group group = asm.group();
             group.document().put("analyst", reader.title().analyst());
             group.aggregate().put("data processing time", reader.title().time());
-            sample.rounds().forEach(round -> add(sample, round, group, asm, problems));
+            sample.forEachRound(problems, round -> add(sample, round, group, asm, problems));
         });
         return asm.build();
     }

@@ -27,7 +27,6 @@ import org.stroma.instruments.table.PlaceGroups;
 import org.stroma.instruments.table.Row;
 import org.stroma.instruments.table.RowLengths;
 import org.stroma.instruments.table.Rows;
-import org.stroma.instruments.value.DateTimes;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Numbers;
 import org.stroma.instruments.value.Printed;
@@ -127,12 +126,11 @@ final class CedexBioReader {
         });
         if (samples.size() == 0)
             throw problems.refuse(FileProblem.EMPTY_FILE);
-        Problems told = new Problems(problems.place().file());
+        Problems told = problems.again();
         for (int sample : samples.sorted(order(samples))) {
             String key = samples.key(sample);
-            List<TestResult> results = IntStream.range(0, samples.length(sample))
-                    .mapToObj(index -> result(data.get(samples.place(sample, index)), told)).toList();
-            action.accept(Sample.of(name(key), key.substring(key.indexOf(BETWEEN) + 1), results, problems));
+            action.accept(new Sample(name(key), key.substring(key.indexOf(BETWEEN) + 1), samples.length(sample),
+                    index -> result(data.get(samples.place(sample, index)), told)));
         }
     }
 
@@ -182,9 +180,7 @@ final class CedexBioReader {
 
     private LocalDateTime time(Row row) {
         String text = row.cell(1);
-        return DateTimes.parse(text)
-                .orElseThrow(() -> problems.refuse(problems.place(row.line()), FileProblem.NOT_A_DATE, text))
-                .local();
+        return problems.dates().read(text, problems.place(row.line()), problems).local();
     }
 
     private static String unit(String printed) {

@@ -18,42 +18,99 @@ final class CyclicCheck {
     static final int LENGTH = 8;
 
     private static final int REVERSED_POLYNOMIAL = 0x8408;
-    /** What a byte does to the sum when so many others follow it. */
-    private static final int[][] TABLES = tables();
+    /** Bytes that are taken in one step. */
+    private static final int STEP = 2 * Long.BYTES;
+    /** What a byte does to the sum when so many others of its step follow it: 256 sums for each place, the last place first. */
+    private static final char[] TABLES = tables();
+    /** Parts that are summed side by side, since one sum waits for the one before. */
+    private static final int LANES = 4;
+    /** Fewer bytes are summed in one part. */
+    private static final int SHORT = 1 << 12;
     private static final ValueLayout.OfLong EIGHT_BYTES = ValueLayout.JAVA_LONG_UNALIGNED
             .withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private CyclicCheck() {}
 
-    private static int[][] tables() {
-        int[][] tables = new int[Long.BYTES][256];
+    private static char[] tables() {
+        char[] tables = new char[STEP * 256];
         for (int value = 0; value < 256; value++) {
             int sum = value;
             for (int bit = 0; bit < 8; bit++)
                 sum = (sum & 1) != 0 ? sum >>> 1 ^ REVERSED_POLYNOMIAL : sum >>> 1;
-            tables[0][value] = sum;
+            tables[value] = (char) sum;
         }
-        for (int behind = 1; behind < tables.length; behind++)
-            for (int value = 0; value < 256; value++) {
-                int sum = tables[behind - 1][value];
-                tables[behind][value] = sum >>> 8 ^ tables[0][sum & 0xFF];
-            }
+        for (int at = 256; at < tables.length; at++) {
+            int sum = tables[at - 256];
+            tables[at] = (char) (sum >>> 8 ^ tables[sum & 0xFF]);
+        }
         return tables;
     }
 
-    /** The sum of all bytes, from 0 to 65,535; of no byte it is 0. */
+    /**
+     * The sum of all bytes, from 0 to 65,535; of no byte it is 0. Four parts are summed at a time; the sum of a part is that of the whole
+     * when zeros stand for all other bytes, and zeros behind a part are applied to its sum by {@link #behind}.
+     */
     static int of(MemorySegment bytes) {
-        int sum = 0;
-        long at = 0;
-        for (; at + Long.BYTES <= bytes.byteSize(); at += Long.BYTES) {
-            long eight = bytes.get(EIGHT_BYTES, at) ^ sum;
-            sum = 0;
-            for (int i = 0; i < Long.BYTES; i++)
-                sum ^= TABLES[Long.BYTES - 1 - i][(int) (eight >>> 8 * i) & 0xFF];
+        long part = bytes.byteSize() / LANES / STEP * STEP;
+        if (part < SHORT)
+            return of(bytes, 0, 0);
+        int a = 0;
+        int b = 0;
+        int c = 0;
+        int d = 0;
+        for (long at = 0; at < part; at += STEP) {
+            a = step(a, bytes.get(EIGHT_BYTES, at), bytes.get(EIGHT_BYTES, at + 8));
+            b = step(b, bytes.get(EIGHT_BYTES, part + at), bytes.get(EIGHT_BYTES, part + at + 8));
+            c = step(c, bytes.get(EIGHT_BYTES, 2 * part + at), bytes.get(EIGHT_BYTES, 2 * part + at + 8));
+            d = step(d, bytes.get(EIGHT_BYTES, 3 * part + at), bytes.get(EIGHT_BYTES, 3 * part + at + 8));
         }
-        for (; at < bytes.byteSize(); at++)
-            sum = sum >>> 8 ^ TABLES[0][(sum ^ bytes.get(ValueLayout.JAVA_BYTE, at)) & 0xFF];
+        int sum = behind(behind(behind(a, part) ^ b, part) ^ c, part) ^ d;
+        return of(bytes, LANES * part, sum);
+    }
+
+    /** The sum with all bytes from a place on. */
+    private static int of(MemorySegment bytes, long from, int begun) {
+        int sum = begun;
+        for (long at = from; at < bytes.byteSize(); at++)
+            sum = sum >>> 8 ^ TABLES[(sum ^ bytes.get(ValueLayout.JAVA_BYTE, at)) & 0xFF];
         return sum;
+    }
+
+    private static int step(int sum, long eight, long more) {
+        int a = (int) eight ^ sum;
+        int b = (int) (eight >>> 32);
+        int c = (int) more;
+        int d = (int) (more >>> 32);
+        return TABLES[0xF00 | a & 0xFF] ^ TABLES[0xE00 | a >>> 8 & 0xFF] ^ TABLES[0xD00 | a >>> 16 & 0xFF]
+                ^ TABLES[0xC00 | a >>> 24] ^ TABLES[0xB00 | b & 0xFF] ^ TABLES[0xA00 | b >>> 8 & 0xFF]
+                ^ TABLES[0x900 | b >>> 16 & 0xFF] ^ TABLES[0x800 | b >>> 24] ^ TABLES[0x700 | c & 0xFF]
+                ^ TABLES[0x600 | c >>> 8 & 0xFF] ^ TABLES[0x500 | c >>> 16 & 0xFF] ^ TABLES[0x400 | c >>> 24]
+                ^ TABLES[0x300 | d & 0xFF] ^ TABLES[0x200 | d >>> 8 & 0xFF] ^ TABLES[0x100 | d >>> 16 & 0xFF]
+                ^ TABLES[d >>> 24];
+    }
+
+    /** What a sum becomes by zeros behind: each of its bits apart, by powers of two of zeros. */
+    private static int behind(int sum, long zeros) {
+        int[] bits = new int[16];
+        for (int bit = 0; bit < bits.length; bit++)
+            bits[bit] = 1 << bit >>> 8 ^ TABLES[1 << bit & 0xFF];
+        int shifted = sum;
+        for (long left = zeros; left > 0; left >>>= 1) {
+            if ((left & 1) != 0)
+                shifted = applied(bits, shifted);
+            int[] twice = new int[bits.length];
+            for (int bit = 0; bit < bits.length; bit++)
+                twice[bit] = applied(bits, bits[bit]);
+            bits = twice;
+        }
+        return shifted;
+    }
+
+    private static int applied(int[] bits, int sum) {
+        int result = 0;
+        for (int bit = 0; bit < bits.length; bit++)
+            result ^= (sum >>> bit & 1) * bits[bit];
+        return result;
     }
 
     /**

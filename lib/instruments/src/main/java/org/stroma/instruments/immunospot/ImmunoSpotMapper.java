@@ -18,12 +18,11 @@ import org.stroma.instruments.asm.PlateReader;
 import org.stroma.instruments.asm.Wells;
 import org.stroma.instruments.immunospot.ImmunoSpotReader.Export;
 import org.stroma.instruments.immunospot.ImmunoSpotReader.Histogram;
-import org.stroma.instruments.immunospot.ImmunoSpotReader.Table;
-import org.stroma.instruments.immunospot.ImmunoSpotReader.Value;
 import org.stroma.instruments.json.JsonObject;
 import org.stroma.instruments.table.Fields;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Numbers;
+import org.stroma.instruments.value.Printed;
 
 /** Maps an export: one group with one measurement for each well. */
 final class ImmunoSpotMapper {
@@ -67,15 +66,16 @@ final class ImmunoSpotMapper {
         heading.forEachUnread((name, value) -> AsmBuilder.custom(others, name, value));
         String code = export.plate();
         String plate = code == null ? file.substring(0, Math.max(0, file.lastIndexOf('.'))) : code;
-        Table counts = export.tables().getFirst();
-        BigDecimal wells = BigDecimal.valueOf(Wells.plateFor(counts.wells().size()));
-        for (String well : counts.wells().keySet()) {
-            AsmBuilder.Group group = asm.group();
-            group.document().put("analyst", analyst);
-            PlateReader.plate(group, time, wells);
-            AsmBuilder.custom(group.aggregate(), "Assay", assay);
-            group.add(measurement(plate, well, settings, others));
-        }
+        SpotTable counts = export.tables().getFirst();
+        BigDecimal wells = BigDecimal.valueOf(Wells.plateFor(counts.rows() * counts.columns()));
+        for (int row = 0; row < counts.rows(); row++)
+            for (int column = 0; column < counts.columns(); column++) {
+                AsmBuilder.Group group = asm.group();
+                group.document().put("analyst", analyst);
+                PlateReader.plate(group, time, wells);
+                AsmBuilder.custom(group.aggregate(), "Assay", assay);
+                group.add(measurement(plate, row, column, settings, others));
+            }
         return asm.build();
     }
 
@@ -98,17 +98,18 @@ final class ImmunoSpotMapper {
         return number;
     }
 
-    private JsonObject measurement(String plate, String well, JsonObject settings, JsonObject others) {
+    private JsonObject measurement(String plate, int row, int column, JsonObject settings, JsonObject others) {
+        String well = Wells.letters(row) + (column + 1);
         Measurement measurement = OpticalImaging.measurement(asm, plate, well);
         AsmBuilder.customAll(measurement.device(), others);
         measurement.processing().putAll(settings);
         List<JsonObject> features = new ArrayList<>();
-        for (Table table : export.tables()) {
-            Value value = table.wells().get(well);
-            BigDecimal number = value == null ? null : value.printed().exact();
-            if (value != null && number == null) {
-                problems.add(value.place(), FileProblem.CENSORED, value.printed().text());
-                measurement.error(value.printed().text(), table.name());
+        for (SpotTable table : export.tables()) {
+            Printed printed = table.printed(row, column);
+            BigDecimal number = printed.exact();
+            if (number == null) {
+                problems.add(table.place(row, column), FileProblem.CENSORED, printed.text());
+                measurement.error(printed.text(), table.name());
             }
             features.add(OpticalImaging.feature(asm, table.name(), number == null ? JsonObject.NEGATIVE_ZERO : number));
         }

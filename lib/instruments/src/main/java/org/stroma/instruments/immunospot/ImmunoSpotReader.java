@@ -3,9 +3,12 @@ package org.stroma.instruments.immunospot;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,10 +18,11 @@ import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problem.Place;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.asm.Wells;
+import org.stroma.instruments.json.Decimals;
 import org.stroma.instruments.table.Fields;
+import org.stroma.instruments.table.Texts;
 import org.stroma.instruments.value.DecimalSign;
 import org.stroma.instruments.value.Numbers;
-import org.stroma.instruments.value.Printed;
 
 /** Reads the heading and finds the tables by their line of column numbers. */
 final class ImmunoSpotReader {
@@ -31,12 +35,6 @@ final class ImmunoSpotReader {
     private static final Pattern VALUES = Pattern.compile("[A-Z]{1,2}\\d{0,2}\\s+[-\\d].*");
     private static final String HISTOGRAM = "Histogram";
 
-    /** A value of a well and where it stands. */
-    record Value(Printed printed, Place place) {}
-
-    /** One table: its values by well, rows first. */
-    record Table(String name, Map<String, Value> wells) {}
-
     /** Counts of spots by size; sizes and counts in file order, counts by well. */
     record Histogram(List<BigDecimal> sizes, Map<String, List<BigDecimal>> counts) {}
 
@@ -45,12 +43,14 @@ final class ImmunoSpotReader {
      *
      * @param plate the plate code, null when none is told
      */
-    record Export(Fields heading, @Nullable String plate, List<Table> tables, @Nullable Histogram histogram) {}
+    record Export(Fields heading, @Nullable String plate, List<SpotTable> tables, @Nullable Histogram histogram) {}
 
     private final Problems problems;
     private final List<String> lines;
     private final boolean[] used;
-    private final List<Table> tables = new ArrayList<>();
+    private final List<SpotTable> tables = new ArrayList<>();
+    private final Set<String> tableNames = new HashSet<>();
+    private final Texts cells = new Texts();
     private @Nullable Histogram histogram;
     private @Nullable String plate;
     private int at;
@@ -165,26 +165,26 @@ final class ImmunoSpotReader {
     private void tables() {
         String[] numbers = lines.get(at).strip().split("\\s+");
         int width = columnsOfOne(numbers);
-        int count = numbers.length / width;
-        List<String> names = names(count);
+        List<String> names = names(numbers.length / width);
         used[at] = true;
-        List<Table> found = new ArrayList<>();
-        names.forEach(name -> found.add(new Table(name, new LinkedHashMap<>())));
         while (at + 1 < lines.size() && (blank(at + 1) || rule(at + 1)))
             at++;
+        SpotTable.Layout layout = new SpotTable.Layout(problems.place().file(), at + 2, width,
+                names.size(), cells,
+                cells.size(), new BitSet());
         for (int row = 0; at + 1 < lines.size() && isRow(at + 1, Wells.letters(row)); row++)
-            row(++at, width, found, Wells.letters(row));
-        for (Table table : found)
-            add(table);
+            row(++at, layout, row);
+        for (int i = 0; i < names.size(); i++)
+            add(new SpotTable(names.get(i), layout, i));
     }
 
-    private void add(Table table) {
+    private void add(SpotTable table) {
         Place place = problems.place(at + 1);
-        if (table.wells.isEmpty())
-            throw problems.refuse(place, FileProblem.MISSING_SECTION, table.name);
-        if (!tables.isEmpty() && !tables.getFirst().wells.keySet().equals(table.wells.keySet())
-                || tables.stream().anyMatch(other -> other.name.equals(table.name)))
-            throw problems.refuse(place, FileProblem.CONTRADICTION, table.name);
+        if (table.rows() == 0)
+            throw problems.refuse(place, FileProblem.MISSING_SECTION, table.name());
+        if (!tables.isEmpty() && (tables.getFirst().rows() != table.rows()
+                || tables.getFirst().columns() != table.columns()) || !tableNames.add(table.name()))
+            throw problems.refuse(place, FileProblem.CONTRADICTION, table.name());
         tables.add(table);
     }
 
@@ -193,21 +193,19 @@ final class ImmunoSpotReader {
         return cells.length == 2 && cells[0].equals(label);
     }
 
-    private void row(int line, int width, List<Table> found, String label) {
-        String[] cells = lines.get(line).strip().split("\\s+");
-        boolean labelled = cells.length == (width + 1) * found.size();
-        if (!labelled && cells.length != width * found.size() + 1)
-            throw problems.refuse(problems.place(line + 1), FileProblem.ROW_LENGTH, cells.length + "",
-                    (width + 1) * found.size() + "");
+    private void row(int line, SpotTable.Layout layout, int row) {
+        String[] printed = lines.get(line).strip().split("\\s+");
+        boolean labelled = printed.length == (layout.width() + 1) * layout.count();
+        if (!labelled && printed.length != layout.width() * layout.count() + 1)
+            throw problems.refuse(problems.place(line + 1), FileProblem.ROW_LENGTH, printed.length + "",
+                    (layout.width() + 1) * layout.count() + "");
+        layout.labelled().set(row, labelled);
         int cell = 0;
-        for (Table table : found) {
-            if ((labelled || cell == 0) && !cells[cell++].equals(label))
-                throw problems.refuse(problems.place(line + 1), FileProblem.UNEXPECTED_LINE, cells[cell - 1]);
-            for (int column = 1; column <= width; column++, cell++) {
-                String well = label + column;
-                table.wells.put(well, new Value(Printed.of(cells[cell], DecimalSign.POINT),
-                        new Place(problems.place().file(), line + 1, cell + 1, table.name + ", " + well)));
-            }
+        for (int table = 0; table < layout.count(); table++) {
+            if ((labelled || cell == 0) && !printed[cell++].equals(Wells.letters(row)))
+                throw problems.refuse(problems.place(line + 1), FileProblem.UNEXPECTED_LINE, printed[cell - 1]);
+            for (int column = 0; column < layout.width(); column++)
+                cells.add(printed[cell++]);
         }
         used[line] = true;
     }
@@ -253,14 +251,14 @@ final class ImmunoSpotReader {
         used[at] = true;
         Map<String, List<BigDecimal>> counts = new LinkedHashMap<>();
         for (int i = at + 1; i < lines.size(); i++) {
-            String[] cells = lines.get(i).strip().split("\\s+");
-            if (!WELL.matcher(cells[0]).matches()) {
+            String[] row = lines.get(i).strip().split("\\s+");
+            if (!WELL.matcher(row[0]).matches()) {
                 if (!counts.isEmpty())
                     break;
                 continue;
             }
-            List<BigDecimal> values = numbers(i, cells, 1);
-            if (values.size() != sizes.size() || counts.put(cells[0], values) != null)
+            List<BigDecimal> values = numbers(i, row, 1);
+            if (values.size() != sizes.size() || counts.put(row[0], values) != null)
                 throw problems.refuse(problems.place(i + 1), FileProblem.ROW_LENGTH, values.size() + "",
                         sizes.size() + "");
             used[i] = true;
@@ -270,14 +268,14 @@ final class ImmunoSpotReader {
     }
 
     private List<BigDecimal> numbers(int line, String[] cells, int from) {
-        List<BigDecimal> numbers = new ArrayList<>();
+        Decimals numbers = new Decimals();
         for (int i = from; i < cells.length; i++) {
             BigDecimal number = Numbers.parse(cells[i], DecimalSign.POINT);
             if (number == null)
                 throw problems.refuse(problems.place(line + 1), FileProblem.NOT_A_NUMBER, cells[i]);
             numbers.add(number);
         }
-        return numbers;
+        return numbers.numbers();
     }
 
 }

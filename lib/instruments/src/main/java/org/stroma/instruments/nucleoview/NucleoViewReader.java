@@ -17,7 +17,6 @@ import org.stroma.instruments.Content;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.table.Fields;
-import org.stroma.instruments.value.DateTimes;
 import org.stroma.instruments.value.DecimalSign;
 
 /** Reads the lines of one export into counts, one per value column. */
@@ -26,6 +25,8 @@ final class NucleoViewReader {
     private static final Pattern LINE = Pattern.compile("(?<name>.*?)(?::\\t|[;,]+\\s*)(?<rest>.*)");
     private static final Pattern TABBED = Pattern.compile("(?<name>.*?):\\t(?<rest>.*)");
     private static final Pattern SIGNATURE = Pattern.compile("//\\[([0-9A-Fa-f]+)]");
+    /** Every group of the document repeats what was calculated for all counts, as the published documents do. */
+    private static final int MOST = 1_000;
     private static final Pattern OFFSET = Pattern.compile("[+-]?\\d{1,2}(:?\\d{2})?");
 
     private final Content content;
@@ -62,6 +63,9 @@ final class NucleoViewReader {
         List<NucleoViewCount> counts = new ArrayList<>();
         columns.values().stream().filter(fields -> fields.has("Viability (%)"))
                 .forEach(fields -> counts.add(count(fields)));
+        columns.values().stream().filter(fields -> !fields.has("Viability (%)"))
+                .forEach(fields -> fields.names().forEach(name -> problems.add(fields.place(name),
+                        FileProblem.SECTION_LEFT_OUT, name + ": " + fields.peek(name))));
         if (counts.isEmpty())
             throw problems.refuse(FileProblem.MISSING_FIELD, "Viability (%)");
         return new NucleoViewDocument(content, title, signature, counts, raw, unsigned(counts));
@@ -112,6 +116,8 @@ final class NucleoViewReader {
         String canonical = name.replace("[um]", "(um)");
         if (rest.replaceAll("[;,\\s]", "").isEmpty())
             problems.add(problems.place(line).withField(canonical), FileProblem.NO_VALUE, canonical);
+        if (values.length > MOST)
+            throw problems.refuse(problems.place(line).withField(canonical), FileProblem.TOO_MANY_COUNTS, MOST + "");
         for (int i = 0; i < values.length; i++) {
             String value = values[i].strip();
             if (value.isEmpty())
@@ -152,9 +158,7 @@ final class NucleoViewReader {
             problems.addOnce(FileProblem.TIME_NOT_DECLARED, "1970-01-01T00:00:00+00:00");
             return null;
         }
-        return DateTimes.parse(text)
-                .orElseThrow(() -> problems.refuse(fields.place("Date time"), FileProblem.NOT_A_DATE, text))
-                .local();
+        return problems.dates().read(text, fields.place("Date time"), problems).local();
     }
 
     private @Nullable ZoneOffset offset(Fields fields) {

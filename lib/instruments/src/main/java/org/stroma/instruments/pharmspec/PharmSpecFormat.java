@@ -56,7 +56,7 @@ public final class PharmSpecFormat implements Format {
         AsmBuilder asm = new AsmBuilder(SolutionAnalyzer.TECHNIQUE, content, ABOUT.id());
         Report report = new PharmSpecReader(content, problems, asm).read();
         Fields heading = report.heading();
-        String time = heading.requireTime("Sample Date");
+        String time = heading.requireTimeAsPublished("Sample Date");
         asm.dataSystem()
                 .put("data system instance identifier", AsmBuilder.NOT_APPLICABLE)
                 .put("software name", "PharmSpec")

@@ -14,7 +14,6 @@ import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.MappedList;
 import org.stroma.instruments.Problems;
 import org.stroma.instruments.table.LineCursor;
-import org.stroma.instruments.value.DateTimes;
 import org.stroma.instruments.value.DecimalSign;
 
 /** Divides an export into its blocks and reads plates and groups. */
@@ -100,11 +99,7 @@ final class SoftMaxReader {
             return null;
         }
         problems.addOnce(FileProblem.TIME_ZONE_NOT_DECLARED, "+00:00");
-        DateTimes.Parsed time = DateTimes.parse(m.group(1))
-                .orElseThrow(() -> problems.refuse(FileProblem.NOT_A_DATE, m.group(1)));
-        if (time.ambiguous())
-            problems.addOnce(FileProblem.DATE_ORDER_ASSUMED, m.group(1), time.local().toLocalDate().toString());
-        return time.local();
+        return problems.dates().read(m.group(1), problems.place(), problems).local();
     }
 
     private void block(List<String> lines, int line) {

@@ -1,7 +1,6 @@
 package org.stroma.instruments.table;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 import org.stroma.instruments.Content;
 import org.stroma.instruments.FileProblem;
 import org.stroma.instruments.Problems;
@@ -32,21 +30,21 @@ final class BinaryWorkbook {
     private final List<Bound> bounds = new ArrayList<>();
     private final Map<Integer, String> formats = new HashMap<>();
     private final List<Integer> styles = new ArrayList<>();
-    private List<String> strings = List.of();
+    private Texts strings = new Texts();
     private Charset codePage = Charset.forName("windows-1252");
     private boolean from1904;
     private int version;
     private long passed;
 
-    private BinaryWorkbook(Content content, byte[] stream) {
+    private BinaryWorkbook(Content content, ByteBuffer stream) {
         this.content = content;
-        this.stream = ByteBuffer.wrap(stream).order(ByteOrder.LITTLE_ENDIAN);
+        this.stream = stream;
     }
 
     static Workbook load(Content content) {
         Source source = content.source();
         CompoundFile file = CompoundFile.of(source);
-        byte[] stream = file.find("Workbook")
+        ByteBuffer stream = file.find("Workbook")
                 .or(() -> file.find("Book"))
                 .orElseThrow(() -> Problems.refusal(source, FileProblem.CORRUPT, "xls"));
         try {
@@ -178,19 +176,41 @@ final class BinaryWorkbook {
         };
     }
 
+    /** Takes records: their type, where their body begins, and its length. */
+    private interface Records {
+
+        void record(int type, int body, int length);
+
+    }
+
+    /** Where the records of the cells of a sheet stand, then what they hold. */
     private final class SheetReader {
 
         private final Bound bound;
-        private final java.util.TreeMap<Integer, java.util.TreeMap<Integer, String>> cells = new java.util.TreeMap<>();
+        private final CellPlaces places;
         private final List<Sheet.Position> formulas = new ArrayList<>();
         private int row;
         private int column;
 
         SheetReader(Bound bound) {
             this.bound = bound;
+            int[] cells = new int[1];
+            passed += walk((type, body, length) -> cells[0] += cells(type, length));
+            if (passed > stream.limit())
+                throw corrupt();
+            places = new CellPlaces(cells[0]);
         }
 
         Sheet read() {
+            walk(this::record);
+            RowBuilder rows = new RowBuilder(content);
+            places.forEach(new Builder(rows));
+            return new Sheet(bound.name, rows.rows(), formulas);
+        }
+
+        /** Hands out the records of the sheet, not those of drawings within it; answers the bytes passed. */
+        private long walk(Records records) {
+            long walked = 0;
             int at = bound.offset;
             int depth = 0;
             while (at + 4 <= stream.limit()) {
@@ -201,56 +221,99 @@ final class BinaryWorkbook {
                 if (type == 0x000A && --depth <= 0)
                     break;
                 if (depth == 1)
-                    record(type, at + 4, length);
+                    records.record(type, at + 4, length);
                 at += 4 + length;
-                passed += 4 + length;
-                if (passed > stream.limit())
-                    throw corrupt();
+                walked += 4 + length;
             }
-            RowBuilder rows = new RowBuilder(content);
-            cells.forEach((number, values) -> {
-                rows.start(number + 1);
-                values.forEach(rows::cell);
-                rows.end();
-            });
-            return new Sheet(bound.name, rows.rows(), formulas);
+            return walked;
+        }
+
+        /** At most so many cells stand in a record. */
+        private static int cells(int type, int length) {
+            return switch (type) {
+                case 0x0203, 0x027E, 0x00FD, 0x0204, 0x00D6, 0x0205, 0x0006, 0x0207 -> 1;
+                case 0x00BD -> Math.max(0, (length - 6) / 6);
+                default -> 0;
+            };
         }
 
         private void record(int type, int body, int length) {
             switch (type) {
-                case 0x0203 -> cell(body, number(stream.getDouble(body + 6), style(body)));
-                case 0x027E -> cell(body, number(rk(stream.getInt(body + 6)), style(body)));
+                case 0x0203, 0x027E, 0x00FD, 0x0204, 0x00D6, 0x0205 -> add(body, body);
                 case 0x00BD -> multiple(body, length);
-                case 0x00FD -> cell(body, shared(stream.getInt(body + 6)));
-                case 0x0204, 0x00D6 -> cell(body, longString(body + 6));
-                case 0x0205 -> cell(body, truthOrError(body + 6));
                 case 0x0006 -> formula(body);
-                case 0x0207 -> put(row, column, longString(body));
+                case 0x0207 -> places.add(row, column, body);
                 default -> {
                     // Blank cells, widths and drawings hold no values.
                 }
             }
         }
 
-        private int style(int body) {
-            return stream.getShort(body + 4) & 0xFFFF;
-        }
-
-        private void cell(int body, String text) {
-            put(stream.getShort(body) & 0xFFFF, stream.getShort(body + 2) & 0xFFFF, text);
-        }
-
-        private void put(int atRow, int atColumn, String text) {
-            cells.computeIfAbsent(atRow, r -> new java.util.TreeMap<>()).put(atColumn, text);
+        private void add(int body, int place) {
+            places.add(stream.getShort(body) & 0xFFFF, stream.getShort(body + 2) & 0xFFFF, place);
         }
 
         private void multiple(int body, int length) {
             int atRow = stream.getShort(body) & 0xFFFF;
             int first = stream.getShort(body + 2) & 0xFFFF;
-            for (int i = 0; i < (length - 6) / 6; i++) {
-                int at = body + 4 + i * 6;
-                put(atRow, first + i, number(rk(stream.getInt(at + 2)), stream.getShort(at) & 0xFFFF));
-            }
+            for (int i = 0; i < (length - 6) / 6; i++)
+                places.addPacked(atRow, first + i, body + 4 + i * 6);
+        }
+
+        private void formula(int body) {
+            row = stream.getShort(body) & 0xFFFF;
+            column = stream.getShort(body + 2) & 0xFFFF;
+            formulas.add(new Sheet.Position(row + 1, column + 1));
+            boolean textFollows = stream.getShort(body + 12) == (short) 0xFFFF && stream.get(body + 6) == 0;
+            if (!textFollows)
+                add(body, body);
+        }
+
+    }
+
+    /** Reads the cells at their places, row after row. */
+    private final class Builder implements CellPlaces.Visitor {
+
+        private final RowBuilder rows;
+
+        Builder(RowBuilder rows) {
+            this.rows = rows;
+        }
+
+        @Override
+        public void row(int number) {
+            rows.start(number + 1);
+        }
+
+        @Override
+        public void cell(int column, int place) {
+            rows.cell(column, text(stream.getShort(place - 4) & 0xFFFF, place));
+        }
+
+        @Override
+        public void packed(int column, int place) {
+            rows.cell(column, number(rk(stream.getInt(place + 2)), stream.getShort(place) & 0xFFFF));
+        }
+
+        @Override
+        public void end() {
+            rows.end();
+        }
+
+        private String text(int type, int body) {
+            return switch (type) {
+                case 0x0203 -> number(stream.getDouble(body + 6), style(body));
+                case 0x027E -> number(rk(stream.getInt(body + 6)), style(body));
+                case 0x00FD -> shared(stream.getInt(body + 6));
+                case 0x0204, 0x00D6 -> longString(body + 6);
+                case 0x0205 -> truthOrError(body + 6);
+                case 0x0207 -> longString(body);
+                default -> formula(body);
+            };
+        }
+
+        private int style(int body) {
+            return stream.getShort(body + 4) & 0xFFFF;
         }
 
         private String shared(int index) {
@@ -264,21 +327,15 @@ final class BinaryWorkbook {
             return stream.get(at + 1) != 0 ? error(value) : value != 0 ? "True" : "False";
         }
 
-        /** The last result of a formula: a number, or by the first byte of a special one text to follow, truth or error. */
-        private void formula(int body) {
-            row = stream.getShort(body) & 0xFFFF;
-            column = stream.getShort(body + 2) & 0xFFFF;
-            formulas.add(new Sheet.Position(row + 1, column + 1));
+        /** The last result of a formula: a number, or by the first byte of a special one truth or error; a text stands in a record of its own. */
+        private String formula(int body) {
             boolean special = stream.getShort(body + 12) == (short) 0xFFFF;
-            String text = special ? specialResult(body + 6) : number(stream.getDouble(body + 6), style(body));
-            if (text != null)
-                put(row, column, text);
+            return special ? specialResult(body + 6) : number(stream.getDouble(body + 6), style(body));
         }
 
-        private @Nullable String specialResult(int at) {
+        private String specialResult(int at) {
             int value = stream.get(at + 2) & 0xFF;
             return switch (stream.get(at)) {
-                case 0 -> null;
                 case 1 -> value != 0 ? "True" : "False";
                 case 2 -> error(value);
                 default -> "";

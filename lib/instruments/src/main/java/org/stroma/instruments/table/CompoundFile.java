@@ -103,6 +103,21 @@ final class CompoundFile {
         return (int) at;
     }
 
+    /** The bytes of a chain: the file itself where its sectors follow each other, as most do, else a copy. */
+    private ByteBuffer view(Stream stream) {
+        int length = 0;
+        for (int at = stream.start; at != END && at != FREE; at = fat[at]) {
+            if (at != stream.start + length)
+                return ByteBuffer.wrap(chain(stream.start, stream.size));
+            offset(at);
+            length++;
+        }
+        if (length == 0)
+            return ByteBuffer.allocate(0);
+        int from = offset(stream.start);
+        return bytes.slice(from, (int) Math.min(Math.min((long) length * sector, stream.size), source.size() - from));
+    }
+
     private byte[] chain(int start, long size) {
         int length = 0;
         for (int at = start; at != END && at != FREE; at = fat[at]) {
@@ -148,13 +163,14 @@ final class CompoundFile {
         return root;
     }
 
-    /** The bytes of a stream, whatever storage it lies in; its name is compared without case. */
-    Optional<byte[]> find(String name) {
+    /** The bytes of a stream, lowest byte first, whatever storage it lies in; its name is compared without case. */
+    Optional<ByteBuffer> find(String name) {
         Stream stream = streams.get(name.toLowerCase(Locale.ROOT));
         if (stream == null)
             return Optional.empty();
         try {
-            return Optional.of(stream.size < miniCutoff ? mini(stream) : chain(stream.start, stream.size));
+            ByteBuffer found = stream.size < miniCutoff ? ByteBuffer.wrap(mini(stream)) : view(stream);
+            return Optional.of(found.order(ByteOrder.LITTLE_ENDIAN));
         } catch (IndexOutOfBoundsException e) {
             throw corrupt();
         }

@@ -30,6 +30,9 @@ public final class Fields {
     /** Central Standard Time in America and China Standard Time. */
     private static final Pattern SHARED_ZONE = Pattern.compile("\\bCST\\b");
 
+    /** How many values are added at most: real exports have some hundred, and each is an object while its sample is mapped. */
+    private static final int MOST = 10_000;
+
     private static final Columns NO_COLUMNS = Columns.of(List.of());
 
     private record Value(String text, Place place) {}
@@ -102,9 +105,16 @@ public final class Fields {
         return column >= 0 ? readColumns.get(column) : read.contains(normal);
     }
 
-    /** Adds a value found elsewhere; a repeated name is replaced and reported, and so is one without a value. */
+    /**
+     * Adds a value found elsewhere; a repeated name is replaced and reported, and so is one without a value.
+     *
+     * @throws org.stroma.instruments.Refusal when there are more than 10,000
+     */
     public void add(String name, String text, int line, int column) {
         String normal = normal(name.strip());
+        if (values.size() == MOST)
+            throw problems.refuse(new Place(place.file(), line, column, normal), FileProblem.TOO_MANY_FIELDS,
+                    MOST + "");
         if (find(normal) != null)
             problems.add(new Place(place.file(), line, column, normal), FileProblem.DUPLICATE_COLUMN, normal);
         else if (text.isBlank())
@@ -269,10 +279,16 @@ public final class Fields {
 
     /** A printed date and time as ISO 8601; an undeclared zone or an uncertain order of day and month is reported. */
     public static String time(String text, Place place, Problems problems) {
-        DateTimes.Parsed parsed = DateTimes.parse(text)
-                .orElseThrow(() -> problems.refuse(place, FileProblem.NOT_A_DATE, text));
-        if (parsed.ambiguous())
-            problems.addOnce(FileProblem.DATE_ORDER_ASSUMED, text, parsed.local().toLocalDate().toString());
+        return time(text, problems.dates().read(text, place, problems), problems);
+    }
+
+    /** Like {@link #requireTime}, as {@link org.stroma.instruments.Dates#readAsPublished} reads it. */
+    public String requireTimeAsPublished(String name) {
+        String text = requireText(name);
+        return time(text, problems.dates().readAsPublished(text, place(name), problems), problems);
+    }
+
+    private static String time(String text, DateTimes.Parsed parsed, Problems problems) {
         if (parsed.offset() == null)
             problems.addOnce(FileProblem.TIME_ZONE_NOT_DECLARED, "+00:00");
         else if (SHARED_ZONE.matcher(text).find())

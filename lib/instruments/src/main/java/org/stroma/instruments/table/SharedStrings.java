@@ -1,8 +1,6 @@
 package org.stroma.instruments.table;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 
 import org.stroma.instruments.Refusal;
@@ -31,13 +29,13 @@ final class SharedStrings {
         end = at + (stream.getShort(record + 2) & 0xFFFF);
     }
 
-    List<String> read() {
+    Texts read() {
         at += 4;
         int count = stream.getInt(at);
         at += 4;
         if (count < 0 || count > stream.limit() / 3)
             throw corrupt.get();
-        List<String> strings = new ArrayList<>();
+        Texts strings = new Texts();
         for (int i = 0; i < count; i++)
             strings.add(string());
         return strings;

@@ -89,7 +89,8 @@ final class UnicornReader {
             return Fields.time(text, problems.place().withField(START), problems);
         if (minutes.signum() != 0)
             problems.add(FileProblem.WRITTEN_OTHERWISE, OFFSET, minutes.toPlainString(), "+00:00");
-        return DateTimes.iso(time.get().local(), ZoneOffset.UTC);
+        return DateTimes.iso(problems.dates().read(text, problems.place().withField(START), problems).local(),
+                ZoneOffset.UTC);
     }
 
     private JsonObject column() {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * day or month first ({@code 3/1/2024 1:05 PM}), with a month name in English ({@code 01 Mar 2024}, or as Java prints a
  * date: {@code Fri Mar 01 13:05:59 PST 2024}), and a time of 12 or 24
  * hours with fraction and offset. Weekday names are skipped. Day and month are told apart when one of them is above 12;
- * otherwise the month is taken first, as in the published documents, and {@link DateTimes.Parsed#ambiguous()} says so.
+ * otherwise a {@link DateOrder} decides and {@link DateTimes.Parsed#ambiguous()} says so.
  */
 public final class DateTimes {
 
@@ -31,8 +31,9 @@ public final class DateTimes {
      * @param local date and time of day
      * @param offset the declared offset from UTC, null when none is printed
      * @param ambiguous whether day and month could be exchanged
+     * @param against whether it could only be read against the order asked for
      */
-    public record Parsed(LocalDateTime local, @Nullable ZoneOffset offset, boolean ambiguous) {
+    public record Parsed(LocalDateTime local, @Nullable ZoneOffset offset, boolean ambiguous, boolean against) {
 
         /** As ISO 8601 with seconds, microseconds when there are any, and the offset, {@code +00:00} when undeclared. */
         public String iso() {
@@ -57,7 +58,8 @@ public final class DateTimes {
             Pattern.compile(
                     "(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})[T _-]?(?<hour>\\d{2})(?<minute>\\d{2})(?<second>\\d{2})(?<fraction>)(?<half>)(?<zone>[+-]\\d{1,2}(?::?\\d{2})?)?"),
             Pattern.compile(
-                    WEEKDAY + "(?<first>\\d{1,2})[-/.](?<second2>\\d{1,2})[-/.](?<year>\\d{4}|\\d{2})" + TIME),
+                    WEEKDAY + "(?<first>\\d{1,2})(?<separator>[-/.])(?<second2>\\d{1,2})[-/.](?<year>\\d{4}|\\d{2})"
+                            + TIME),
             Pattern.compile(
                     WEEKDAY + "(?<day>\\d{1,2})[-/. ]+(?<name>[A-Za-z]{3,9})\\.?[-/., ]+(?<year>\\d{4}|\\d{2})" + TIME),
             Pattern.compile(WEEKDAY
@@ -71,8 +73,17 @@ public final class DateTimes {
 
     private DateTimes() {}
 
-    /** The date and time of a text, empty when the whole text is not one; a missing time of day is midnight. */
+    /** Like {@link #parse(String, DateOrder)}, by separator. */
     public static Optional<Parsed> parse(@Nullable String text) {
+        return parse(text, DateOrder.BY_SEPARATOR);
+    }
+
+    /**
+     * The date and time of a text, empty when the whole text is not one; a missing time of day is midnight.
+     *
+     * @param order which of day and month comes first where the text can be read in both ways
+     */
+    public static Optional<Parsed> parse(@Nullable String text, DateOrder order) {
         if (text == null || text.length() > 100)
             return Optional.empty();
         String printed = BLANKS.matcher(text.strip()).replaceAll(" ").replace('\u202F', ' ');
@@ -80,7 +91,7 @@ public final class DateTimes {
             Matcher m = shape.matcher(printed);
             if (m.matches())
                 try {
-                    return Optional.of(read(m));
+                    return Optional.of(read(m, order));
                 } catch (DateTimeException e) {
                     // A day or an hour that does not exist: perhaps another shape fits.
                 }
@@ -88,27 +99,28 @@ public final class DateTimes {
         return Optional.empty();
     }
 
-    private static Parsed read(Matcher m) {
-        boolean[] ambiguous = new boolean[1];
-        LocalDate date = date(m, ambiguous);
-        return new Parsed(date.atTime(time(m)), offset(group(m, "zone")), ambiguous[0]);
-    }
-
-    private static LocalDate date(Matcher m, boolean[] ambiguous) {
+    private static Parsed read(Matcher m, DateOrder order) {
         int year = Integer.parseInt(m.group("year"));
         if (m.group("year").length() == 2)
             year += year < 70 ? 2000 : 1900;
+        LocalTime time = time(m);
+        ZoneOffset offset = offset(group(m, "zone"));
+        if (group(m, "first") == null)
+            return new Parsed(named(m, year).atTime(time), offset, false, false);
+        int first = Integer.parseInt(m.group("first"));
+        int second = Integer.parseInt(m.group("second2"));
+        boolean wanted = order.isDayFirst(m.group("separator").charAt(0));
+        boolean dayFirst = first > 12 || wanted && second <= 12;
+        LocalDate date = dayFirst ? LocalDate.of(year, second, first) : LocalDate.of(year, first, second);
+        boolean ambiguous = first <= 12 && second <= 12 && first != second;
+        return new Parsed(date.atTime(time), offset, ambiguous, dayFirst != wanted && first != second);
+    }
+
+    /** A date whose month has a name or whose year comes first. */
+    private static LocalDate named(Matcher m, int year) {
         String name = group(m, "name");
-        if (name != null)
-            return LocalDate.of(year, month(name), Integer.parseInt(m.group("day")));
-        String first = group(m, "first");
-        if (first == null)
-            return LocalDate.of(year, Integer.parseInt(m.group("month")), Integer.parseInt(m.group("day")));
-        int a = Integer.parseInt(first);
-        int b = Integer.parseInt(m.group("second2"));
-        ambiguous[0] = a <= 12 && b <= 12 && a != b;
-        boolean dayFirst = a > 12;
-        return dayFirst ? LocalDate.of(year, b, a) : LocalDate.of(year, a, b);
+        return LocalDate.of(year, name == null ? Integer.parseInt(m.group("month")) : month(name),
+                Integer.parseInt(m.group("day")));
     }
 
     private static int month(String name) {

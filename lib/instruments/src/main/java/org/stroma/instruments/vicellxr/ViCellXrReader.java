@@ -103,6 +103,8 @@ final class ViCellXrReader {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < Math.max(first.width(), second.width()); i++)
             names.add(renamed((first.cell(i) + " " + second.cell(i)).strip().replace(" /ml", "/ml")));
+        if (second.width() < first.width())
+            problems.add(problems.place(header + 1), FileProblem.ROW_SHORT, second.width() + "", first.width() + "");
         if (!names.contains(DATE))
             throw problems.refuse(problems.place(header), FileProblem.MISSING_COLUMN, DATE);
         Columns columns = Columns.of(names);

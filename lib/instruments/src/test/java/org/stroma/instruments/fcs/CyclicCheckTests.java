@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,22 @@ class CyclicCheckTests {
         assertThat(CyclicCheck.of(MemorySegment.ofArray("123456789".getBytes(StandardCharsets.US_ASCII))))
                 .isEqualTo(0x2189);
         assertThat(CyclicCheck.of(MemorySegment.ofArray(new byte[0]))).isZero();
+    }
+
+    /** Bytes beyond those summed side by side, one and many, against the definition bit by bit. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 15, 16_383, 16_384, 16_385, 70_001})
+    void sumsPartsAsOne(int length) {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        int sum = 0;
+        for (byte each : bytes) {
+            sum ^= each & 0xFF;
+            for (int bit = 0; bit < 8; bit++)
+                sum = (sum & 1) != 0 ? sum >>> 1 ^ 0x8408 : sum >>> 1;
+        }
+
+        assertThat(CyclicCheck.of(MemorySegment.ofArray(bytes))).isEqualTo(sum);
     }
 
     @Test

@@ -31,6 +31,18 @@ class DateTimesTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"01.03.2026,BY_SEPARATOR,2026-03-01,false", "01/03/2026,BY_SEPARATOR,2026-01-03,false",
+            "01-03-2026,BY_SEPARATOR,2026-01-03,false", "01/03/2026,DAY_FIRST,2026-03-01,false",
+            "01.03.2026,MONTH_FIRST,2026-01-03,false", "03.13.2026,BY_SEPARATOR,2026-03-13,true",
+            "13/03/2026,MONTH_FIRST,2026-03-13,true", "03/13/2026,DAY_FIRST,2026-03-13,true"})
+    void takesWhatTheOrderSaysFirst(String text, DateOrder order, String date, boolean against) {
+        DateTimes.Parsed parsed = DateTimes.parse(text, order).orElseThrow();
+
+        assertThat(parsed.local().toLocalDate()).hasToString(date);
+        assertThat(parsed.against()).isEqualTo(against);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "no date", "2024-13-01", "31/31/2024", "25:00", "2024-02-30", "1 Foo 2024",
             "2024-03-01 13:05 XYZ", "99999999999"})
     void readsNoDateWhereThereIsNone(String text) {
