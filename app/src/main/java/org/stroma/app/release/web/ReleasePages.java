@@ -60,6 +60,8 @@ class ReleasePages {
     private static final List<String> WAITING = List.of("SUSPENDED", "RECALLED", "UNDER_REVIEW", "REL_MFG",
             "UNDER_TEST", "COND_RELEASED");
     private static final List<String> SETTLED = List.of("REL_MAH", "EXPIRED", "REJECTED", "CLOSED");
+    /** Before either release: what came after the review is reviewed for the holder's too. */
+    private static final List<String> REVIEWABLE = List.of("UNDER_TEST", "UNDER_REVIEW", "REL_MFG");
     private static final int LISTED = 500;
 
     private final Releases releases;
@@ -133,6 +135,7 @@ class ReleasePages {
         model.addAttribute("mayDecide", actor.hasAny("QC_HEAD", "QA", "ANALYST", "QC_REVIEWER"));
         model.addAttribute("maySign", actor.hasAny("QC_HEAD", "QA"));
         model.addAttribute("open", List.of("UNDER_TEST", "UNDER_REVIEW").contains(judged.unit().state()));
+        model.addAttribute("reviewable", REVIEWABLE.contains(judged.unit().state()));
         model.addAttribute("counts", judged.evaluation().verdicts().stream()
                 .collect(Collectors.groupingBy(verdict -> verdict.status().name(), Collectors.counting())));
         model.addAttribute("openLines", openLines(judged));
