@@ -96,7 +96,7 @@ create function years_without_calendar(p_from timestamptz, p_to timestamptz, p_z
     return array(select y from generate_series(extract(year from p_from at time zone p_zone)::integer, extract(year from p_to at time zone p_zone)::integer) y where distribution.calendar_in_force(y) is null);
 
 -- Monday to Friday but for days off, and the weekend days that are worked instead; a year without a calendar has neither.
-create or replace function working_days_later(p_from timestamptz, p_days integer, p_zone text) returns timestamptz language sql stable set search_path = distribution, pg_temp
+create or replace function working_days_later(p_from timestamptz, p_days integer, p_zone text) returns timestamptz language sql stable security definer set search_path = distribution, pg_temp
     return (select ((x.day + 1)::timestamp at time zone p_zone) - interval '1 minute'
               from (select d::date as day from generate_series(((p_from at time zone p_zone)::date + 1)::timestamp, ((p_from at time zone p_zone)::date + 3 * p_days + 40)::timestamp, interval '1 day') d) x
               left join calendar_day c on c.standard = distribution.calendar_in_force(extract(year from x.day)::integer) and c.day = x.day

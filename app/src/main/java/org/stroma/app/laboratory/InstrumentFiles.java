@@ -128,7 +128,7 @@ public class InstrumentFiles {
     /** What was tried belongs to the audit trail of the unit: it is kept although the request is refused. */
     private void keepRefused(Actor analyst, String unit, Evidence.RawFile file, Result.Refused refused) {
         String reasons = reasons(refused, Locale.ENGLISH);
-        authorship.writeApart(analyst, "instrument file refused for " + unit,
+        authorship.write(analyst, "instrument file refused for " + unit,
                 () -> jdbc.sql(REFUSED).param("unit", unit).param("name", file.name()).param("bytes", file.bytes())
                         .param("problems", refused.problems().stream().map(problem -> problem.code().name())
                                 .distinct().limit(TOLD).toArray(String[]::new))

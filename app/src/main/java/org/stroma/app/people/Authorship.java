@@ -3,7 +3,6 @@ package org.stroma.app.people;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.database.SystemWork;
@@ -31,7 +29,6 @@ public class Authorship {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
-    private final TransactionTemplate apart;
     private final JdbcTemplate system;
     private final TransactionTemplate systemTransaction;
     private final FreeText freeText;
@@ -41,8 +38,6 @@ public class Authorship {
             @SystemWork TransactionTemplate systemTransaction, FreeText freeText) {
         this.jdbc = new JdbcTemplate(people);
         this.transaction = transaction;
-        this.apart = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
-        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.system = new JdbcTemplate(system);
         this.systemTransaction = systemTransaction;
         this.freeText = freeText;
@@ -75,15 +70,6 @@ public class Authorship {
     public <T extends @Nullable Object> T write(Actor actor, String reason, Supplier<T> work) {
         guard(reason);
         return Refusal.translating(() -> transaction.execute(_ -> {
-            enter(jdbc, ENTER, actor.token(), reason, actor.origin());
-            return work.get();
-        }));
-    }
-
-    /** Like {@link #write(Actor, String, Supplier)} in a transaction of its own: what it keeps stays, although the work around it is refused and taken back. */
-    public <T extends @Nullable Object> T writeApart(Actor actor, String reason, Supplier<T> work) {
-        guard(reason);
-        return Refusal.translating(() -> apart.execute(_ -> {
             enter(jdbc, ENTER, actor.token(), reason, actor.origin());
             return work.get();
         }));
