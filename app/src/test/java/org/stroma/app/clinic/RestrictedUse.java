@@ -56,7 +56,7 @@ final class RestrictedUse {
         assertThat(attack.by(preparer,
                 PERFORM.formatted("OP-260", "container", "THAWING", String.join("','", waiting.reserved()))))
                 .as("thaw by statement").isEqualTo("ST20B");
-        assertThat(said(() -> ward.reservedFrom("LATER", "41.5", free))).as("reservation").isEqualTo("ST20B");
+        assertThat(said(() -> ward.reservedFrom("AFTER", "41.5", free))).as("reservation").isEqualTo("ST20B");
         DoseOrders.DoseOrder verified = ward.ordered("BYHAND", "41.5", null);
         ward.orders.verify(ward.road.as("HC-1"), verified.code());
         assertThat(attack.by(preparer, "select clinic.allocate('" + verified.code() + "', array['"

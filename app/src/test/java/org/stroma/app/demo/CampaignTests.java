@@ -379,7 +379,7 @@ class CampaignTests {
             assertThat(reviews.of(CultureAct.LOT).since()).extracting(AuditTrailReviews.Line::kind)
                     .contains("correction", "void decision").doesNotContain("clock");
             for (String language : List.of("zh-CN", "en")) {
-                String correction = language.equals("en") ? "Correction" : "更正";
+                String correction = language.equals("en") ? "correction" : "更正";
                 try (Window window = world.window(language, "QA-2")) {
                     window.go("/gate/G6a/" + CultureAct.LOT).picture("review-out-of-date-gate-" + language);
                     assertThat(window.page().getAttribute("[data-requirement='G6-02']", "data-status"))
@@ -389,6 +389,7 @@ class CampaignTests {
                     window.go("/release/" + CultureAct.LOT).picture("review-out-of-date-" + language);
                     assertThat(window.page().textContent("#since")).contains(correction).doesNotContain("⟨");
                     assertThat(window.page().locator("#exceptions .state-bad").count()).isGreaterThan(1);
+                    assertThat(window.page().locator("#exceptions form").count()).as("may be signed anew").isOne();
                 }
             }
             assertThatThrownBy(() -> world.plant.decide("G6a", CultureAct.LOT, "RELEASED", null, "QA-2:QA_REVIEWER",

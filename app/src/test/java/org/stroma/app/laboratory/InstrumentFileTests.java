@@ -146,9 +146,10 @@ class InstrumentFileTests {
     }
 
     private int refusedFiles(String unit) {
-        return jdbc.sql("""
-                select count(*) from laboratory.refused_file f join genealogy.unit u on u.id = f.unit join evidence.file e on e.sha256 = f.file
-                 where u.code = :unit and cardinality(f.problems) > 0 and e.bytes = convert_to('rubbish', 'UTF8')""")
+        return jdbc
+                .sql("""
+                        select count(*) from laboratory.refused_file f join genealogy.unit u on u.id = f.unit join evidence.file e on e.sha256 = f.file
+                         where u.code = :unit and cardinality(f.problems) > 0 and e.bytes = convert_to('rubbish', 'UTF8')""")
                 .param("unit", unit).query(Integer.class).single();
     }
 
