@@ -10,7 +10,7 @@ begin atomic
     seen as materialized (select e.line from signed s cross join lateral jsonb_array_elements(s.lines) e(line))
     select l.* from release.review_lines(p_lot) l
      where exists (select from signed) and not (l.kind = 'clock' and l.what = 'PLANT') and to_jsonb(l) not in (select s.line from seen s)
-     order by l.at, l.kind, l.unit, l.what;
+     order by l.always, l.at, l.kind, l.unit, l.what;
 end;
 
 create function rests_on_a_current_review() returns trigger language plpgsql security definer set search_path = release, pg_temp as $$

@@ -48,7 +48,7 @@ import org.stroma.app.testing.Window;
 /**
  * What becomes of a lot with containers at the maker, on the road and at the hospital: suspended and lifted, released again in
  * order, recalled, reconciled, rejected and closed. Each step is tried by the wrong people and by SQL. One
- * file, because one lot goes through all of it in this order. SR-043, SR-006.
+ * file, because one lot goes through all of it in this order. SR-043, SR-006. SR-022.
  */
 @StromaTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

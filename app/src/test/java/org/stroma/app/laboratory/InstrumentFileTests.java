@@ -29,7 +29,7 @@ import org.stroma.app.testing.Client;
 import org.stroma.app.testing.StromaTest;
 import org.stroma.app.testing.Window;
 
-/** Results come out of real files of any format, by choice and never by typing. SR-031. */
+/** Results come out of real files of any format, by choice and never by typing. SR-031. SR-023. */
 @StromaTest
 class InstrumentFileTests {
     @LocalServerPort
