@@ -38,6 +38,10 @@ public final class LedgerVerifier {
             select n, epoch, lo::text, hi::text, entries, root, prev, hash, (extract(epoch from sealed_at) * 1000000)::bigint
               from ledger.block order by n""";
     private static final String EPOCHS = "select n from ledger.epoch order by n";
+    /** Epochs are counted from one without a gap. */
+    private static final String NEVER_OPENED = """
+            select epoch, count(*) from ledger.entry
+             where epoch < 1 or epoch > (select coalesce(max(n), 0) from ledger.epoch) group by epoch order by epoch""";
     /** Beyond every transaction. */
     private static final String END = "18446744073709551615";
 
@@ -69,6 +73,7 @@ public final class LedgerVerifier {
             List<Break> breaks = found.breaks;
             breaks.addAll(chain(blocks, epochs(session.first(), blocks)));
             anchor.flatMap(a -> against(a, blocks)).ifPresent(breaks::add);
+            breaks.addAll(neverOpened(session.first()));
             breaks.addAll(RowComparison.capture(session.first(), tables));
             breaks.addAll(unwatched(found.sums.tables(), tables));
             breaks.addAll(compare(session, secret, tables, found.sums.differing()));
@@ -114,6 +119,17 @@ public final class LedgerVerifier {
             }
         }
         return epochs;
+    }
+
+    private static List<Break> neverOpened(Connection connection) throws SQLException {
+        List<Break> breaks = new ArrayList<>();
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(NEVER_OPENED)) {
+            while (row.next()) {
+                breaks.add(new Break(Kind.CAPTURE, 0, "epoch " + row.getInt(1),
+                        "was never opened, yet " + row.getLong(2) + " entries are said to be of it"));
+            }
+        }
+        return breaks;
     }
 
     private static List<Break> unwatched(Set<String> known, List<WatchedTable> tables) {

@@ -214,6 +214,20 @@ class TamperingTests {
         assertThat(verify().breaks()).anyMatch(each -> each.place().startsWith("people.person"));
     }
 
+    /** No block seals what is captured under a life that the database never had. */
+    @Test
+    void anotherEpochThanTheLastIsFound() throws Exception {
+        writeSomething();
+        try (Connection superuser = TestServer.superuser(credentials);
+                Statement statement = superuser.createStatement()) {
+            statement.execute(
+                    "create or replace function ledger.current_epoch() returns integer language sql stable return 9");
+        }
+        as("update people.person set full_name = 'Person 4 married' where id = 4");
+
+        assertThat(verify().breaks()).anyMatch(each -> each.place().equals("epoch 9"));
+    }
+
     @Test
     void nothingIsFoundWhereNothingWasDone() throws Exception {
         writeSomething();
