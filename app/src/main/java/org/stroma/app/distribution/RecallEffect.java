@@ -2,8 +2,10 @@ package org.stroma.app.distribution;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -87,6 +89,33 @@ public class RecallEffect {
             checks = List.copyOf(checks);
             judgements = List.copyOf(judgements);
         }
+
+        /** What is to be done next; empty while there is nothing but to wait for answers, or when it was judged as effective. */
+        public Optional<Next> next() {
+            if (toCheck < Math.max(least, 1)) {
+                return Optional.of(Next.DRAW);
+            }
+            if (checked < toCheck - unreachable) {
+                return Optional.of(Next.CHECK);
+            }
+            Instant last = checks.stream().map(Check::checkedAt).max(Comparator.naturalOrder()).orElse(Instant.MIN);
+            Optional<Judged> judged = judgements.stream().max(Comparator.comparing(Judged::judgedAt))
+                    .filter(each -> !each.judgedAt().isBefore(last));
+            if (judged.isEmpty()) {
+                return Optional.of(Next.JUDGE);
+            }
+            return judged.get().outcome() == Outcome.EFFECTIVE ? Optional.empty() : Optional.of(Next.CHECK);
+        }
+    }
+
+    /** What the effect of a recall waits for. */
+    public enum Next {
+        /** Consignees are drawn. */
+        DRAW,
+        /** Those drawn are asked. */
+        CHECK,
+        /** The answers are judged. */
+        JUDGE
     }
 
     /** The effect of a recall that the actor may see. */

@@ -29,7 +29,8 @@ public class RecallReports {
     private static final String WRITE = "select distribution.write_report(:recall, :kind, :authority, :sent, :content, decode(:document, 'hex'))";
     private static final String WITHDRAW = "select distribution.withdraw_recall_paper('recall-report', :id, :reason)";
     private static final String DUE = """
-            select d.kind, d.due_at, d.sent_at from distribution.recall r cross join lateral distribution.recall_due(r.id) d where r.code = :recall""";
+            select d.kind, d.due_at, d.sent_at, case when d.kind = 'FINAL' then distribution.years_without_calendar(r.closed_at, d.due_at, e.zone)::text[] else '{}' end as uncounted
+              from distribution.recall r cross join ledger.epoch e cross join lateral distribution.recall_due(r.id) d where r.code = :recall and e.n = 1""";
     private static final String REPORTS = """
             select p.id, p.kind, p.number, p.authority, p.sent_at, p.due_at, p.content, encode(p.document, 'hex') as document, p.state, p.void_cause, w.code as written_by, p.written_at, p.completed_at,
                    (select g.full_name || ' ' || s.code from people.signature g join people.person s on s.id = g.person
@@ -82,8 +83,17 @@ public class RecallReports {
         FINAL
     }
 
-    /** @param sentAt null while it was not sent; progress reports are due anew after each */
-    public record Due(Kind kind, Instant dueAt, @Nullable Instant sentAt) {
+    /**
+     * A report that is due, or was.
+     *
+     * @param sentAt null while it was not sent; progress reports are due anew after each
+     * @param uncounted years within a time in working days that have no calendar of holidays in force
+     */
+    public record Due(Kind kind, Instant dueAt, @Nullable Instant sentAt, List<String> uncounted) {
+        public Due {
+            uncounted = List.copyOf(uncounted);
+        }
+
         public boolean overdue(Instant now) {
             return sentAt == null && dueAt.isBefore(now);
         }
@@ -137,7 +147,7 @@ public class RecallReports {
                 ? List.of()
                 : inquiries.list(Inquiry.of(DUE, Map.of("recall", recall),
                         row -> new Due(Kind.valueOf(row.text("kind")), row.instant("due_at"),
-                                row.findInstant("sent_at"))));
+                                row.findInstant("sent_at"), row.texts("uncounted"))));
     }
 
     /** Reports of a recall, newest first; for the plant only. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Entry;
@@ -42,14 +43,20 @@ public class InstrumentFiles {
             "mosm/kg", Map.of("mosm/kg", BigDecimal.ONE),
             "EU/mL", Map.of("{EU}/mL", BigDecimal.ONE));
 
+    private static final int TOLD = 5;
+    private static final int LONGEST = 4000;
+    private static final String REFUSED = "select laboratory.keep_refused_file(:unit, :name, :bytes, :problems, :reasons)";
+
+    private final JdbcClient jdbc;
     private final Authorship authorship;
     private final Evidence evidence;
     private final Laboratory laboratory;
     private final Methods methods;
     private final PlantClock clock;
 
-    InstrumentFiles(Authorship authorship, Evidence evidence, Laboratory laboratory, Methods methods,
+    InstrumentFiles(JdbcClient jdbc, Authorship authorship, Evidence evidence, Laboratory laboratory, Methods methods,
             PlantClock clock) {
+        this.jdbc = jdbc;
         this.authorship = authorship;
         this.evidence = evidence;
         this.laboratory = laboratory;
@@ -81,9 +88,14 @@ public class InstrumentFiles {
         }
     }
 
-    /** Reads a file and keeps its bytes; refused with the reader's reasons when it cannot be read whole. */
+    /** Reads a file and keeps its bytes; refused with the reader's reasons when it cannot be read whole, and kept as refused. */
     public Opened keep(Actor analyst, String unit, Evidence.RawFile file, Locale locale) {
-        Result.Accepted accepted = read(file, locale);
+        Result result = Instruments.read(file.bytes(), file.name());
+        if (result instanceof Result.Refused refused) {
+            keepRefused(analyst, unit, file, refused);
+            throw refusal(file, refused, locale);
+        }
+        Result.Accepted accepted = (Result.Accepted) result;
         String sha = authorship.write(analyst, "instrument file for " + unit + ": " + accepted.format().about().id(),
                 () -> evidence.keep(file));
         return opened(sha, file.name(), accepted, locale);
@@ -97,13 +109,31 @@ public class InstrumentFiles {
     }
 
     private static Result.Accepted read(Evidence.RawFile file, Locale locale) {
-        Result result = Instruments.read(file.bytes(), file.name());
-        if (result instanceof Result.Accepted accepted) {
-            return accepted;
-        }
-        throw new Refusal("laboratory.file", Map.of("file", file.name(), "reasons",
-                ((Result.Refused) result).problems().stream().limit(5).map(problem -> problem.line(locale))
-                        .collect(Collectors.joining("; "))));
+        return switch (Instruments.read(file.bytes(), file.name())) {
+            case Result.Accepted accepted -> accepted;
+            case Result.Refused refused -> throw refusal(file, refused, locale);
+        };
+    }
+
+    private static Refusal refusal(Evidence.RawFile file, Result.Refused refused, Locale locale) {
+        return new Refusal("laboratory.file",
+                Map.of("file", file.name(), "reasons", reasons(refused, locale)));
+    }
+
+    private static String reasons(Result.Refused refused, Locale locale) {
+        return refused.problems().stream().limit(TOLD).map(problem -> problem.line(locale))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** What was tried belongs to the audit trail of the unit: it is kept although the request is refused. */
+    private void keepRefused(Actor analyst, String unit, Evidence.RawFile file, Result.Refused refused) {
+        String reasons = reasons(refused, Locale.ENGLISH);
+        authorship.write(analyst, "instrument file refused for " + unit,
+                () -> jdbc.sql(REFUSED).param("unit", unit).param("name", file.name()).param("bytes", file.bytes())
+                        .param("problems", refused.problems().stream().map(problem -> problem.code().name())
+                                .distinct().limit(TOLD).toArray(String[]::new))
+                        .param("reasons", reasons.substring(0, Math.min(reasons.length(), LONGEST)))
+                        .query(Long.class).single());
     }
 
     private static Opened opened(String sha, String name, Result.Accepted accepted, Locale locale) {

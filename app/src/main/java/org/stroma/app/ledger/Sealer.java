@@ -9,9 +9,11 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.stroma.app.database.SystemWork;
@@ -25,11 +27,23 @@ public class Sealer {
     private static final String BOUND = "select epoch, lo, hi, last_n, last_hash from ledger.seal_bound()";
     private static final String APPEND = "select ledger.append_block(?, ?, ?::xid8, ?::xid8, ?, ?, ?, ?, ?)";
 
+    private static final String NOW = "select clock_timestamp()";
+    private static final String FORWARD = "select ledger.keep_clock_forward(?, ?)";
+
     private final DataSource source;
+    private final LongSupplier monotonic;
+    private final ClockWatch clock = new ClockWatch();
 
     /** @param source connections as {@link org.stroma.app.database.DatabaseRole#SYSTEM} */
+    @Autowired
     public Sealer(@SystemWork DataSource source) {
+        this(source, System::nanoTime);
+    }
+
+    /** @param monotonic nanoseconds that go by, whatever the clock of the machine says */
+    Sealer(DataSource source, LongSupplier monotonic) {
         this.source = source;
+        this.monotonic = monotonic;
     }
 
     @Scheduled(fixedDelay = 1000)
@@ -50,9 +64,31 @@ public class Sealer {
                 return Optional.empty();
             }
             try {
+                watch(main);
                 return seal(main, second);
             } finally {
                 asBoolean(statement, UNLOCK);
+            }
+        }
+    }
+
+    /** Keeps a clock of the database that went forward as a change of the clock; the entry belongs to a later block. */
+    private void watch(Connection main) throws SQLException {
+        Optional<ClockWatch.Jump> jump;
+        synchronized (clock) {
+            long before = monotonic.getAsLong();
+            Instant database;
+            try (Statement statement = main.createStatement(); ResultSet now = statement.executeQuery(NOW)) {
+                now.next();
+                database = now.getTimestamp(1).toInstant();
+            }
+            jump = clock.see(new ClockWatch.Look(database, before, monotonic.getAsLong()));
+        }
+        if (jump.isPresent()) {
+            try (PreparedStatement keep = main.prepareStatement(FORWARD)) {
+                keep.setObject(1, jump.get().expected().atOffset(java.time.ZoneOffset.UTC));
+                keep.setObject(2, jump.get().found().atOffset(java.time.ZoneOffset.UTC));
+                keep.execute();
             }
         }
     }

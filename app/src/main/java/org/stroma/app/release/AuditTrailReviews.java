@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.stroma.app.database.Inquiry;
 import org.stroma.app.database.Refusal;
 import org.stroma.app.evidence.Entry;
 import org.stroma.app.evidence.Evidence;
@@ -29,9 +30,14 @@ public class AuditTrailReviews {
     /** The record type under which a review is signed. */
     public static final String RECORD = "audit-trail-review";
 
+    /** The fact that nothing entered the trail after its review was signed; its inputs are the lines that did. */
+    public static final String CURRENT = "audit_trail_current";
+
     private static final String CHARACTERISTIC = "audit_trail_review";
     private static final String LIST = """
             select l.list, encode(sha256(convert_to(l.list, 'UTF8')), 'hex') as sha256 from release.review_list(:lot) l(list) where l.list is not null""";
+    private static final String SINCE = """
+            select to_jsonb(l)::text as line from genealogy.unit u cross join lateral release.lines_since_review(u.id) l where u.code = :lot and u.type = 'LOT'""";
     private static final String PUT = "select release.put_audit_trail_review(:lot, :conclusion, :shown)";
 
     private final JdbcClient jdbc;
@@ -66,10 +72,15 @@ public class AuditTrailReviews {
     public record Line(boolean always, String kind, @Nullable String unit, @Nullable String what, @Nullable String who,
             Instant at, String why, long times) {}
 
-    /** The list of a lot as it stands now, the lot's own changes first, and the hash under which it is signed. */
-    public record Shown(List<Line> lines, String sha256) {
+    /**
+     * The list of a lot as it stands now, the lot's own changes first, and the hash under which it is signed.
+     *
+     * @param since the lines that came after the newest signature; empty where nothing did and where nothing was signed
+     */
+    public record Shown(List<Line> lines, List<Line> since, String sha256) {
         public Shown {
             lines = List.copyOf(lines);
+            since = List.copyOf(since);
         }
 
         /** Those that are about the lot, or those that are in every list. */
@@ -91,7 +102,7 @@ public class AuditTrailReviews {
                 .query((row, _) -> new Shown(
                         json.readTree(row.getString("list")).get("lines").valueStream().map(AuditTrailReviews::line)
                                 .toList(),
-                        row.getString("sha256")))
+                        since(lot), row.getString("sha256")))
                 .optional().orElseThrow(() -> new Refusal("not-found", Map.of("unit", lot)));
     }
 
@@ -112,6 +123,20 @@ public class AuditTrailReviews {
                 words.say("release.review.statement", lot), review.conclusion()),
                 () -> document[0] = keep(reviewer, lot, signed, review.conclusion()));
         return document[0];
+    }
+
+    private List<Line> since(String lot) {
+        return jdbc.sql(SINCE).param("lot", lot).query(String.class).list().stream().map(this::line).toList();
+    }
+
+    /** Asks for the lines that came after the newest signature, each as {@link #line(String)} reads it. */
+    static Inquiry<String> askSince(String lot) {
+        return Inquiry.of(SINCE, Map.of("lot", lot), row -> row.text("line"));
+    }
+
+    /** A line as it stands among the inputs of {@link #CURRENT}. */
+    public Line line(String input) {
+        return line(json.readTree(input));
     }
 
     private long keep(Actor reviewer, String lot, byte[] signed, String conclusion) {

@@ -61,7 +61,7 @@ class LotQuestion {
     /** What other modules know about a lot, as one statement read it. */
     private record Known(List<Above> above, Optional<Eligibility.Known> donor, LotBalance.Containers containers,
             Optional<LotBalance.Labels> labels, List<TestDecisions.Decision> decisions,
-            List<Deviations.Concerning> deviations, List<String> destinations) {
+            List<Deviations.Concerning> deviations, List<String> destinations, List<String> since) {
 
         boolean descendsFromADonor() {
             return above.stream().anyMatch(each -> each.type().equals("DONOR_RECORD"));
@@ -96,12 +96,13 @@ class LotQuestion {
         Inquiry<TestDecisions.Decision> decided = decisions.ask(lot.code());
         Inquiry<Deviations.Concerning> concerning = Deviations.askConcerning(lot.code());
         Inquiry<List<String>> destinations = Destinations.askAllowed(lot.code());
+        Inquiry<String> since = AuditTrailReviews.askSince(lot.code());
         Inquiries.Answers answers = inquiries
-                .ask(Stream.of(List.of(above, decided, concerning, destinations), donor.inquiries(),
+                .ask(Stream.of(List.of(above, decided, concerning, destinations, since), donor.inquiries(),
                         balanced.inquiries()).flatMap(List::stream).toList());
         return new Known(answers.list(above), donor.known(answers), balanced.containers(answers),
                 balanced.labels(answers), answers.list(decided), answers.list(concerning),
-                answers.find(destinations).orElse(List.of()));
+                answers.find(destinations).orElse(List.of()), answers.list(since));
     }
 
     private List<Entry> derived(Units.Unit lot, Known known, Grounds grounds) {
@@ -124,6 +125,8 @@ class LotQuestion {
                 new Value.Flag(known.deviations().stream()
                         .allMatch(each -> each.concluded() && each.state().equals("CLOSED"))),
                 "lot-impact/1", known.deviations().stream().map(each -> each.code() + ":" + each.state()).toList()));
+        facts.add(Entry.derived(lot.code(), AuditTrailReviews.CURRENT, new Value.Flag(known.since().isEmpty()),
+                "audit-trail-current/1", known.since()));
         recovery(lot, grounds).ifPresent(facts::add);
         return facts;
     }

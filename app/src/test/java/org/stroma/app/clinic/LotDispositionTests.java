@@ -47,7 +47,7 @@ import org.stroma.app.testing.Window;
 /**
  * What becomes of a lot with containers at the maker, on the road and at the hospital: suspended and lifted, released again in
  * order, recalled, reconciled, rejected and closed. Each step is tried by the wrong people and by SQL. One
- * file, because one lot goes through all of it in this order. SR-043, SR-006.
+ * file, because one lot goes through all of it in this order. SR-043, SR-006. SR-022.
  */
 @StromaTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -103,7 +103,7 @@ class LotDispositionTests {
         released = ReleasedLot.another(context);
         lot = released.lot;
         disposing = new Disposing(context);
-        ward = new Ward(context, 7, new Road(context, released));
+        ward = new Ward(context, 13, new Road(context, released));
         onTheWay = new Road(context, released).underWay(2);
         reserved = ward.reserved("GIVEN", "41.5");
         ward.given(reserved, 57, 35);
@@ -130,7 +130,7 @@ class LotDispositionTests {
         assertThat(units.holds(lot)).anyMatch(hold -> hold.open() && hold.cause().equals("DISPOSITION"));
         assertThat(work("QH-1", "worklist.suspended")).hasSize(1);
         assertThat(work("HR-1", "work.lot.stop")).singleElement()
-                .satisfies(item -> assertThat(item.arguments()).contains("5"));
+                .satisfies(item -> assertThat(item.arguments()).contains("11"));
     }
 
     /** The same last signature, given twice at the same instant. */
@@ -261,6 +261,7 @@ class LotDispositionTests {
         assertThat(state(lot)).isEqualTo("REL_MAH");
         assertThat(units.holds(lot)).noneMatch(Units.Hold::open);
         ward.thawed(reserved, 4);
+        RestrictedUse begun = new RestrictedUse(context, ward, ward.vials.subList(7, 13));
 
         long open = disposing.propose("QH-1", lot, "SUSPEND", null);
         disposing.propose("QP-B", lot, "REJECT", null);
@@ -274,13 +275,15 @@ class LotDispositionTests {
                         .byMethod("M-osmolality", true).correcting(osmolality.id(), "same value, other dilution")));
         disposing.decide(lot, "LIFT", null);
         assertThat(state(lot)).as("both releases were voided").isEqualTo("UNDER_REVIEW");
-        refused("ST031", released::releasedByHolder);
+        refused("ST031", released::decidedByHolder);
+        refused("ST210", released::decidedByMaker);
         released.releasedByMaker();
         assertThat(state(lot)).isEqualTo("REL_MFG");
         RestrictedRelease restricted = new RestrictedRelease(context, released, port);
         restricted.given();
         assertThat(state(lot)).isEqualTo("REL_MAH");
         assertThat(units.holds(lot)).noneMatch(Units.Hold::open);
+        begun.attacked(restricted, onTheWay);
         restricted.keptTo(onTheWay, ward.vials.get(6));
     }
 
@@ -303,8 +306,8 @@ class LotDispositionTests {
         assertThat(atMaker.consignees()).singleElement().satisfies(each -> assertThat(each)
                 .extracting(Recalls.Consignee::organisation, Recalls.Consignee::shipped, Recalls.Consignee::used,
                         Recalls.Consignee::rest)
-                .containsExactly("H-031", 9, 2, 7));
-        assertThat(atMaker.containers()).hasSize(9).allMatch(line -> line.patient() == null);
+                .containsExactly("H-031", 15, 2, 11));
+        assertThat(atMaker.containers()).hasSize(15).allMatch(line -> line.patient() == null);
         assertThat(atHospital.containers()).filteredOn(line -> line.fate().equals("USED")).hasSize(2)
                 .allMatch(line -> line.patient() != null && line.patient().startsWith("GIVEN"));
         assertThat(recalls.list(cast.signIn("NU-2"))).noneMatch(each -> each.code().equals(recall));
@@ -352,7 +355,7 @@ class LotDispositionTests {
         sentBackAndDestroyed(rest);
         assertThat(recalls.get(cast.signIn("QA-1"), recall).consignees()).singleElement()
                 .satisfies(each -> assertThat(List.of(each.shipped(), each.returned(), each.used(), each.destroyed(),
-                        each.rest())).containsExactly(9, 3, 2, 4, 0));
+                        each.rest())).containsExactly(15, 3, 2, 10, 0));
         refused("ST10F", () -> disposing.propose("QP-B", lot, "CLOSE", null));
         assertThat(papers.closingSays()).as("nothing was reported").isEqualTo("ST203");
         papers.attacked();
@@ -365,7 +368,7 @@ class LotDispositionTests {
         papers.closed();
         seen("en", "QAM-1", "/recalls/" + recall, "recall-closed", "QP-B");
 
-        assertThat(releases.unsettled(lot)).hasSize(130 - 24 - 9 + 5);
+        assertThat(releases.unsettled(lot)).hasSize(130 - 24 - 15 + 5);
         assertThat(work("WH-1", "work.lot.destroy")).hasSize(1);
         destroyAtTheMaker();
         assertThat(releases.unsettled(lot)).isEmpty();

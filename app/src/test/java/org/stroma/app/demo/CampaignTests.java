@@ -38,6 +38,7 @@ import org.stroma.app.laboratory.Laboratory;
 import org.stroma.app.ledger.Proofs;
 import org.stroma.app.quality.Deviations;
 import org.stroma.app.release.Releases;
+import org.stroma.app.release.AuditTrailReviews;
 import org.stroma.app.standard.CharacteristicWords;
 import org.stroma.app.standard.Value;
 import org.stroma.app.testing.Archivable;
@@ -361,6 +362,7 @@ class CampaignTests {
             assertThatThrownBy(() -> world.plant.decide("G6b", CultureAct.LOT, "RELEASED", null, "QAM-1:QA_MAH",
                     "QP-B:QP_MAH")).isInstanceOf(RuntimeException.class);
 
+            theReviewOfTheAuditTrailIsOutOfDateUntilItIsSignedAnew();
             world.plant.decide("G6a", CultureAct.LOT, "RELEASED", null, "QA-2:QA_REVIEWER", "QP-A:QP_MFG");
             assertThat(units.get(CultureAct.LOT).state()).isEqualTo("REL_MFG");
             assertThatThrownBy(() -> world.the(Gates.class).propose(world.plant.as("QA-2"), "G6a", CultureAct.LOT,
@@ -369,6 +371,33 @@ class CampaignTests {
             world.plant.decide("G6b", CultureAct.LOT, "RELEASED", null, "QAM-1:QA_MAH", "QP-B:QP_MAH");
             assertThat(units.get(CultureAct.LOT).state()).isEqualTo("REL_MAH");
             assertThat(units.holds(CultureAct.LOT)).noneMatch(Units.Hold::open);
+        }
+
+        /** What came after the signature stands with the requirement, in words, on both pages; the release is not proposed on it. */
+        private void theReviewOfTheAuditTrailIsOutOfDateUntilItIsSignedAnew() {
+            AuditTrailReviews reviews = world.the(AuditTrailReviews.class);
+            assertThat(reviews.of(CultureAct.LOT).since()).extracting(AuditTrailReviews.Line::kind)
+                    .contains("correction", "void decision").doesNotContain("clock");
+            for (String language : List.of("zh-CN", "en")) {
+                String correction = language.equals("en") ? "correction" : "更正";
+                try (Window window = world.window(language, "QA-2")) {
+                    window.go("/gate/G6a/" + CultureAct.LOT).picture("review-out-of-date-gate-" + language);
+                    assertThat(window.page().getAttribute("[data-requirement='G6-02']", "data-status"))
+                            .isEqualTo("NOT_MET");
+                    assertThat(window.page().textContent("[data-requirement='G6-02']")).contains(correction)
+                            .doesNotContain("⟨");
+                    window.go("/release/" + CultureAct.LOT).picture("review-out-of-date-" + language);
+                    assertThat(window.page().textContent("#since")).contains(correction).doesNotContain("⟨");
+                    assertThat(window.page().locator("#exceptions .state-bad").count()).isGreaterThan(1);
+                    assertThat(window.page().locator("#exceptions form").count()).as("may be signed anew").isOne();
+                }
+            }
+            assertThatThrownBy(() -> world.plant.decide("G6a", CultureAct.LOT, "RELEASED", null, "QA-2:QA_REVIEWER",
+                    "QP-A:QP_MFG")).hasMessageContaining("G6-02 NOT_MET");
+            long document = reviews.sign(world.plant.as("QA-2"), CultureAct.LOT, new AuditTrailReviews.Review(
+                    "新增记录已逐条审核，无影响。", reviews.of(CultureAct.LOT).sha256(), world.plant.verifier("QA-2")));
+            world.the(Laboratory.class).review(world.plant.as("QA-1"), List.of(document), true, null);
+            assertThat(reviews.of(CultureAct.LOT).since()).isEmpty();
         }
 
         @Test

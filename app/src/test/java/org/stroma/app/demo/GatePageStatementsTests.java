@@ -85,7 +85,7 @@ class GatePageStatementsTests {
         try {
             waiting = count(pages);
         } finally {
-            change(SIGN_AGAIN, reopened);
+            signAgain(reopened);
         }
 
         print("with a proposal", waiting);
@@ -163,6 +163,18 @@ class GatePageStatementsTests {
         Map<String, Integer> most = new TreeMap<>();
         counts.forEach((page, count) -> most.merge(page.gate(), count, Math::max));
         System.out.println("statements of gate pages, " + what + ": " + most);
+    }
+
+    /** The review of the lot's audit trail is out of date by what came since, which is not what is counted here. */
+    private void signAgain(List<Long> reopened) throws SQLException {
+        try (Connection superuser = world.superuser(); Statement statement = superuser.createStatement()) {
+            statement.execute("alter table gate.decision disable trigger rests_on_a_current_review");
+            try {
+                change(SIGN_AGAIN, reopened);
+            } finally {
+                statement.execute("alter table gate.decision enable always trigger rests_on_a_current_review");
+            }
+        }
     }
 
     /** Changes rows past every service, as the system's author. */

@@ -106,7 +106,7 @@ public final class RecallPapers {
         assertThat(notice.overdue(notice.dueAt())).isFalse();
         assertThat(notice.overdue(notice.dueAt().plusSeconds(1))).isTrue();
         assertThat(reports.due(cast.signIn("HR-1"), recall)).isEmpty();
-        assertThat(told("QH-1", "work.recall.report.NOTICE")).isTrue();
+        assertThat(List.of("QH-1", "QA-1", "QAM-1")).allMatch(each -> told(each, "work.recall.report.NOTICE"));
 
         assertThat(writes("LG-1", RecallReports.Kind.NOTICE, clock.instant())).isEqualTo("ST038");
         assertThat(writes("QA-1", RecallReports.Kind.FINAL, clock.instant())).isEqualTo("ST200");
@@ -135,10 +135,14 @@ public final class RecallPapers {
     public void judged() {
         assertThat(said(() -> effect.plan(cast.signIn("QA-1"), recall, 0))).isEqualTo("ST205");
         assertThat(said(() -> asks("QA-1", true, true))).isEqualTo("ST205");
+        assertThat(told("QA-1", "work.recall.effect.DRAW")).isTrue();
         effect.plan(cast.signIn("QA-1"), recall, 1);
+        assertThat(told("QA-1", "work.recall.effect.CHECK")).isTrue();
         assertThat(judges("QH-1", RecallEffect.Outcome.EFFECTIVE)).isEqualTo("ST206");
         assertThat(said(() -> asks("LG-1", true, true))).isEqualTo("ST038");
         asks("QAM-1", true, false);
+        assertThat(told("QH-1", "work.recall.effect.JUDGE")).isTrue();
+        assertThat(told("QA-1", "work.recall.effect.JUDGE")).isFalse();
         assertThat(judges("QAM-1", RecallEffect.Outcome.NOT_EFFECTIVE)).isEqualTo("ST018");
         assertThat(judges("QH-1", RecallEffect.Outcome.EFFECTIVE)).isEqualTo("ST206");
         assertThat(judges("QH-1", RecallEffect.Outcome.NOT_EFFECTIVE)).isEqualTo("done");
@@ -151,6 +155,7 @@ public final class RecallPapers {
                     .containsExactly(1, 1, 1, 1);
         });
         assertThat(judges("QH-1", RecallEffect.Outcome.EFFECTIVE)).isEqualTo("done");
+        assertThat(List.of("DRAW", "CHECK", "JUDGE")).noneMatch(next -> told("QH-1", "work.recall.effect." + next));
     }
 
     private void asks(String person, boolean reached, boolean confirmed) {

@@ -30,11 +30,13 @@ public final class ReleasedLot {
 
     public final String lot;
     public final BatchCampaign campaign;
+    private final ApplicationContext context;
     private final java.util.Set<String> handedOut = new java.util.HashSet<>();
     private final Units units;
     private final Cast cast;
 
     private ReleasedLot(ApplicationContext context) {
+        this.context = context;
         campaign = new BatchCampaign(context);
         units = context.getBean(Units.class);
         cast = context.getBean(Cast.class);
@@ -121,14 +123,33 @@ public final class ReleasedLot {
         releasedByHolder();
     }
 
+    /** Reviews what entered the audit trail since its review was signed, if anything did; the document is accepted by a second person. */
+    public void reviewedAnew() {
+        if (!context.getBean(AuditTrailReviews.class).of(lot).since().isEmpty()) {
+            campaign.gates.review("QA-2", List.of(reviewed(context)));
+        }
+    }
+
     /** G6a, once more where it was voided. */
     public void releasedByMaker() {
+        reviewedAnew();
+        decidedByMaker();
+    }
+
+    /** G6a on a verdict that the caller brings, which says of the audit trail what the caller likes. */
+    public void decidedByMaker() {
         campaign.gates.decideBy("ucm01-release+ucm01-batch", "G6a", lot, "RELEASED", List.of(lot),
                 List.of(new Gatekeeper.Signer("QA-2", "QA_REVIEWER"), new Gatekeeper.Signer("QP-A", "QP_MFG")));
     }
 
     /** G6b. */
     public void releasedByHolder() {
+        reviewedAnew();
+        decidedByHolder();
+    }
+
+    /** G6b, likewise. */
+    public void decidedByHolder() {
         campaign.gates.decideBy("ucm01-release+ucm01-batch", "G6b", lot, "RELEASED", List.of(lot),
                 List.of(new Gatekeeper.Signer("QAM-1", "QA_MAH"), new Gatekeeper.Signer("QP-B", "QP_MAH")));
     }
@@ -171,6 +192,7 @@ public final class ReleasedLot {
                 fact("passage", BatchCampaign.number(String.valueOf(unit.passage()), "{passage}"), "passage/1"),
                 fact("cpdl", BatchCampaign.number(java.util.Objects.requireNonNull(unit.cpdl()).toPlainString(),
                         "{doublings}"), "cpdl/1"),
+                fact("audit_trail_current", new Value.Flag(true), "audit-trail-current/1"),
                 fact("ancestors_clear", new Value.Flag(true), "ancestor-status/1"),
                 fact("ancestor_recalled", new Value.Flag(false), "ancestor-status/1"),
                 fact("obligations_open", new Value.Flag(false), "obligations/1"),

@@ -79,6 +79,7 @@ public final class RestrictedRelease {
                 .get("RELEASED_RESTRICTED")).isEqualTo(allowed());
         assertThat(releases(List.of("OP-233", "OP-230", "SITE:H-031"))).as("another site than was named")
                 .isEqualTo("ST20A");
+        released.reviewedAnew();
         assertThat(releases(allowed())).isEqualTo("done");
         assertThat(destinations.standing(released.lot).binding()).containsExactly("EU", "H-031-S");
         try (Window window = Window.open(port, "en")) {
@@ -88,7 +89,8 @@ public final class RestrictedRelease {
         }
     }
 
-    private void licensed(Road road, @Nullable String market) {
+    /** Qualifies the hospital of the tests anew, for a market or for none. */
+    public void licensed(Road road, @Nullable String market) {
         LocalDate today = road.clock.instant().atZone(road.clock.getZone()).toLocalDate();
         Qualifications.Grant grant = Qualifications.Grant.site("H-031", "licence for cell therapy",
                 List.of("UCM-01"), today.minusDays(1), today.plusDays(300), ReleasedLot.file("site"));

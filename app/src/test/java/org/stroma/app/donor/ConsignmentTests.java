@@ -11,6 +11,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.stroma.app.genealogy.Units;
+import org.stroma.app.people.Actor;
+import org.stroma.app.shell.Worklist;
 import org.stroma.app.testing.Attack;
 import org.stroma.app.testing.Cast;
 import org.stroma.app.testing.StromaTest;
@@ -34,6 +36,8 @@ class ConsignmentTests {
     @Autowired
     private Cast cast;
     @Autowired
+    private List<Worklist> worklists;
+    @Autowired
     private Attack attack;
     @LocalServerPort
     private int port;
@@ -41,6 +45,14 @@ class ConsignmentTests {
     @Autowired
     void walkWith(ApplicationContext context) {
         stage = DonorStage.of(context);
+    }
+
+    private List<Worklist.Item> onTheWay(String person, DonorStage.Codes codes) {
+        Actor actor = cast.signIn(person);
+        return worklists.stream().flatMap(list -> list.itemsFor(actor).stream())
+                .filter(item -> item.titleKey().equals("work.receive-tissue")
+                        && item.subject().equals(codes.tissue()))
+                .toList();
     }
 
     private String sends(DonorStage.Codes codes, String site, Instant arriveBy) {
@@ -71,6 +83,12 @@ class ConsignmentTests {
                 "jsonb_build_object('to_site', 'MAKER-1', 'arrive_by', 'soon')", codes.tissue())))
                 .isEqualTo("ST20C");
         sentFromThePage(codes);
+        assertThat(onTheWay("WH-2", codes)).singleElement().satisfies(item -> {
+            assertThat(item.due()).isEqualTo(Instant.parse("2199-12-31T00:00:00Z"));
+            assertThat(item.urgency()).isNotEqualTo(Worklist.Urgency.OVERDUE);
+        });
+        assertThat(onTheWay("WH-1", codes)).as("another site").isEmpty();
+        assertThat(onTheWay("COL-1", codes)).isEmpty();
 
         assertThat(receives("OP-1", codes)).isEqualTo("ST20D");
         assertThat(attack.by(cast.signIn("OP-1"), RECEIVED.formatted(codes.tissue()))).isEqualTo("ST20D");
@@ -104,6 +122,8 @@ class ConsignmentTests {
         DonorStage.Codes codes = stage.deferred();
         assertThat(sends(codes, "MAKER-1", stage.ago(Duration.ofMinutes(4)))).isEqualTo("done");
         assertThat(tissues.get(stage.collector(), codes.tissue()).late(stage.ago(Duration.ZERO))).isTrue();
+        assertThat(onTheWay("WH-1", codes)).singleElement()
+                .satisfies(item -> assertThat(item.urgency()).isEqualTo(Worklist.Urgency.OVERDUE));
 
         assertThat(receives("OP-1", codes)).isEqualTo("done");
         assertThat(units.holds(codes.tissue())).filteredOn(hold -> hold.cause().equals("TRANSPORT")).singleElement()

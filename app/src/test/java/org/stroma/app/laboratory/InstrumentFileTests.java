@@ -18,15 +18,18 @@ import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stroma.app.batch.BatchCampaign;
 import org.stroma.app.evidence.Evidence;
 import org.stroma.app.people.Signing;
 import org.stroma.app.standard.Value;
+import org.stroma.app.testing.Attack;
 import org.stroma.app.testing.Cast;
+import org.stroma.app.testing.Client;
 import org.stroma.app.testing.StromaTest;
 import org.stroma.app.testing.Window;
 
-/** Results come out of real files of any format, by choice and never by typing. SR-031. */
+/** Results come out of real files of any format, by choice and never by typing. SR-031. SR-023. */
 @StromaTest
 class InstrumentFileTests {
     @LocalServerPort
@@ -41,6 +44,10 @@ class InstrumentFileTests {
     private Evidence evidence;
     @Autowired
     private Cast cast;
+    @Autowired
+    private Attack attack;
+    @Autowired
+    private JdbcClient jdbc;
 
     private static Path exports() {
         Path folder = Path.of(System.getProperty("stroma.shared", "../shared")).resolve("data/instruments");
@@ -124,6 +131,26 @@ class InstrumentFileTests {
                 Map.of(1, "post_thaw_viability"))).extracting("code").isEqualTo("forbidden");
         assertThatThrownBy(() -> keep("rubbish".getBytes(StandardCharsets.UTF_8), "x.csv", bank)).extracting("code")
                 .isEqualTo("laboratory.file");
+        assertThat(refusedFiles(bank)).isEqualTo(1);
+        byte[] text = "rubbish".getBytes(StandardCharsets.UTF_8);
+        assertThat(Client.of(port, cast.signIn("AN-1").token()).with("Idempotency-Key", "refused-" + bank)
+                .post("/api/v1/laboratory/units/" + bank + "/files",
+                        Map.of("name", "y.csv", "mediaType", "text/csv", "bytes",
+                                java.util.Base64.getEncoder().encodeToString(text)))
+                .json().get("code").stringValue()).isEqualTo("laboratory.file");
+        assertThat(refusedFiles(bank)).as("a refused request takes nothing back").isEqualTo(2);
+        assertThat(attack.by(cast.signIn("OP-1"), "select laboratory.keep_refused_file('" + bank
+                + "', 'x', '\\x00', '{NONE}', 'nothing')")).isEqualTo("ST038");
+        assertThat(attack.by(cast.signIn("AN-1"), "delete from laboratory.refused_file returning 1"))
+                .isEqualTo("42501");
+    }
+
+    private int refusedFiles(String unit) {
+        return jdbc
+                .sql("""
+                        select count(*) from laboratory.refused_file f join genealogy.unit u on u.id = f.unit join evidence.file e on e.sha256 = f.file
+                         where u.code = :unit and cardinality(f.problems) > 0 and e.bytes = convert_to('rubbish', 'UTF8')""")
+                .param("unit", unit).query(Integer.class).single();
     }
 
     /** A method of viability in force; the second draft of the same characteristics is as good as the first. */

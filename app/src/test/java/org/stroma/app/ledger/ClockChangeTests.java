@@ -1,12 +1,17 @@
 package org.stroma.app.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.stroma.app.database.Credentials;
 import org.stroma.app.database.DatabaseRole;
@@ -60,5 +65,53 @@ class ClockChangeTests {
         system(EARLIER);
 
         assertThat(changes()).isEqualTo("PLANT I system:clock, SERVER I system:clock");
+    }
+
+    /** The time that goes by in the process of the sealer is held back by an hour between two blocks, as if the clock had been set forward by one. */
+    @Test
+    void aServersClockThatWentForwardIsFoundByTheTimeThatWentByAndIsKeptOnce() throws Exception {
+        AtomicLong heldBack = new AtomicLong();
+        LongSupplier monotonic = () -> System.nanoTime() - heldBack.get();
+        Sealer sealer = new Sealer(credentials.dataSource(DatabaseRole.SYSTEM), monotonic);
+        Sealer second = new Sealer(credentials.dataSource(DatabaseRole.SYSTEM), monotonic);
+        sealer.seal();
+        second.seal();
+        sealer.seal();
+        assertThat(changes()).isEqualTo("null");
+
+        heldBack.set(Duration.ofHours(1).toNanos());
+        sealer.seal();
+        second.seal();
+        sealer.seal();
+        sealer.seal();
+
+        assertThat(changes()).isEqualTo("SERVER I system:clock");
+        assertThat(new LedgerVerifier(credentials.dataSource(DatabaseRole.VERIFY)).verify(Optional.empty()).breaks())
+                .isEmpty();
+        assertThatThrownBy(() -> system("select ledger.keep_clock_forward(now(), now())"))
+                .hasMessageContaining("no clock that went forward");
+        assertThatThrownBy(() -> {
+            try (Connection application = credentials.dataSource(DatabaseRole.APP).getConnection();
+                    Statement statement = application.createStatement()) {
+                statement.execute("select ledger.keep_clock_forward(now() - interval '1 hour', now())");
+            }
+        }).hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void whatAServerDoesToKeepTimeAndASlowAnswerAreNoJump() {
+        ClockWatch watch = new ClockWatch();
+        Instant start = Instant.parse("2026-12-01T00:00:00Z");
+        long second = 1_000_000_000L;
+
+        assertThat(watch.see(new ClockWatch.Look(start, 0, 1000))).isEmpty();
+        assertThat(watch.see(new ClockWatch.Look(start.plusMillis(1900), second, second + 1000))).isEmpty();
+        assertThat(watch.see(new ClockWatch.Look(start.plusMillis(12_000), 2 * second, 12 * second)))
+                .as("the answer took ten seconds").isEmpty();
+        assertThat(watch.see(new ClockWatch.Look(start.plusMillis(5_000), 13 * second, 13 * second)))
+                .as("went back").isEmpty();
+        assertThat(watch.see(new ClockWatch.Look(start.plusSeconds(66), 14 * second, 14 * second))).get()
+                .satisfies(jump -> assertThat(Duration.between(jump.expected(), jump.found()).toSeconds())
+                        .isEqualTo(60));
     }
 }

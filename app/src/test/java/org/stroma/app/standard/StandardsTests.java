@@ -31,7 +31,7 @@ class StandardsTests {
                 "donor-markers-us", "donor-markers-eu", "tissue-acceptance", "material-release", "solution-release",
                 "bank-qualification",
                 "bank-withdrawal", "ucm01-release", "ucm01-batch", "shipment-dispatch", "shipment-receipt",
-                "ucm01-use", "return-destroy");
+                "ucm01-use", "return-destroy", "recall-rules", "calendar-cn-2026");
     }
 
     @ParameterizedTest

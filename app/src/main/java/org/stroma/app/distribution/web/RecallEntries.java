@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.stroma.app.distribution.RecallEffect;
 import org.stroma.app.distribution.RecallReports;
 import org.stroma.app.distribution.Recalls;
 import org.stroma.app.ledger.PlantClock;
@@ -27,6 +28,9 @@ import org.stroma.app.shell.Worklist.Urgency;
 class RecallEntries {
     private static final Set<String> ROLES = Set.of("LOGISTICS", "WAREHOUSE", "QA", "QA_REVIEWER", "QUALITY_HEAD",
             "QP_MFG", "QA_MAH", "QP_MAH", "INSPECTOR", "HOSP_RECEIVER", "HOSP_PREPARER", "HOSP_CHECKER", "PHYSICIAN");
+
+    private static final String[] WRITERS = {"QUALITY_HEAD", "QA", "QA_MAH"};
+    private static final String[] JUDGES = {"QUALITY_HEAD", "QA_MAH"};
 
     @Bean
     NavigationEntry recallsEntry() {
@@ -113,7 +117,7 @@ class RecallEntries {
     Worklist recallPapers(RecallReports reports, PlantClock clock) {
         return actor -> {
             List<Item> items = new ArrayList<>();
-            if (actor.hasAny("QUALITY_HEAD", "QA_MAH")) {
+            if (actor.hasAny(WRITERS)) {
                 reports.owed().forEach(each -> items.add(owed(each, clock.instant())));
             }
             if (actor.hasAny("QA", "QP_MAH", "QP_MFG")) {
@@ -122,6 +126,19 @@ class RecallEntries {
             }
             return items;
         };
+    }
+
+    /** What the effect of an open recall waits for: consignees to be drawn, to be asked, the answers to be judged. */
+    @Bean
+    Worklist recallEffects(Recalls recalls, RecallEffect effects) {
+        return actor -> !actor.hasAny(WRITERS)
+                ? List.of()
+                : recalls.list(actor).stream().filter(each -> each.open() && !each.drill())
+                        .flatMap(each -> effects.of(actor, each.code()).next().stream()
+                                .filter(next -> next != RecallEffect.Next.JUDGE || actor.hasAny(JUDGES))
+                                .map(next -> new Item("work.recall.effect." + next, List.of(each.code()), each.lot(),
+                                        "/recalls/" + each.code(), Urgency.OPEN, null)))
+                        .toList();
     }
 
     private static Item owed(RecallReports.Owed owed, Instant now) {

@@ -115,12 +115,28 @@ class DonorDesk {
         Instant now = clock.instant();
         Duration ischaemia = products.shortest("CL-1").orElse(Duration.ZERO);
         for (String state : List.of("IN_TRANSIT", "RECEIVED_QUARANTINE")) {
-            tissues.list(actor, state, LOOKED_AT).forEach(tissue -> {
-                Instant due = tissue.donation().clampAt().plus(ischaemia);
-                items.add(new Worklist.Item(state.equals("IN_TRANSIT") ? "work.receive-tissue" : "work.accept-tissue",
-                        List.of(), tissue.unit().code(), "/tissues/" + tissue.unit().code(),
-                        due.isBefore(now) ? Worklist.Urgency.OVERDUE : Worklist.Urgency.TODAY, due));
-            });
+            tissues.list(actor, state, LOOKED_AT).stream()
+                    .filter(tissue -> !state.equals("IN_TRANSIT") || comesTo(actor, tissue)).forEach(tissue -> {
+                        Instant due = due(tissue, state, ischaemia);
+                        items.add(new Worklist.Item(
+                                state.equals("IN_TRANSIT") ? "work.receive-tissue" : "work.accept-tissue", List.of(),
+                                tissue.unit().code(), "/tissues/" + tissue.unit().code(),
+                                due.isBefore(now) ? Worklist.Urgency.OVERDUE : Worklist.Urgency.TODAY, due));
+                    });
         }
+    }
+
+    /** A cord is received at the site to which it is addressed; one without an address anywhere. */
+    private static boolean comesTo(Actor actor, Tissues.Tissue tissue) {
+        Tissues.Consignment way = tissue.consignment();
+        return way == null || way.site().equals(actor.site());
+    }
+
+    /** By the end of its transport window, where it is on its way within one; by the longest time without blood otherwise. */
+    private static Instant due(Tissues.Tissue tissue, String state, Duration ischaemia) {
+        Tissues.Consignment way = tissue.consignment();
+        return way != null && state.equals("IN_TRANSIT")
+                ? way.arriveBy()
+                : tissue.donation().clampAt().plus(ischaemia);
     }
 }

@@ -56,7 +56,7 @@ class GatePage {
                 item -> Long.toString(item.id()),
                 item -> lines.show(standard, item.characteristic(), item.values(), item.reviewed()), (a, b) -> a));
         judged.question().derived().forEach(entry -> shown.putIfAbsent("derived:" + entry.characteristic(),
-                lines.show(standard, entry.characteristic(), entry.values(), true)));
+                lines.show(standard, entry)));
         List<VerdictLines.Line> all = lines.of(standard, judged.evaluation(), shown);
         Comparator<VerdictLines.Line> worstFirst = Comparator
                 .comparing(line -> line.status().equals("NOT_MET") ? 0 : 1);

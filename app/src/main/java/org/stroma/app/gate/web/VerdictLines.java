@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.stroma.app.evidence.Entry;
 import org.stroma.app.evidence.EvidenceWords;
+import org.stroma.app.gate.InputWords;
 import org.stroma.app.shell.Words;
 import org.stroma.app.standard.ClauseWords;
 import org.stroma.app.standard.Evaluation;
@@ -29,8 +31,10 @@ class VerdictLines {
     private final Words words;
     private final EvidenceWords evidenceWords;
     private final ClauseWords clauses;
+    private final List<InputWords> inputs;
 
-    VerdictLines(Words words, EvidenceWords evidenceWords, ClauseWords clauses) {
+    VerdictLines(Words words, EvidenceWords evidenceWords, ClauseWords clauses, List<InputWords> inputs) {
+        this.inputs = List.copyOf(inputs);
         this.clauses = clauses;
         this.words = words;
         this.evidenceWords = evidenceWords;
@@ -93,5 +97,13 @@ class VerdictLines {
                 .anyMatch(each -> PLAIN.contains(each.type()));
         return (plain ? sentences(standard).observed(characteristic, values) : evidenceWords.say(values))
                 + (reviewed ? "" : " " + words.say("evidence.unreviewed"));
+    }
+
+    /** A derived value, with what it came of where a module says that in words. */
+    String show(Standard standard, Entry derived) {
+        String value = show(standard, derived.characteristic(), derived.values(), true);
+        return inputs.stream().filter(each -> each.characteristic().equals(derived.characteristic()))
+                .map(each -> each.say(derived.formulaInputs())).filter(said -> !said.isEmpty()).findFirst()
+                .map(said -> words.say("detail.pair", value, said)).orElse(value);
     }
 }

@@ -60,6 +60,8 @@ class ReleasePages {
     private static final List<String> WAITING = List.of("SUSPENDED", "RECALLED", "UNDER_REVIEW", "REL_MFG",
             "UNDER_TEST", "COND_RELEASED");
     private static final List<String> SETTLED = List.of("REL_MAH", "EXPIRED", "REJECTED", "CLOSED");
+    /** Before either release: what came after the review is reviewed for the holder's too. A lot whose releases are void is released anew. */
+    private static final List<String> REVIEWABLE = List.of("UNDER_TEST", "UNDER_REVIEW", "REL_MFG");
     private static final int LISTED = 500;
 
     private final Releases releases;
@@ -133,6 +135,10 @@ class ReleasePages {
         model.addAttribute("mayDecide", actor.hasAny("QC_HEAD", "QA", "ANALYST", "QC_REVIEWER"));
         model.addAttribute("maySign", actor.hasAny("QC_HEAD", "QA"));
         model.addAttribute("open", List.of("UNDER_TEST", "UNDER_REVIEW").contains(judged.unit().state()));
+        List<Gates.Decision> signed = gates.decisions(lot, null).stream()
+                .filter(each -> each.state().equals("SIGNED") && each.gate().startsWith("G6")).toList();
+        model.addAttribute("reviewable", REVIEWABLE.contains(judged.unit().state())
+                || judged.unit().state().equals("REL_MAH") && signed.isEmpty());
         model.addAttribute("counts", judged.evaluation().verdicts().stream()
                 .collect(Collectors.groupingBy(verdict -> verdict.status().name(), Collectors.counting())));
         model.addAttribute("openLines", openLines(judged));
@@ -146,10 +152,7 @@ class ReleasePages {
                 && List.of("UNDER_REVIEW", "REL_MFG").contains(judged.unit().state()));
         model.addAttribute("sites", sites.open("HOSPITAL"));
         model.addAttribute("certificates", releases.certificates(lot));
-        model.addAttribute("released",
-                gates.decisions(lot, null).stream().filter(d -> d.state().equals("SIGNED"))
-                        .filter(d -> d.gate().startsWith("G6")).max(Comparator.comparing(Gates.Decision::id))
-                        .orElse(null));
+        model.addAttribute("released", signed.stream().max(Comparator.comparing(Gates.Decision::id)).orElse(null));
         return "release/cockpit";
     }
 
