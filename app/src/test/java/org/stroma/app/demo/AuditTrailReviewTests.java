@@ -62,6 +62,9 @@ class AuditTrailReviewTests {
         assertThat(always("configuration")).anyMatch(line -> "release.configuration".equals(line.what()));
         assertThat(always("deletion")).anyMatch(line -> "release.configuration".equals(line.what()));
         assertThat(always("clock")).anyMatch(line -> "PLANT".equals(line.what()) && line.times() > 10);
+        assertThat(reviews.of(CultureAct.LOT).since()).as("came after the signature of the lot's review")
+                .anyMatch(line -> line.kind().equals("deletion"))
+                .noneMatch(line -> List.of("failed sign-in", "configuration").contains(line.kind()));
         assertThat(world.written()).isPositive();
     }
 

@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The word that may follow the last segment of a data set: a cyclic redundancy check of 16 bits over all bytes from the first
@@ -26,6 +27,8 @@ final class CyclicCheck {
     private static final int LANES = 4;
     /** Fewer bytes are summed in one part. */
     private static final int SHORT = 1 << 12;
+    /** What one processor sums of a large file before another one could help. */
+    private static final long SHARE = 1 << 20;
     private static final ValueLayout.OfLong EIGHT_BYTES = ValueLayout.JAVA_LONG_UNALIGNED
             .withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -47,10 +50,23 @@ final class CyclicCheck {
     }
 
     /**
-     * The sum of all bytes, from 0 to 65,535; of no byte it is 0. Four parts are summed at a time; the sum of a part is that of the whole
-     * when zeros stand for all other bytes, and zeros behind a part are applied to its sum by {@link #behind}.
+     * The sum of all bytes, from 0 to 65,535; of no byte it is 0. All processors take shares of a large file, each share by itself: the
+     * sum of a part is that of the whole when zeros stand for all other bytes, and zeros behind a part are applied to its sum by
+     * {@link #behind}.
+     *
+     * @param bytes readable by every thread
      */
     static int of(MemorySegment bytes) {
+        long size = bytes.byteSize();
+        int shares = (int) Math.ceilDiv(size, SHARE);
+        return IntStream.range(0, shares).parallel().map(share -> {
+            long end = Math.min(size, (share + 1) * SHARE);
+            return behind(ofShare(bytes.asSlice(share * SHARE, end - share * SHARE)), size - end);
+        }).reduce(0, (one, other) -> one ^ other);
+    }
+
+    /** Four parts are summed at a time. */
+    private static int ofShare(MemorySegment bytes) {
         long part = bytes.byteSize() / LANES / STEP * STEP;
         if (part < SHORT)
             return of(bytes, 0, 0);

@@ -44,7 +44,7 @@ class CyclicCheckTests {
 
     /** Bytes beyond those summed side by side, one and many, against the definition bit by bit. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 15, 16_383, 16_384, 16_385, 70_001})
+    @ValueSource(ints = {1, 15, 16_383, 16_384, 16_385, 70_001, 1 << 20, (3 << 20) + 17})
     void sumsPartsAsOne(int length) {
         byte[] bytes = new byte[length];
         new Random(length).nextBytes(bytes);
