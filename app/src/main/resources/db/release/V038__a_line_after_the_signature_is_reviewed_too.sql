@@ -1,5 +1,6 @@
 -- What enters a lot's audit trail after its review was signed has been seen by nobody: a release does not rest on such a review. Failed sign-ins and changes of configuration are of
 -- the whole house and happen every day; plant time moves in demonstrations only, where moving it is how they run. They stay in the list and call for no new review.
+-- Nor does anything once the holder's release stands: what matters then voids that release, and the next one asks again.
 create function lines_since_review(p_lot bigint) returns table (always boolean, kind text, unit text, what text, who text, at timestamptz, why text, times bigint)
     language sql stable security definer set search_path = release, pg_temp set timezone = 'UTC'
 begin atomic
@@ -9,7 +10,8 @@ begin atomic
          where r.lot = p_lot and r.state = 'SIGNED' order by r.id desc, s.revision desc limit 1),
     seen as materialized (select e.line from signed s cross join lateral jsonb_array_elements(s.lines) e(line))
     select l.* from release.review_lines(p_lot) l
-     where exists (select from signed) and l.kind not in ('failed sign-in', 'configuration') and not (l.kind = 'clock' and l.what = 'PLANT') and to_jsonb(l) not in (select s.line from seen s)
+     where exists (select from signed) and not exists (select from genealogy.clearance c where c.unit = p_lot and c.gate = 'G6b' and c.ended_at is null)
+       and l.kind not in ('failed sign-in', 'configuration') and not (l.kind = 'clock' and l.what = 'PLANT') and to_jsonb(l) not in (select s.line from seen s)
      order by l.always, l.at, l.kind, l.unit, l.what;
 end;
 
