@@ -6,7 +6,7 @@ begin
     if p_found <= p_expected + interval '1 second' or p_found > clock_timestamp() + interval '1 second' then
         raise exception 'This is no clock that went forward' using errcode = 'ST213';
     end if;
-    perform pg_advisory_xact_lock(78231, 2);
+    perform pg_advisory_xact_lock(78231, 4);
     if exists (select from clock_change c where c.clock = 'SERVER' and c.after::timestamptz > c.before::timestamptz
             and tstzrange(c.before::timestamptz, c.after::timestamptz, '[]') && tstzrange(p_expected, p_found, '[]')) then
         return false;

@@ -19,6 +19,24 @@ begin
     return v_n;
 end $$;
 
+-- By how much plant time is ahead, in the same way: it is moved in demonstrations only. Who moves it at the same moment waits for the row.
+create function write_plant_shift() returns void language plpgsql security definer set search_path = ledger, pg_temp set intervalstyle = 'postgres' as $$
+begin
+    execute format('create or replace function ledger.plant_shift() returns interval language sql stable return %L::interval', (select shift from plant_clock));
+end $$;
+select write_plant_shift();
+
+create or replace function shift_plant_clock(p_shift interval) returns void
+    language plpgsql security definer set search_path = ledger, pg_temp as $$
+begin
+    if not is_demonstration() then
+        raise exception 'Plant time moves in demonstrations only' using errcode = 'ST004';
+    end if;
+    perform keep_clock_change('PLANT', c.shift::text, p_shift::text, 'plant time was moved') from plant_clock c;
+    update plant_clock set shift = p_shift, changed_at = clock_timestamp();
+    perform write_plant_shift();
+end $$;
+
 -- Gives the author back, so that a function may call it within an expression, which costs less than a statement of its own.
 drop function open_tx(text, text, text, text);
 create function open_tx(p_author text, p_account text, p_reason text, p_origin text) returns text language plpgsql as $$
@@ -39,7 +57,7 @@ begin
         end if;
     end if;
     insert into ledger.tx (epoch, xid, author, account, reason, origin, plant_at)
-    select ledger.current_epoch(), pg_current_xact_id(), p_author, p_account, p_reason, p_origin, clock_timestamp() + c.shift from ledger.plant_clock c;
+    values (ledger.current_epoch(), pg_current_xact_id(), p_author, p_account, p_reason, p_origin, clock_timestamp() + ledger.plant_shift());
     return p_author;
 end $$;
 
@@ -119,4 +137,4 @@ end $$;
 
 select watch(w.tab::regclass, w.key_columns, w.never, w.digest) from watched w;
 
-revoke all on function write_current_epoch(), open_tx(text, text, text, text) from public;
+revoke all on function write_current_epoch(), write_plant_shift(), plant_shift(), open_tx(text, text, text, text) from public;
