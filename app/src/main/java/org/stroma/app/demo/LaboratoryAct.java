@@ -132,7 +132,7 @@ final class LaboratoryAct {
             plant.now(day + " 10:00");
             TestDecisions.Decision decision = decisions.propose(plant.as("QCH-1"), new TestDecisions.Proposal(unit,
                     cell.characteristic(), required, reason(cell.characteristic(), required), "RA-26-01",
-                    Plant.time("2028-12-31 00:00")));
+                    Plant.time("2029-01-01 00:00")));
             for (String signer : List.of("QCH-1:QC_HEAD", "QA-1:QA")) {
                 String[] parts = signer.split(":");
                 decisions.sign(plant.as(parts[0]), decision.id(),
