@@ -38,10 +38,10 @@ public final class LedgerVerifier {
             select n, epoch, lo::text, hi::text, entries, root, prev, hash, (extract(epoch from sealed_at) * 1000000)::bigint
               from ledger.block order by n""";
     private static final String EPOCHS = "select n from ledger.epoch order by n";
-    /** Epochs are counted from one without a gap. */
+    /** Epochs are counted from one without a gap; the first and the last of entries are found by index. */
     private static final String NEVER_OPENED = """
-            select epoch, count(*) from ledger.entry
-             where epoch < 1 or epoch > (select coalesce(max(n), 0) from ledger.epoch) group by epoch order by epoch""";
+            select e.n from (values ((select min(epoch) from ledger.entry)), ((select max(epoch) from ledger.entry))) e(n)
+             where e.n not between 1 and (select coalesce(max(n), 0) from ledger.epoch)""";
     /** Beyond every transaction. */
     private static final String END = "18446744073709551615";
 
@@ -126,7 +126,7 @@ public final class LedgerVerifier {
         try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(NEVER_OPENED)) {
             while (row.next()) {
                 breaks.add(new Break(Kind.CAPTURE, 0, "epoch " + row.getInt(1),
-                        "was never opened, yet " + row.getLong(2) + " entries are said to be of it"));
+                        "was never opened, yet entries are said to be of it"));
             }
         }
         return breaks;
