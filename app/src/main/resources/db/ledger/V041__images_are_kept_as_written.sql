@@ -41,7 +41,7 @@ begin atomic
      order by e.epoch, e.n limit 1000;
 end;
 
--- As before, but for the image. Where columns are left out or only their digest is kept, a jsonb is still made on the way.
+-- As before, but for the image, and for the epoch, which a function says. Where columns are left out or only their digest is kept, a jsonb is still made on the way.
 create or replace function watch(p_tab regclass, p_keys text[], p_never text[] default '{}', p_digest text[] default '{}') returns void
     language plpgsql set search_path = ledger, pg_temp as $$
 declare
@@ -77,23 +77,23 @@ begin
     if tg_op = 'INSERT' then
         insert into ledger.entry (epoch, xid, tab, row_key, op, new)
         select t.epoch, t.xid, %2$L, %3$s, 'I', %5$s from ledger.tx t cross join new_rows n
-         where t.epoch = (select max(e.n) from ledger.epoch e) and t.xid = pg_current_xact_id();
+         where t.epoch = ledger.current_epoch() and t.xid = pg_current_xact_id();
         v_any := found;
     elsif tg_op = 'UPDATE' then
         insert into ledger.entry (epoch, xid, tab, row_key, op, old, new)
         select t.epoch, t.xid, %2$L, case when n is null then %4$s else %3$s end, 'U',
                case when o is null then null else %6$s end, case when n is null then null else %5$s end
           from ledger.tx t cross join (old_rows o full join new_rows n on %7$s)
-         where t.epoch = (select max(e.n) from ledger.epoch e) and t.xid = pg_current_xact_id();
+         where t.epoch = ledger.current_epoch() and t.xid = pg_current_xact_id();
         v_any := found;
     else
         insert into ledger.entry (epoch, xid, tab, row_key, op, old)
         select t.epoch, t.xid, %2$L, %4$s, 'D', %6$s from ledger.tx t cross join old_rows o
-         where t.epoch = (select max(e.n) from ledger.epoch e) and t.xid = pg_current_xact_id();
+         where t.epoch = ledger.current_epoch() and t.xid = pg_current_xact_id();
         v_any := found;
     end if;
     -- Nothing was written: the statement touched no row, or nobody has entered.
-    if not v_any and not exists (select from ledger.tx where epoch = (select max(e.n) from ledger.epoch e) and xid = pg_current_xact_id()) then
+    if not v_any and not exists (select from ledger.tx where epoch = ledger.current_epoch() and xid = pg_current_xact_id()) then
         raise exception 'No author: a change of %%.%% needs a signed-in person and a reason', tg_table_schema, tg_table_name using errcode = 'ST001';
     end if;
     return null;

@@ -75,7 +75,7 @@ begin
     if v_must_change then
         raise exception 'The password must be changed first' using errcode = 'ST026';
     end if;
-    perform ledger.open_tx(v_code, v_login, p_reason, v_origin);
+    v_code := ledger.open_tx(v_code, v_login, p_reason, v_origin);
     return v_person;
 end $$;
 
